@@ -1,0 +1,59 @@
+package io.ipcbox.ipc;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call on a kernel object failed, or promised something it could not keep. The message has one form everywhere:
+ *
+ * <pre>cannot VERB OBJECT: ERRNO (strerror); remedy</pre>
+ *
+ * <p>Outcomes a caller must expect (nothing there in time, full, end of stream) are return values, never this.
+ */
+public final class IpcException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String operation;
+    private final String object;
+    private final Errno errno;
+
+    /**
+     * @param operation what was tried, a verb: {@code create}, {@code open}, {@code send to}
+     * @param object on what, kind and name: {@code message queue "/lab"}
+     */
+    public IpcException(String operation, String object, Errno errno) {
+        this(operation, object, errno, errno.remedy().orElse(""));
+    }
+
+    /** @param remedy what the user can do about it; empty if there is nothing to say */
+    public IpcException(String operation, String object, Errno errno, String remedy) {
+        this(operation, object, errno, remedy, null);
+    }
+
+    /** @param cause the exception that showed the failure, if one did */
+    public IpcException(String operation, String object, Errno errno, String remedy, @Nullable Throwable cause) {
+        super(message(operation, object, errno, remedy), cause);
+        this.operation = operation;
+        this.object = object;
+        this.errno = errno;
+    }
+
+    private static String message(String operation, String object, Errno errno, String remedy) {
+        String what = "cannot " + operation + " " + object + ": " + errno + " (" + errno.strerror() + ")";
+        return remedy.isEmpty() ? what : what + "; " + remedy;
+    }
+
+    /** What was tried, a verb. */
+    public String operation() {
+        return operation;
+    }
+
+    /** What it was tried on: kind and name. */
+    public String object() {
+        return object;
+    }
+
+    /** Why the kernel refused. */
+    public Errno errno() {
+        return errno;
+    }
+}

@@ -1,0 +1,34 @@
+package io.ipcbox.ipc;
+
+/**
+ * Who may do what with an object: the nine permission bits, as in {@code chmod(1)}. What is asked for is what one
+ * gets, whatever the umask.
+ *
+ * @param mode between 0 and 0777 octal
+ */
+public record Permissions(int mode) {
+    /** 0600: this user reads and writes, nobody else does anything. The default everywhere. */
+    public static final Permissions OWNER_ONLY = new Permissions(0600);
+
+    public Permissions {
+        if (mode < 0 || mode > 0777) {
+            throw new IllegalArgumentException(
+                    "permissions must lie between 0 and 777 octal, mode=0%o".formatted(mode));
+        }
+    }
+
+    /** Reads an octal number such as {@code 640} or {@code 0640}. */
+    public static Permissions parse(String octal) {
+        if (!octal.matches("0?[0-7]{1,3}")) {
+            throw new IllegalArgumentException(
+                    "not permissions: \"" + octal + "\"; give three octal digits such as 640");
+        }
+        return new Permissions(Integer.parseInt(octal, 8));
+    }
+
+    /** Four octal digits, {@code 0600}. */
+    @Override
+    public String toString() {
+        return "0%03o".formatted(mode);
+    }
+}

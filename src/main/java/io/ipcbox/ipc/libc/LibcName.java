@@ -1,0 +1,44 @@
+package io.ipcbox.ipc.libc;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** Names in the file system: mkfifo(3), chmod(2), fchmod(2). */
+public final class LibcName {
+    private static final MethodHandle MKFIFO =
+            Linking.function("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle CHMOD =
+            Linking.function("chmod", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle FCHMOD =
+            Linking.function("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+
+    private LibcName() {}
+
+    public static int mkfifo(MemorySegment path, int mode) {
+        try {
+            return (int) MKFIFO.invokeExact(LastErrno.capture(), path, mode);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    public static int chmod(MemorySegment path, int mode) {
+        try {
+            return (int) CHMOD.invokeExact(LastErrno.capture(), path, mode);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    public static int fchmod(int fd, int mode) {
+        try {
+            return (int) FCHMOD.invokeExact(LastErrno.capture(), fd, mode);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+}

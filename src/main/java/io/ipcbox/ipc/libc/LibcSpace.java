@@ -1,0 +1,74 @@
+package io.ipcbox.ipc.libc;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** Space behind a descriptor and in memory: ftruncate(2), posix_fallocate(3), mmap(2), munmap(2). */
+public final class LibcSpace {
+    public static final int PROT_READ = 1;
+    public static final int PROT_WRITE = 2;
+    public static final int MAP_SHARED = 1;
+    /** What {@link #mmap} returns on failure. */
+    public static final long MAP_FAILED = -1;
+
+    private static final MethodHandle FTRUNCATE =
+            Linking.function("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle POSIX_FALLOCATE =
+            Linking.function("posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle MMAP = Linking.function(
+            "mmap", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+    private static final MethodHandle MUNMAP =
+            Linking.function("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+
+    private LibcSpace() {}
+
+    public static int ftruncate(int fd, long length) {
+        try {
+            return (int) FTRUNCATE.invokeExact(LastErrno.capture(), fd, length);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    /** Returns the error number itself, 0 when it worked; {@code errno} stays as it was. */
+    public static int posix_fallocate(int fd, long offset, long length) {
+        try {
+            return (int) POSIX_FALLOCATE.invokeExact(LastErrno.capture(), fd, offset, length);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    /** The mapping, {@code length} bytes long; its address is {@link #MAP_FAILED} when it failed. */
+    @SuppressWarnings("restricted")
+    public static MemorySegment mmap(
+            MemorySegment address, long length, int protection, int flags, int fd, long offset) {
+        try {
+            MemorySegment start = (MemorySegment)
+                    MMAP.invokeExact(LastErrno.capture(), address, length, protection, flags, fd, offset);
+            return start.reinterpret(length);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    /** The mapping as a segment that is unmapped when the arena closes. */
+    @SuppressWarnings("restricted")
+    public static MemorySegment ownedBy(Arena arena, MemorySegment mapping) {
+        return mapping.reinterpret(arena, segment -> munmap(segment, segment.byteSize()));
+    }
+
+    public static int munmap(MemorySegment address, long length) {
+        try {
+            return (int) MUNMAP.invokeExact(LastErrno.capture(), address, length);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+}

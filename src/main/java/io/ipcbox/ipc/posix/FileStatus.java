@@ -1,0 +1,93 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a file is: kind, owner, mode, size and the identity (device and inode) that a name may lose to another file.
+ *
+ * @param mode kind and permission bits, as {@code st_mode}
+ * @param sizeBytes 0 for a FIFO
+ * @see <a href="https://man7.org/linux/man-pages/man2/statx.2.html">statx(2)</a>
+ */
+public record FileStatus(int mode, int uid, long links, long inode, long device, long sizeBytes) {
+    private static final int KIND = 0170000;
+    private static final int FIFO = 0010000;
+    private static final int REGULAR = 0100000;
+    private static final int DIRECTORY = 0040000;
+
+    // struct statx, the same on every architecture
+    private static final long NLINK = 16;
+    private static final long UID = 20;
+    private static final long MODE = 28;
+    private static final long INO = 32;
+    private static final long SIZE = 40;
+    private static final long DEV_MAJOR = 136;
+    private static final long DEV_MINOR = 140;
+
+    /** Of an open descriptor. */
+    static FileStatus of(Descriptor descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment statx = arena.allocate(LibcFile.STATX_BYTES, Long.BYTES);
+            int result = LibcFile.statx(
+                    descriptor.fd(), arena.allocateFrom(""), LibcFile.AT_EMPTY_PATH, LibcFile.STATX_BASIC_STATS, statx);
+            if (result != 0) {
+                throw new IpcException("look at", descriptor.object(), LastErrno.get());
+            }
+            return read(statx);
+        }
+    }
+
+    /** Of whatever has this name now, a symbolic link itself and not its target; empty when nothing has. */
+    public static Optional<FileStatus> of(Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment statx = arena.allocate(LibcFile.STATX_BYTES, Long.BYTES);
+            int result = LibcFile.statx(
+                    LibcFile.AT_FDCWD,
+                    arena.allocateFrom(path.toString()),
+                    LibcFile.AT_SYMLINK_NOFOLLOW,
+                    LibcFile.STATX_BASIC_STATS,
+                    statx);
+            return result == 0 ? Optional.of(read(statx)) : Optional.empty();
+        }
+    }
+
+    private static FileStatus read(MemorySegment statx) {
+        return new FileStatus(
+                Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, MODE)),
+                statx.get(ValueLayout.JAVA_INT, UID),
+                Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, NLINK)),
+                statx.get(ValueLayout.JAVA_LONG, INO),
+                Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, DEV_MAJOR)) << Integer.SIZE
+                        | Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, DEV_MINOR)),
+                statx.get(ValueLayout.JAVA_LONG, SIZE));
+    }
+
+    public boolean isFifo() {
+        return (mode & KIND) == FIFO;
+    }
+
+    public boolean isRegularFile() {
+        return (mode & KIND) == REGULAR;
+    }
+
+    public boolean isDirectory() {
+        return (mode & KIND) == DIRECTORY;
+    }
+
+    /** True when somebody other than the owner may write. */
+    public boolean isWritableByOthers() {
+        return (mode & 0022) != 0;
+    }
+
+    /** True when both are one and the same file, whatever their names. */
+    public boolean isSameFileAs(FileStatus other) {
+        return inode == other.inode && device == other.device;
+    }
+}

@@ -1,0 +1,167 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcProcess;
+import io.ipcbox.ipc.libc.LibcSpace;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A regular file that processes of one user map and lock: in {@code /dev/shm} it is shared memory. The handle owns its
+ * descriptor; mappings belong to the caller's arena and stay valid after {@link #close}. Any thread may call.
+ *
+ * <p>What is opened is checked on the open descriptor, so nobody can swap it in between: a regular file with one link,
+ * ours, that no other user can write.
+ */
+public final class SharedFile implements AutoCloseable {
+    private final Path path;
+    private final Descriptor descriptor;
+
+    private SharedFile(Path path, Descriptor descriptor) {
+        this.path = path;
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * Creates the file, which must not exist, and reserves all its space: a full file system is an error here and not
+     * a crash at the first write.
+     *
+     * @throws IpcException EEXIST, ENOSPC (nothing is left behind), EACCES
+     */
+    public static SharedFile create(Path path, long sizeBytes, Permissions permissions) {
+        Descriptor descriptor = Descriptor.open(
+                "create", object(path), path, LibcFile.O_RDWR | LibcFile.O_CREAT | LibcFile.O_EXCL, permissions);
+        try {
+            descriptor.chmod(permissions);
+            int error = sizeBytes == 0 ? 0 : LibcSpace.posix_fallocate(descriptor.fd(), 0, sizeBytes);
+            if (error != 0) {
+                throw new IpcException(
+                        "reserve " + sizeBytes + " bytes for", object(path), Errno.of(error), remedy(error, path));
+            }
+            return new SharedFile(path, descriptor);
+        } catch (RuntimeException e) {
+            descriptor.close();
+            unlink(path);
+            throw e;
+        }
+    }
+
+    private static String remedy(int error, Path path) {
+        return Errno.of(error) == Errno.ENOSPC
+                ? "make room in " + path.getParent() + " (df " + path.getParent() + "), or ask for less"
+                : "";
+    }
+
+    /** Opens the file if it exists, else creates it empty. */
+    public static SharedFile openOrCreate(Path path, Permissions permissions) {
+        return checked(
+                path, Descriptor.open("open", object(path), path, LibcFile.O_RDWR | LibcFile.O_CREAT, permissions));
+    }
+
+    /**
+     * Opens the file for reading and writing.
+     *
+     * @throws IpcException ENOENT; ELOOP for a symbolic link; EPERM when it is not a plain file of this user's alone
+     */
+    public static SharedFile open(Path path) {
+        return checked(path, Descriptor.open("open", object(path), path, LibcFile.O_RDWR, Permissions.OWNER_ONLY));
+    }
+
+    private static SharedFile checked(Path path, Descriptor descriptor) {
+        try {
+            FileStatus status = FileStatus.of(descriptor);
+            String objection = objection(status);
+            if (!objection.isEmpty()) {
+                throw new IpcException(
+                        "trust", object(path), Errno.EPERM, objection + "; remove it, or choose another name");
+            }
+            return new SharedFile(path, descriptor);
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private static String objection(FileStatus status) {
+        if (!status.isRegularFile()) {
+            return "it is not a regular file";
+        }
+        if (status.uid() != LibcProcess.geteuid()) {
+            return "it belongs to user " + status.uid();
+        }
+        if (status.isWritableByOthers()) {
+            return "other users can write to it";
+        }
+        return status.links() > 1 ? "it has another name too, a hard link" : "";
+    }
+
+    private static String object(Path path) {
+        return "file \"" + path + "\"";
+    }
+
+    /** Removes a name; those who have the file open keep it. Nothing happens when there is no such name. */
+    public static void unlink(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + object(path), e);
+        }
+    }
+
+    /** Maps the whole file for reading and writing until the arena closes. */
+    public MemorySegment map(Arena arena) {
+        long length = status().sizeBytes();
+        MemorySegment mapped = LibcSpace.mmap(
+                MemorySegment.NULL,
+                length,
+                LibcSpace.PROT_READ | LibcSpace.PROT_WRITE,
+                LibcSpace.MAP_SHARED,
+                descriptor.fd(),
+                0);
+        if (mapped.address() == LibcSpace.MAP_FAILED) {
+            throw new IpcException("map", object(path), LastErrno.get());
+        }
+        return LibcSpace.ownedBy(arena, mapped);
+    }
+
+    /** Takes one byte for this handle alone, until {@link #unlock}, {@link #close} or death; false when it is taken. */
+    public boolean tryLock(long at) {
+        return OfdLock.tryLock(descriptor, at);
+    }
+
+    public void unlock(long at) {
+        OfdLock.unlock(descriptor, at);
+    }
+
+    /** True when another handle, of this process or any other, holds the byte. */
+    public boolean isLockedElsewhere(long at) {
+        return OfdLock.isLockedElsewhere(descriptor, at);
+    }
+
+    public FileStatus status() {
+        return FileStatus.of(descriptor);
+    }
+
+    /** False once somebody removed the name, or gave it to another file. */
+    public boolean hasItsName() {
+        return FileStatus.of(path).filter(status()::isSameFileAs).isPresent();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Lets go of the descriptor and with it of every lock; the name and mappings stay. */
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.ipcbox.ipc.waiting;
+
+import io.ipcbox.ipc.libc.LibcFutex;
+import io.ipcbox.ipc.libc.Platform;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * A 32-bit word, usually in shared memory, that threads of any process sleep on. Any thread may call; the word's owner
+ * frees the memory, and only when nobody sleeps there.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/futex.2.html">futex(2)</a>
+ */
+public final class Futex {
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
+    private final MemorySegment word;
+
+    /** @param word four bytes, aligned to four */
+    public Futex(MemorySegment word) {
+        Platform.require();
+        this.word = word.asSlice(0, Integer.BYTES);
+    }
+
+    /**
+     * Sleeps while the word holds {@code expected}, at most that long, until it is woken or a signal comes. It may also
+     * return for no reason: the caller looks at what it waits for, and calls again.
+     */
+    public void sleep(int expected, long nanos) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment timespec = arena.allocate(ValueLayout.JAVA_LONG, 2);
+            timespec.set(ValueLayout.JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
+            timespec.set(ValueLayout.JAVA_LONG, Long.BYTES, nanos % NANOS_PER_SECOND);
+            LibcFutex.futexWait(word, expected, timespec);
+        }
+    }
+
+    /** Wakes everybody who sleeps on the word. */
+    public void wakeAll() {
+        LibcFutex.futexWake(word, Integer.MAX_VALUE);
+    }
+}

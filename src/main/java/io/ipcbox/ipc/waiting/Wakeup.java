@@ -1,0 +1,141 @@
+package io.ipcbox.ipc.waiting;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcPoll;
+import io.ipcbox.ipc.libc.Platform;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Waits for a descriptor to become ready, until another thread says {@link #wake}. One thread waits at a time; any
+ * thread may wake or close. It owns an eventfd, freed by {@link #close}.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
+ * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
+ */
+public final class Wakeup implements AutoCloseable {
+    private static final long FIRST = 0;
+    private static final long SECOND = LibcPoll.POLLFD_BYTES;
+    private static final long EVENTS = 4;
+    private static final long REVENTS = 6;
+
+    // Freed by the garbage collector: a late wake() may still write to it.
+    private final MemorySegment pollfds;
+    private final MemorySegment counter;
+    private final int eventfd;
+    private boolean waiting;
+    private boolean closed;
+
+    public Wakeup() {
+        Platform.require();
+        Arena arena = Arena.ofAuto();
+        pollfds = arena.allocate(2 * LibcPoll.POLLFD_BYTES, Integer.BYTES);
+        counter = arena.allocate(ValueLayout.JAVA_LONG);
+        eventfd = LibcPoll.eventfd(0, LibcPoll.EFD_CLOEXEC | LibcPoll.EFD_NONBLOCK);
+        if (eventfd < 0) {
+            throw new IpcException("create", "eventfd", LastErrno.get());
+        }
+        ShutdownWatch.add(this);
+    }
+
+    /**
+     * Sleeps until the descriptor is ready, the time is up, or somebody wakes this thread by {@link #wake}, {@link
+     * #close}, an interrupt or the end of the JVM. The caller looks what it was.
+     *
+     * @param fd the descriptor; -1 to wait for a wake alone
+     * @param events {@code POLLIN}, {@code POLLOUT} or 0 (errors and hang-ups are always reported)
+     * @return what the descriptor is ready for, 0 if it is not
+     */
+    public short await(int fd, short events, Deadline deadline) {
+        synchronized (this) {
+            if (closed) {
+                return 0;
+            }
+            waiting = true;
+        }
+        Interruption interruption = new Interruption(this::wake);
+        interruption.enter();
+        try {
+            return poll(fd, events, deadline);
+        } finally {
+            interruption.leave();
+            finishWaiting();
+        }
+    }
+
+    private short poll(int fd, short events, Deadline deadline) {
+        while (true) {
+            set(FIRST, fd, events);
+            set(SECOND, eventfd, LibcPoll.POLLIN);
+            int ready = LibcPoll.poll(pollfds, 2, deadline.remainingMillis());
+            if (ready >= 0) {
+                if (pollfds.get(ValueLayout.JAVA_SHORT, SECOND + REVENTS) != 0) {
+                    LibcFile.read(eventfd, counter, Long.BYTES);
+                }
+                return pollfds.get(ValueLayout.JAVA_SHORT, FIRST + REVENTS);
+            }
+            if (LastErrno.get() != Errno.EINTR) {
+                throw new IpcException("wait for", "descriptor " + fd, LastErrno.get());
+            }
+        }
+    }
+
+    /** What the descriptor is ready for now; does not wait and does not use up a wake. The waiting thread's own call. */
+    public short probe(int fd, short events) {
+        set(FIRST, fd, events);
+        return LibcPoll.poll(pollfds, 1, 0) > 0 ? pollfds.get(ValueLayout.JAVA_SHORT, FIRST + REVENTS) : 0;
+    }
+
+    private void set(long at, int fd, short events) {
+        pollfds.set(ValueLayout.JAVA_INT, at, fd);
+        pollfds.set(ValueLayout.JAVA_SHORT, at + EVENTS, events);
+        pollfds.set(ValueLayout.JAVA_SHORT, at + REVENTS, (short) 0);
+    }
+
+    private synchronized void finishWaiting() {
+        waiting = false;
+        if (closed) {
+            LibcFile.close(eventfd);
+        }
+        notifyAll();
+    }
+
+    /** Ends the wait that is under way, or the next one at once. */
+    public synchronized void wake() {
+        if (!closed || waiting) {
+            try (Arena arena = Arena.ofConfined()) {
+                LibcFile.write(eventfd, arena.allocateFrom(ValueLayout.JAVA_LONG, 1L), Long.BYTES);
+            }
+        }
+    }
+
+    /** Ends a wait that is under way, and every later one at once. Returns when no thread is inside any more. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        ShutdownWatch.remove(this);
+        if (!waiting) {
+            LibcFile.close(eventfd);
+            return;
+        }
+        wake();
+        boolean interrupted = false;
+        while (waiting) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package io.ipcbox.message;
+
+/** The server ended in good order: no message follows. */
+public record EndOfStream() implements Message {}

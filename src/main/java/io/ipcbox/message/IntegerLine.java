@@ -1,0 +1,58 @@
+package io.ipcbox.message;
+
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/** One line of 64-bit integers as the user typed it: at least one, in order. Immutable. */
+public final class IntegerLine implements Message {
+    private final long[] values;
+
+    private IntegerLine(long[] values) {
+        if (values.length == 0) {
+            throw new IllegalArgumentException("a line has at least one integer");
+        }
+        this.values = values;
+    }
+
+    public static IntegerLine of(long... values) {
+        return new IntegerLine(values.clone());
+    }
+
+    /** Takes the array over without copying: the caller must not touch it any more. */
+    static IntegerLine owning(long[] values) {
+        return new IntegerLine(values);
+    }
+
+    public int size() {
+        return values.length;
+    }
+
+    /** The value at that place, counted from 0. */
+    public long get(int index) {
+        return values[index];
+    }
+
+    public LongStream stream() {
+        return Arrays.stream(values);
+    }
+
+    /** A copy that the caller may change. */
+    public long[] toArray() {
+        return values.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IntegerLine line && Arrays.equals(values, line.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(values);
+    }
+
+    @Override
+    public String toString() {
+        return size() <= 20 ? Arrays.toString(values) : "[" + values[0] + ", … " + size() + " integers]";
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The broadcast server: takes a line, numbers it, sends it through a Spring Integration channel to every transport; and
+ * the supervisor that runs clients as child processes.
+ */
+@NullMarked
+package io.ipcbox.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.ipcbox.transport;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The server's end of a mechanism: hands every line to all clients of that kind. One thread publishes; any thread may
+ * ask or close. Owns every object it makes and removes it on {@link #close}.
+ */
+public interface Publisher extends AutoCloseable {
+    Mechanism mechanism();
+
+    /**
+     * Takes the objects it needs and lets clients in.
+     *
+     * @throws io.ipcbox.ipc.IpcException if the mechanism cannot be had; nothing is left behind then
+     */
+    void start();
+
+    /**
+     * Hands a message to all clients, each of which gets it at its own pace. Returns when every one has room for it:
+     * waits for the slow ones, cuts off the stuck ones.
+     *
+     * @param frame the encoded message with its LF; not changed by anybody from here on
+     */
+    void publish(byte[] frame);
+
+    /** Waits until every client that still makes progress has been handed everything, but not longer than that. */
+    void drain(Duration timeout);
+
+    /** The clients attached now, in order of arrival. */
+    List<ClientStatus> clients();
+
+    /** Lets all clients go and removes what {@link #start} made. Harmless when repeated. */
+    @Override
+    void close();
+}
