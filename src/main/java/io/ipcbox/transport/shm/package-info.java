@@ -1,0 +1,5 @@
+/** Lines through a ring in a mapped file. */
+@NullMarked
+package io.ipcbox.transport.shm;
+
+import org.jspecify.annotations.NullMarked;
