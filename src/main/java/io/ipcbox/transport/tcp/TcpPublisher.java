@@ -59,7 +59,7 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         }
         adapter.start();
         try {
-            listening.join();
+            PortFile.write(settings.directory(), port());
         } catch (CompletionException e) {
             adapter.stop();
             throw refusal(e.getCause() == null ? e : e.getCause());
@@ -165,5 +165,6 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         clients.forEach(TcpClient::close);
         clients.clear();
         adapter.stop();
+        PortFile.remove(settings.directory());
     }
 }

@@ -1,5 +1,6 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.transport.ChannelDirectory;
 import java.time.Duration;
 
 /**
@@ -9,5 +10,7 @@ import java.time.Duration;
  * @param port 0 for any that is free
  * @param backlogBytes how much may wait for one client
  * @param stallTimeout how long a client with a full backlog may take nothing
+ * @param directory where clients that were told no port find it
  */
-public record TcpServerSettings(String address, int port, long backlogBytes, Duration stallTimeout) {}
+public record TcpServerSettings(
+        String address, int port, long backlogBytes, Duration stallTimeout, ChannelDirectory directory) {}
