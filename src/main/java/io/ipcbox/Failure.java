@@ -2,6 +2,7 @@ package io.ipcbox;
 
 import io.ipcbox.configuration.BadConfigurationException;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.message.Printable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,11 @@ record Failure(List<String> lines, int exitCode) {
                 .orElseGet(() -> new Failure(List.of(whatHappened(causes)), ExitCode.FAILED));
     }
 
+    /** Says it on stderr. */
+    void print() {
+        lines.forEach(line -> System.err.println("ipcbox: " + line));
+    }
+
     private static Optional<List<String>> usedWrongly(Throwable cause) {
         return switch (cause) {
             case UsageException usage -> Optional.of(List.of(text(usage)));
@@ -57,11 +63,6 @@ record Failure(List<String> lines, int exitCode) {
                 .orElse(causes.getLast()));
     }
 
-    /** Says it on stderr. */
-    void print() {
-        lines.forEach(line -> System.err.println("ipcbox: " + line));
-    }
-
     private static List<Throwable> causes(Throwable thrown) {
         // Bounded, because a chain of causes may be a ring.
         return Stream.<@Nullable Throwable>iterate(thrown, it -> it == null ? null : it.getCause())
@@ -82,12 +83,6 @@ record Failure(List<String> lines, int exitCode) {
     }
 
     private static String printable(String line) {
-        String oneLine = line.replaceAll("\\s*\\R\\s*", " ");
-        StringBuilder escaped = new StringBuilder();
-        oneLine.codePoints()
-                .limit(LONGEST_LINE)
-                .forEach(point -> escaped.append(
-                        Character.isISOControl(point) ? "\\x%02X".formatted(point) : Character.toString(point)));
-        return escaped.toString();
+        return Printable.escape(line.replaceAll("\\s*\\R\\s*", " "), LONGEST_LINE);
     }
 }

@@ -1,7 +1,6 @@
 package io.ipcbox.configuration;
 
-import io.ipcbox.client.StatisticChoice;
-import java.nio.file.Path;
+import io.ipcbox.statistic.Statistic;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,7 @@ public final class SettingLimits {
                     Limit.text(
                             CHANNEL.asMatchPredicate(),
                             "1 to 64 of A-Z, a-z, 0-9, dot, dash and underscore, not starting with a dot")),
-            Map.entry("ipcbox.directory", new Limit<>(Path.class, path -> true, "the path of a directory")),
+            Map.entry("ipcbox.directory", Limit.text(SettingLimits::isPath, "the path of a directory")),
             Map.entry("ipcbox.max-line", Limit.size("1KB", "1GB")),
             Map.entry("ipcbox.stall-timeout", Limit.time("100ms", "1h")),
             Map.entry("ipcbox.backlog", Limit.size("64KB", "1GB")),
@@ -35,7 +34,7 @@ public final class SettingLimits {
             Map.entry("ipcbox.shm.max-readers", Limit.number(1, 1024)),
             Map.entry("ipcbox.shm.from-oldest", Limit.flag()),
             Map.entry("ipcbox.server.await-clients", Limit.number(0, 1000)),
-            Map.entry("ipcbox.client.statistic", Limit.oneOf(StatisticChoice.class))));
+            Map.entry("ipcbox.client.statistic", Limit.oneOf(Statistic.class))));
 
     private SettingLimits() {}
 
@@ -51,6 +50,10 @@ public final class SettingLimits {
 
     static Optional<Limit<?>> of(String name) {
         return Optional.ofNullable(ALL.get(name));
+    }
+
+    private static boolean isPath(String text) {
+        return !text.isBlank() && text.indexOf('\0') < 0;
     }
 
     private static boolean isPowerOfTwo(DataSize size) {

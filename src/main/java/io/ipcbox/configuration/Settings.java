@@ -2,6 +2,7 @@ package io.ipcbox.configuration;
 
 import io.ipcbox.client.ClientSettings;
 import io.ipcbox.server.ServerSettings;
+import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.shm.ShmSettings;
 import io.ipcbox.transport.tcp.TcpSettings;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * the top of the project explains each one.
  *
  * @param channel server and clients of the same channel find each other
- * @param directory of everything the channel has by name; null for the default, see {@link #channelDirectory()}
+ * @param directory of everything the channel has by name; null for the usual place of the channel
  * @param maxLine the longest line that is sent or received, as text
  * @param stallTimeout a client that takes nothing for that long while its backlog is full is cut off
  * @param backlog what may wait for one client
@@ -25,7 +26,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("ipcbox")
 public record Settings(
         @DefaultValue("default") String channel,
-        @Nullable Path directory,
+        @Nullable String directory,
         @DefaultValue("256MB") DataSize maxLine,
         @DefaultValue("1s") Duration stallTimeout,
         @DefaultValue("4MB") DataSize backlog,
@@ -35,10 +36,10 @@ public record Settings(
         @DefaultValue ServerSettings server,
         @DefaultValue ClientSettings client) {
 
-    /** The directory of this channel, absolute: the one that was set, or the channel's own below the user's. */
-    public Path channelDirectory() {
+    /** Where the things of this channel that have names lie. */
+    public ChannelDirectory channelDirectory() {
         return directory == null
-                ? RuntimeDirectory.ofThisUser().resolve(channel)
-                : directory.toAbsolutePath().normalize();
+                ? ChannelDirectory.ofChannel(channel, System.getenv())
+                : ChannelDirectory.at(Path.of(directory));
     }
 }

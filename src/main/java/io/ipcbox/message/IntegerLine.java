@@ -41,6 +41,32 @@ public final class IntegerLine implements Message {
         return values.clone();
     }
 
+    /**
+     * The number of characters of the line as text: integers with one space between two.
+     *
+     * @throws IllegalArgumentException if that is more than an array can hold, together with its LF
+     */
+    int textLength() {
+        long length = size() - 1L;
+        for (long value : values) {
+            length += DecimalText.length(value);
+        }
+        // A few bytes below 2^31 the JVM gives no array any more.
+        if (length > Integer.MAX_VALUE - 64) {
+            throw new IllegalArgumentException("a line of " + length + " characters is too long to send or to show");
+        }
+        return (int) length;
+    }
+
+    /** Appends the line as text, {@code 123 123 456 789}, making room once for all of it. */
+    public void appendTo(StringBuilder text) {
+        text.ensureCapacity(text.length() + textLength());
+        text.append(values[0]);
+        for (int i = 1; i < values.length; i++) {
+            text.append(' ').append(values[i]);
+        }
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof IntegerLine line && Arrays.equals(values, line.values);

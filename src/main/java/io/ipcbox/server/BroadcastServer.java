@@ -1,9 +1,11 @@
 package io.ipcbox.server;
 
+import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.MessageCodec;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Publisher;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.integration.IntegrationMessageHeaderAccessor;
@@ -18,6 +20,7 @@ public final class BroadcastServer {
     private final MessageChannel channel;
     private final List<Publisher> publishers;
     private final AtomicLong published = new AtomicLong();
+    private boolean ended;
 
     public BroadcastServer(MessageChannel channel, List<Publisher> publishers) {
         this.channel = channel;
@@ -27,14 +30,24 @@ public final class BroadcastServer {
     /**
      * Hands the line to every client; waits for slow ones.
      *
-     * @return the line's number, counted from 1
+     * @return the line's number, counted from 1; 0 when the server has ended and the line went nowhere
      */
     public synchronized long publish(IntegerLine line) {
+        if (ended) {
+            return 0;
+        }
         long number = published.incrementAndGet();
         channel.send(MessageBuilder.withPayload(MessageCodec.encode(line))
                 .setHeader(IntegrationMessageHeaderAccessor.SEQUENCE_NUMBER, number)
                 .build());
         return number;
+    }
+
+    /** Tells every client that the line before was the last, and waits, at most that long, until they have it all. */
+    public synchronized void end(Duration drainTimeout) {
+        ended = true;
+        byte[] last = MessageCodec.encode(new EndOfStream());
+        publishers.forEach(publisher -> publisher.end(last, drainTimeout));
     }
 
     /** The clients of all transports, those of a mechanism together, in order of arrival. */

@@ -25,8 +25,11 @@ public interface Publisher extends AutoCloseable {
      */
     void publish(byte[] frame);
 
-    /** Waits until every client that still makes progress has been handed everything, but not longer than that. */
-    void drain(Duration timeout);
+    /**
+     * Says the last message, after which nothing is published, and waits until every client that still takes data has
+     * been handed everything, but not longer than that.
+     */
+    void end(byte[] frame, Duration timeout);
 
     /** The clients attached now, in order of arrival. */
     List<ClientStatus> clients();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.ipcbox.client.StatisticChoice;
+import io.ipcbox.statistic.Statistic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,40 +167,33 @@ class SettingsReaderTest {
 
     @Test
     void statisticDependsOnTheProfile() {
-        assertThat(started("client-socket").client().statistic()).isEqualTo(StatisticChoice.MEAN);
-        assertThat(started("client-pipe").client().statistic()).isEqualTo(StatisticChoice.MEDIAN);
-        assertThat(started("client-shm").client().statistic()).isEqualTo(StatisticChoice.MODE);
+        assertThat(started("client-socket").client().statistic()).isEqualTo(Statistic.MEAN);
+        assertThat(started("client-pipe").client().statistic()).isEqualTo(Statistic.MEDIAN);
+        assertThat(started("client-shm").client().statistic()).isEqualTo(Statistic.MODE);
         assertThat(started("client-shm", "--ipcbox.client.statistic=sum")
                         .client()
                         .statistic())
-                .isEqualTo(StatisticChoice.SUM);
+                .isEqualTo(Statistic.SUM);
     }
 
     @Test
     void ownFileOverridesTheProfilesOfThePackagedOne() throws IOException {
         Files.writeString(directory.resolve("application.yml"), "ipcbox.client.statistic: count\n");
         String locations = "--spring.config.location=classpath:/,file:" + directory + "/";
-        assertThat(started("client-pipe", locations).client().statistic()).isEqualTo(StatisticChoice.COUNT);
+        assertThat(started("client-pipe", locations).client().statistic()).isEqualTo(Statistic.COUNT);
         assertThat(started("server,up", locations).server().awaitClients()).isEqualTo(3);
     }
 
     @Test
     void directoryIsThatOfTheChannelUnlessOneIsSet() {
-        assertThat(read(commandLine("--ipcbox.channel=c")).channelDirectory())
-                .isAbsolute()
-                .hasFileName("c");
-        assertThat(read(commandLine("--ipcbox.channel=c", "--ipcbox.directory=/d/e"))
-                        .channelDirectory())
+        assertThat(directoryWith("--ipcbox.channel=c")).isAbsolute().hasFileName("c");
+        assertThat(directoryWith("--ipcbox.channel=c", "--ipcbox.directory=/d/e"))
                 .isEqualTo(Path.of("/d/e"));
-        assertThat(read(commandLine("--ipcbox.directory=d")).channelDirectory())
-                .isEqualTo(Path.of("d").toAbsolutePath());
+        assertThat(directoryWith("--ipcbox.directory=d")).isEqualTo(Path.of("d").toAbsolutePath());
     }
 
-    @Test
-    void runtimeDirectoryOfTheUserIsTakenOnlyIfItIsAbsolute() {
-        assertThat(RuntimeDirectory.of("/run/user/7")).isEqualTo(Path.of("/run/user/7/ipcbox"));
-        assertThat(RuntimeDirectory.of("run")).isEqualTo(RuntimeDirectory.of(null));
-        assertThat(RuntimeDirectory.of("").toString()).matches("/tmp/ipcbox-\\d+");
+    private static Path directoryWith(String... arguments) {
+        return read(commandLine(arguments)).channelDirectory().path();
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class LibcFile {
     public static final int O_NONBLOCK = 0x800;
     public static final int O_NOFOLLOW = Platform.isAarch64() ? 0x8000 : 0x20000;
     public static final int O_CLOEXEC = 0x80000;
+    public static final int O_PATH = 0x200000;
 
     public static final int F_GETFL = 3;
     public static final int F_SETFL = 4;

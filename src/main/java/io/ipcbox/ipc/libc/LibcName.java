@@ -7,7 +7,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Names in the file system: mkfifo(3), chmod(2), fchmod(2). */
+/** Names in the file system: mkfifo(3), rename(2), unlink(2), chmod(2), fchmod(2). */
 public final class LibcName {
     private static final MethodHandle MKFIFO =
             Linking.function("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
@@ -16,7 +16,27 @@ public final class LibcName {
     private static final MethodHandle FCHMOD =
             Linking.function("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 
+    private static final MethodHandle RENAME =
+            Linking.function("rename", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+    private static final MethodHandle UNLINK = Linking.function("unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+
     private LibcName() {}
+
+    public static int rename(MemorySegment from, MemorySegment to) {
+        try {
+            return (int) RENAME.invokeExact(LastErrno.capture(), from, to);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    public static int unlink(MemorySegment path) {
+        try {
+            return (int) UNLINK.invokeExact(LastErrno.capture(), path);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
 
     public static int mkfifo(MemorySegment path, int mode) {
         try {

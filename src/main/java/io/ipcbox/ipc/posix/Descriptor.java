@@ -17,7 +17,7 @@ final class Descriptor implements AutoCloseable {
     private final String object;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Descriptor(int fd, String object) {
+    Descriptor(int fd, String object) {
         this.fd = fd;
         this.object = object;
     }
@@ -53,6 +53,14 @@ final class Descriptor implements AutoCloseable {
     void chmod(Permissions permissions) {
         if (LibcName.fchmod(fd(), permissions.mode()) != 0) {
             throw new IpcException("change the mode of", object, LastErrno.get());
+        }
+    }
+
+    /** Makes calls return EAGAIN instead of waiting in the kernel. */
+    void setNonBlocking() {
+        int flags = LibcFile.fcntl(fd(), LibcFile.F_GETFL, 0);
+        if (flags < 0 || LibcFile.fcntl(fd(), LibcFile.F_SETFL, flags | LibcFile.O_NONBLOCK) != 0) {
+            throw new IpcException("change the flags of", object, LastErrno.get());
         }
     }
 

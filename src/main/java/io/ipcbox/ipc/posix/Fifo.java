@@ -36,7 +36,7 @@ public final class Fifo implements AutoCloseable {
     private final ReentrantLock inUse = new ReentrantLock();
     private volatile boolean closing;
 
-    private Fifo(Descriptor descriptor) {
+    Fifo(Descriptor descriptor) {
         this.descriptor = descriptor;
         this.wakeup = new Wakeup();
     }

@@ -5,13 +5,12 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.ipc.libc.LibcSpace;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.ipcbox.ipc.libc.Platform;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -22,7 +21,7 @@ import java.nio.file.Path;
  * ours, that no other user can write.
  */
 public final class SharedFile implements AutoCloseable {
-    private final Path path;
+    private volatile Path path;
     private final Descriptor descriptor;
 
     private SharedFile(Path path, Descriptor descriptor) {
@@ -109,10 +108,28 @@ public final class SharedFile implements AutoCloseable {
 
     /** Removes a name; those who have the file open keep it. Nothing happens when there is no such name. */
     public static void unlink(Path path) {
-        try {
-            Files.deleteIfExists(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + object(path), e);
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            if (LibcName.unlink(arena.allocateFrom(path.toString())) != 0 && LastErrno.get() != Errno.ENOENT) {
+                throw new IpcException("remove", object(path), LastErrno.get());
+            }
+        }
+    }
+
+    /** Gives the file another name in the same directory, at once; a file that has that name loses it. */
+    public void rename(Path to) {
+        rename(path, to);
+        path = to;
+    }
+
+    /** Gives whatever has one name another one, at once; what had that name loses it. */
+    public static void rename(Path from, Path to) {
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment source = arena.allocateFrom(from.toString());
+            if (LibcName.rename(source, arena.allocateFrom(to.toString())) != 0) {
+                throw new IpcException("rename to \"" + to + "\"", object(from), LastErrno.get());
+            }
         }
     }
 

@@ -1,0 +1,120 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A FIFO that nobody reads yet. One thread sleeps in the kernel until somebody does; any thread may {@link #close},
+ * which ends that wait.
+ *
+ * <p>open(2) for writing is the only call that waits for a reader, and nothing interrupts it but a reader. So {@link
+ * #close} becomes that reader for a moment, through the descriptor and not by name: the name may be gone by then.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man7/fifo.7.html">fifo(7)</a>
+ */
+public final class PendingFifo implements AutoCloseable {
+    private final Descriptor place;
+    private final Path reopen;
+    private boolean waiting;
+    private boolean closed;
+
+    private PendingFifo(Descriptor place) {
+        this.place = place;
+        this.reopen = Path.of("/proc/self/fd/" + place.fd());
+    }
+
+    /**
+     * Looks at the name without opening the pipe.
+     *
+     * @return empty when it is not a FIFO of this user
+     * @throws IpcException ENOENT, EACCES
+     */
+    public static Optional<PendingFifo> at(Path path) {
+        Descriptor place =
+                Descriptor.open("open", "FIFO \"" + path + "\"", path, LibcFile.O_PATH, Permissions.OWNER_ONLY);
+        FileStatus status = FileStatus.of(place);
+        if (status.isFifo() && status.uid() == PrivateDirectory.userId()) {
+            return Optional.of(new PendingFifo(place));
+        }
+        place.close();
+        return Optional.empty();
+    }
+
+    /** Waits for a reader; empty when {@link #close} ended the wait. */
+    public Optional<Fifo> awaitReader() {
+        synchronized (this) {
+            if (closed) {
+                return Optional.empty();
+            }
+            waiting = true;
+        }
+        Descriptor opened = null;
+        try {
+            opened = open(LibcFile.O_WRONLY);
+            opened.setNonBlocking();
+        } finally {
+            opened = finishWaiting(opened);
+        }
+        return Optional.ofNullable(opened).map(Fifo::new);
+    }
+
+    private synchronized @Nullable Descriptor finishWaiting(@Nullable Descriptor opened) {
+        waiting = false;
+        notifyAll();
+        if (closed && opened != null) {
+            opened.close();
+            return null;
+        }
+        return opened;
+    }
+
+    private Descriptor open(int flags) {
+        while (true) {
+            try (Arena arena = Arena.ofConfined()) {
+                int fd = LibcFile.open(arena.allocateFrom(reopen.toString()), flags | LibcFile.O_CLOEXEC, 0);
+                if (fd >= 0) {
+                    return new Descriptor(fd, place.object());
+                }
+                if (LastErrno.get() != Errno.EINTR) {
+                    throw new IpcException("open", place.object(), LastErrno.get());
+                }
+            }
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (waiting) {
+            // As long as this end is open the other thread cannot block again, however the two calls fall.
+            Descriptor reader = open(LibcFile.O_RDONLY | LibcFile.O_NONBLOCK);
+            awaitNobodyWaiting();
+            reader.close();
+        }
+        place.close();
+    }
+
+    private void awaitNobodyWaiting() {
+        boolean interrupted = false;
+        while (waiting) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

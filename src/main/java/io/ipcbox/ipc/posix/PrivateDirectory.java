@@ -1,0 +1,87 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.LibcProcess;
+import io.ipcbox.ipc.libc.Platform;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * Directories in which only this user can make names. In {@code /tmp} anybody may have made one before us, so what is
+ * found is checked: a directory and no symbolic link, ours, that no other user can write.
+ */
+public final class PrivateDirectory {
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private PrivateDirectory() {}
+
+    /**
+     * Makes the directory with mode 0700, or checks the one that is there. Its parent must exist.
+     *
+     * @throws IpcException EPERM when what is there cannot be trusted; EACCES, ENOENT
+     */
+    public static void ensure(Path directory) {
+        Platform.require();
+        try {
+            Files.createDirectory(directory, OWNER_ONLY);
+        } catch (FileAlreadyExistsException e) {
+            // checked below
+        } catch (NoSuchFileException e) {
+            throw new IpcException(
+                    "create", object(directory), Errno.ENOENT, "create " + directory.getParent() + " first");
+        } catch (AccessDeniedException e) {
+            throw new IpcException("create", object(directory), Errno.EACCES, "choose another with --ipcbox.directory");
+        } catch (IOException e) {
+            throw new IpcException("create", object(directory), Errno.EIO, String.valueOf(e.getMessage()), e);
+        }
+        FileStatus status = FileStatus.of(directory)
+                .orElseThrow(() -> new IpcException("open", object(directory), Errno.ENOENT, "somebody removed it"));
+        String objection = objection(status);
+        if (!objection.isEmpty()) {
+            throw new IpcException(
+                    "trust",
+                    object(directory),
+                    Errno.EPERM,
+                    objection + "; remove it, or choose another with --ipcbox.directory");
+        }
+    }
+
+    private static String objection(FileStatus status) {
+        if (!status.isDirectory()) {
+            return "it is not a directory";
+        }
+        if (status.uid() != LibcProcess.geteuid()) {
+            return "it belongs to user " + status.uid();
+        }
+        return status.isWritableByOthers() ? "other users can write to it" : "";
+    }
+
+    private static String object(Path directory) {
+        return "directory \"" + directory + "\"";
+    }
+
+    /** Removes the directory if it is empty; leaves it if it is not. */
+    public static void removeIfEmpty(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            // Somebody else still has something there, and will remove it.
+        }
+    }
+
+    /** This process's user, as the kernel checks it. */
+    public static int userId() {
+        Platform.require();
+        return LibcProcess.geteuid();
+    }
+}

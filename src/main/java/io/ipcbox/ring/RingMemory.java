@@ -1,0 +1,245 @@
+package io.ipcbox.ring;
+
+import static io.ipcbox.ring.RingLayout.ACTIVE;
+import static io.ipcbox.ring.RingLayout.BYTE_ORDER_MARK;
+import static io.ipcbox.ring.RingLayout.CHECKPOINTS;
+import static io.ipcbox.ring.RingLayout.INT;
+import static io.ipcbox.ring.RingLayout.LONG;
+import static io.ipcbox.ring.RingLayout.MAGIC;
+import static io.ipcbox.ring.RingLayout.OPEN;
+import static io.ipcbox.ring.RingLayout.VERSION;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.waiting.Futex;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of one ring, checked once: sizes are read when it is opened and never again, so nothing that is written
+ * there later can lead outside it. Any thread may call; the memory belongs to whoever mapped it.
+ */
+final class RingMemory {
+    final MemorySegment segment;
+    final long capacity;
+    final int places;
+    final long generation;
+    final Futex readersAsleep;
+    final Futex writerAsleep;
+    private final String object;
+    private final int dataStart;
+    private final long checkpointSpan;
+
+    private RingMemory(MemorySegment segment, String object, long capacity, int places) {
+        this.segment = segment;
+        this.object = object;
+        this.capacity = capacity;
+        this.places = places;
+        this.generation = segment.get(LONG, RingLayout.GENERATION_AT);
+        this.dataStart = RingLayout.headerBytes(places);
+        this.checkpointSpan = capacity / CHECKPOINTS;
+        this.readersAsleep = new Futex(segment.asSlice(RingLayout.READERS_ASLEEP_AT, Integer.BYTES));
+        this.writerAsleep = new Futex(segment.asSlice(RingLayout.WRITER_ASLEEP_AT, Integer.BYTES));
+    }
+
+    static long bytes(RingSettings settings) {
+        return RingLayout.headerBytes(settings.places()) + settings.capacityBytes();
+    }
+
+    /** Lays a new ring out in memory that is all zero. */
+    static RingMemory format(MemorySegment segment, String object, RingSettings settings, long generation) {
+        segment.set(INT, RingLayout.BYTE_ORDER_AT, BYTE_ORDER_MARK);
+        segment.set(INT, RingLayout.VERSION_AT, VERSION);
+        segment.set(LONG, RingLayout.CAPACITY_AT, settings.capacityBytes());
+        segment.set(INT, RingLayout.HEADER_BYTES_AT, RingLayout.headerBytes(settings.places()));
+        segment.set(INT, RingLayout.PLACES_AT, settings.places());
+        segment.set(LONG, RingLayout.GENERATION_AT, generation);
+        segment.set(INT, RingLayout.STATE_AT, OPEN);
+        // Only position 0 may be a checkpoint yet; -1 is none.
+        for (int i = 1; i < CHECKPOINTS; i++) {
+            segment.set(LONG, checkpointAt(i), -1L);
+        }
+        RingLayout.releaseLong(segment, RingLayout.MAGIC_AT, MAGIC);
+        return new RingMemory(segment, object, settings.capacityBytes(), settings.places());
+    }
+
+    /**
+     * Looks at memory that somebody else laid out.
+     *
+     * @throws IpcException EBADMSG when it is not a ring that this program can use
+     */
+    static RingMemory open(MemorySegment segment, String object) {
+        if (segment.byteSize() < RingLayout.PLACES_START || segment.get(LONG, RingLayout.MAGIC_AT) != MAGIC) {
+            throw damaged("open", object, "it is not a ring");
+        }
+        int version = segment.get(INT, RingLayout.VERSION_AT);
+        if (version != VERSION) {
+            throw damaged("open", object, "it has version " + version + ", this program reads " + VERSION);
+        }
+        if (segment.get(INT, RingLayout.BYTE_ORDER_AT) != BYTE_ORDER_MARK) {
+            throw damaged("open", object, "it was made on a machine of the other byte order");
+        }
+        long capacity = segment.get(LONG, RingLayout.CAPACITY_AT);
+        int places = segment.get(INT, RingLayout.PLACES_AT);
+        RingSettings settings;
+        try {
+            settings = new RingSettings(capacity, places);
+        } catch (IllegalArgumentException e) {
+            throw damaged("open", object, String.valueOf(e.getMessage()));
+        }
+        if (bytes(settings) != segment.byteSize()
+                || segment.get(INT, RingLayout.HEADER_BYTES_AT) != RingLayout.headerBytes(places)) {
+            throw damaged("open", object, "its size is not what its header says");
+        }
+        return new RingMemory(segment, object, capacity, places);
+    }
+
+    private static IpcException damaged(String verb, String object, String what) {
+        return new IpcException(
+                verb, object, Errno.EBADMSG, what + "; remove the file, the next server makes a new one");
+    }
+
+    /** What to throw when the ring holds something that no writer writes. */
+    IpcException damaged(String what) {
+        return damaged("read", object, what);
+    }
+
+    String object() {
+        return object;
+    }
+
+    RingSettings settings() {
+        return new RingSettings(capacity, places);
+    }
+
+    long tail() {
+        return RingLayout.acquireLong(segment, RingLayout.TAIL_AT);
+    }
+
+    long lease() {
+        return RingLayout.acquireLong(segment, RingLayout.LEASE_AT);
+    }
+
+    int state() {
+        return RingLayout.acquireInt(segment, RingLayout.STATE_AT);
+    }
+
+    int placeState(int place) {
+        return RingLayout.acquireInt(segment, RingLayout.placeAt(place) + RingLayout.PLACE_STATE);
+    }
+
+    boolean isActive(int place) {
+        return placeState(place) == ACTIVE;
+    }
+
+    long cursor(int place) {
+        return RingLayout.acquireLong(segment, RingLayout.placeAt(place) + RingLayout.CURSOR);
+    }
+
+    /** Where the byte at a position lies in the segment. */
+    long at(long position) {
+        return dataStart + (position & (capacity - 1));
+    }
+
+    /** Bytes from a position to the end of the data, where the next record must start over. */
+    long untilWrap(long position) {
+        return capacity - (position & (capacity - 1));
+    }
+
+    /** The longest part of a message: an eighth of the ring, so that writing and reading overlap. */
+    int longestPart() {
+        return Math.toIntExact(Math.min(capacity / 8, RingLayout.LENGTH_MASK + 1L) - RingLayout.RECORD_HEADER_BYTES);
+    }
+
+    /** How much space a writer takes a lease on at once. */
+    long leaseStep() {
+        return checkpointSpan;
+    }
+
+    /** The header of the record at a position, as it is: check it with {@link #fits} before using it. */
+    long recordHeader(long position) {
+        return segment.get(LONG, at(position));
+    }
+
+    /** True when a record with this header at this position stays within the data and ends no later than that. */
+    boolean fits(long header, long position, long end) {
+        long bytes = RingLayout.recordBytes(RingLayout.length(header));
+        return bytes <= untilWrap(position) && position + bytes <= end;
+    }
+
+    static long checkpointAt(int index) {
+        return RingLayout.CHECKPOINTS_AT + index * RingLayout.CHECKPOINT_BYTES;
+    }
+
+    /** True when a record at this position is the first of its sixteenth, the one before having started earlier. */
+    boolean startsCheckpoint(long previous, long position) {
+        return previous / checkpointSpan != position / checkpointSpan;
+    }
+
+    /** Notes that a message starts there. Readers that look meanwhile see no checkpoint rather than half of one. */
+    void setCheckpoint(long position, long sequence) {
+        long at = checkpointAt((int) (position / checkpointSpan % CHECKPOINTS));
+        RingLayout.releaseLong(segment, at, -1L);
+        VarHandle.storeStoreFence();
+        segment.set(LONG, at + Long.BYTES, sequence);
+        RingLayout.releaseLong(segment, at, position);
+    }
+
+    /** A place where reading can begin. */
+    record Checkpoint(long position, long sequence) {}
+
+    /** The oldest checkpoint that is still safe to read, or the newest; position 0 of an empty ring counts. */
+    Checkpoint checkpoint(boolean oldest) {
+        while (true) {
+            long lost = lease() - capacity;
+            Checkpoint best = null;
+            for (int i = 0; i < CHECKPOINTS; i++) {
+                Checkpoint candidate = readCheckpoint(i);
+                if (candidate != null
+                        && candidate.position >= lost
+                        && (best == null || isBetter(candidate, best, oldest))) {
+                    best = candidate;
+                }
+            }
+            if (best != null) {
+                return best;
+            }
+            if (lease() - capacity == lost) {
+                throw damaged("it has no record to begin with");
+            }
+        }
+    }
+
+    private static boolean isBetter(Checkpoint candidate, Checkpoint best, boolean oldest) {
+        return oldest == (candidate.position < best.position);
+    }
+
+    private @Nullable Checkpoint readCheckpoint(int index) {
+        long at = checkpointAt(index);
+        long position = RingLayout.acquireLong(segment, at);
+        long sequence = segment.get(LONG, at + Long.BYTES);
+        VarHandle.loadLoadFence();
+        boolean torn = RingLayout.acquireLong(segment, at) != position;
+        return torn || position < 0 || position > tail() || position % RingLayout.RECORD_HEADER_BYTES != 0
+                ? null
+                : new Checkpoint(position, sequence);
+    }
+
+    /** The number of the message that starts at {@code end}, counting from a checkpoint that stays readable. */
+    long sequenceAt(Checkpoint from, long end) {
+        long sequence = from.sequence;
+        long position = from.position;
+        while (position < end) {
+            long header = recordHeader(position);
+            if (!fits(header, position, end)) {
+                throw damaged("the record at " + position + " is longer than what was published");
+            }
+            if ((RingLayout.flags(header) & RingLayout.END) != 0) {
+                sequence++;
+            }
+            position += RingLayout.recordBytes(RingLayout.length(header));
+        }
+        return sequence;
+    }
+}

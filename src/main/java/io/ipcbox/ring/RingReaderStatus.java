@@ -1,0 +1,25 @@
+package io.ipcbox.ring;
+
+import java.time.Instant;
+
+/**
+ * A registered reader as the writer sees it.
+ *
+ * @param pid its process id, in its own namespace
+ * @param taken messages it has taken
+ * @param behind messages published that it has not taken yet
+ * @param cutOff true when it was stuck and has not come back yet
+ */
+public record RingReaderStatus(int place, long pid, Instant joined, long taken, long behind, boolean cutOff) {
+    static RingReaderStatus of(RingMemory ring, int place, long published) {
+        long at = RingLayout.placeAt(place);
+        long next = RingLayout.acquireLong(ring.segment, at + RingLayout.NEXT);
+        return new RingReaderStatus(
+                place,
+                ring.segment.get(RingLayout.LONG, at + RingLayout.READER_PID),
+                Instant.ofEpochMilli(ring.segment.get(RingLayout.LONG, at + RingLayout.JOINED)),
+                RingLayout.acquireLong(ring.segment, at + RingLayout.TAKEN),
+                Math.max(0, published - next),
+                ring.placeState(place) == RingLayout.CUT_OFF);
+    }
+}

@@ -1,0 +1,38 @@
+package io.ipcbox.ring;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * Which process writes a ring, so that messages can name it. Never used to decide whether it lives: locks do that.
+ *
+ * @param startTicks when it was started, in clock ticks since boot: two processes of one id differ in it
+ * @param boot the boot of the machine that id and ticks belong to
+ */
+record WriterIdentity(long pid, long startTicks, UUID boot) {
+    private static final int START_TIME_FIELD = 22;
+
+    static WriterIdentity current() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            // The command name, field 2, may hold blanks and brackets; what follows its last bracket is regular.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+            UUID boot = UUID.fromString(
+                    Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());
+            return new WriterIdentity(
+                    ProcessHandle.current().pid(), Long.parseLong(fields[START_TIME_FIELD - 3]), boot);
+        } catch (IOException e) {
+            return new WriterIdentity(ProcessHandle.current().pid(), 0, new UUID(0, 0));
+        }
+    }
+
+    void store(MemorySegment ring) {
+        ring.set(RingLayout.LONG, RingLayout.WRITER_PID_AT, pid);
+        ring.set(RingLayout.LONG, RingLayout.WRITER_START_AT, startTicks);
+        ring.set(RingLayout.LONG, RingLayout.WRITER_BOOT_AT, boot.getMostSignificantBits());
+        ring.set(RingLayout.LONG, RingLayout.WRITER_BOOT_AT + Long.BYTES, boot.getLeastSignificantBits());
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * A broadcast ring in shared memory: one writer, many reader processes, every reader sees every message. It carries
+ * bytes and knows nothing of what they mean.
+ *
+ * <p>How it works. The writer copies a message into the ring and then moves the <em>tail</em>; readers follow the tail,
+ * each with a <em>cursor</em> of its own in a <em>place</em> that it holds by a file lock. The writer never overwrites
+ * what a registered reader has not taken yet: it takes a <em>lease</em> on space, a sixteenth of the ring at a time,
+ * and looks at the cursors only when the lease is used up. Who has nothing to do spins briefly, then sleeps in the
+ * kernel on a word of the header; the other side makes a system call only when that word says that somebody sleeps.
+ *
+ * <p>Decisions:
+ *
+ * <ul>
+ *   <li>Readers look at the tail, not at the records, so a killed writer leaves nothing that could be mistaken for a
+ *       message: what it had not published yet does not exist.
+ *   <li>A place and the writer's role are held by open-file-description locks and not by process ids: the kernel gives
+ *       them back the moment their holder dies, in any namespace, and no id can be reused.
+ *   <li>The lease is announced before the cursors are looked at, with a full fence between (Dekker's pattern): a reader
+ *       that joins at an old record either is seen by the writer or sees the lease that makes its record unsafe.
+ *   <li>"Somebody sleeps" is one sticky word, not a count: a sleeper that is killed would leave a count above zero.
+ *   <li>A record carries the low half of its message's number, so a reader that was cut off can tell exactly how many
+ *       messages it lost.
+ * </ul>
+ */
+@NullMarked
+package io.ipcbox.ring;
+
+import org.jspecify.annotations.NullMarked;

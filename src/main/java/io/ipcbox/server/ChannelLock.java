@@ -1,0 +1,65 @@
+package io.ipcbox.server;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.transport.ChannelDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The right to serve a channel: a lock on the file {@code server.lock} of its directory, which the kernel gives back
+ * when the server dies. The file holds the server's process id, for messages only.
+ */
+final class ChannelLock implements AutoCloseable {
+    private static final String NAME = "server.lock";
+    private static final long LOCK_AT = 0;
+
+    private final SharedFile file;
+
+    private ChannelLock(SharedFile file) {
+        this.file = file;
+    }
+
+    /** @throws IpcException EBUSY when a live server has the channel */
+    static ChannelLock take(String channel, ChannelDirectory directory) {
+        Path path = directory.resolve(NAME);
+        while (true) {
+            directory.ensure();
+            SharedFile file = SharedFile.openOrCreate(path, Permissions.OWNER_ONLY);
+            if (!file.tryLock(LOCK_AT)) {
+                file.close();
+                throw new IpcException("serve", "channel \"" + channel + "\"", Errno.EBUSY, remedy(directory));
+            }
+            // A server that was just ending may have removed the name between the two calls.
+            if (file.hasItsName()) {
+                writePid(path);
+                return new ChannelLock(file);
+            }
+            file.close();
+        }
+    }
+
+    private static String remedy(ChannelDirectory directory) {
+        String pid = directory.readLine(NAME);
+        return "a server (pid " + (pid == null || !pid.matches("\\d+") ? "unknown" : pid)
+                + ") has it; end that one, or choose another with --ipcbox.channel=NAME";
+    }
+
+    private static void writePid(Path path) {
+        try {
+            Files.writeString(path, ProcessHandle.current().pid() + "\n");
+        } catch (IOException e) {
+            // It would only have made another server's error message better.
+        }
+    }
+
+    /** Removes the file while the lock is still held, so that nobody can lock a file without a name for long. */
+    @Override
+    public void close() {
+        SharedFile.unlink(file.path());
+        file.close();
+    }
+}

@@ -1,0 +1,72 @@
+package io.ipcbox.server;
+
+import io.ipcbox.transport.ChannelDirectory;
+import io.ipcbox.transport.Publisher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the transports with the application context, all or none of them, and ends them in good order: everything is
+ * handed over, clients are told that it was the last, and nothing stays behind.
+ */
+public final class ServerLifecycle implements SmartLifecycle {
+    private final String channel;
+    private final ChannelDirectory directory;
+    private final BroadcastServer server;
+    private final List<Publisher> publishers;
+    private final Duration drainTimeout;
+    private final List<Publisher> started = new ArrayList<>();
+    private @Nullable ChannelLock lock;
+
+    /** @param drainTimeout how long to wait for clients that still take data */
+    public ServerLifecycle(
+            String channel,
+            ChannelDirectory directory,
+            BroadcastServer server,
+            List<Publisher> publishers,
+            Duration drainTimeout) {
+        this.channel = channel;
+        this.directory = directory;
+        this.server = server;
+        this.publishers = List.copyOf(publishers);
+        this.drainTimeout = drainTimeout;
+    }
+
+    @Override
+    public synchronized void start() {
+        try {
+            lock = ChannelLock.take(channel, directory);
+            for (Publisher publisher : publishers) {
+                publisher.start();
+                started.add(publisher);
+            }
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
+    }
+
+    @Override
+    public synchronized void stop() {
+        server.end(drainTimeout);
+        release();
+    }
+
+    private void release() {
+        started.reversed().forEach(Publisher::close);
+        started.clear();
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+        directory.removeIfEmpty();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return lock != null;
+    }
+}

@@ -1,0 +1,288 @@
+package io.ipcbox.transport;
+
+import io.ipcbox.message.Lagged;
+import io.ipcbox.message.MessageCodec;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one client of a stream still has to get: a bounded queue between the publishing thread and the thread that
+ * writes to that client. A full backlog makes the publisher wait, as long as the client takes something now and then;
+ * when it has taken nothing for the stall timeout, everything that waits is dropped, counted, and from then on the
+ * publisher does not wait for this client. As soon as the writing thread gets through again, it is handed one {@code
+ * LAGGED n} and after that the live stream.
+ */
+public final class Backlog {
+    private static final int BATCH_BYTES = 64 * 1024;
+
+    private final long capacityBytes;
+    private final long stallNanos;
+    private final Runnable whenFilled;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
+    private long queuedBytes;
+    private long lost;
+    private long delivered;
+    private int inFlight;
+    private long lastProgressNanos;
+    private boolean closed;
+
+    /**
+     * @param capacityBytes how much may wait; a single longer frame is let in when nothing else waits
+     * @param whenFilled called by the publishing thread when something to write has come and the writing thread may
+     *     not know
+     */
+    public Backlog(long capacityBytes, Duration stallTimeout, Runnable whenFilled) {
+        this.capacityBytes = capacityBytes;
+        this.stallNanos = stallTimeout.toNanos();
+        this.whenFilled = whenFilled;
+    }
+
+    /** Adds a line; waits for room, or gives the client up as stuck. */
+    public void put(byte[] frame) {
+        boolean wasIdle;
+        lock.lock();
+        try {
+            awaitRoom(frame.length);
+            if (closed) {
+                return;
+            }
+            if (lost > 0) {
+                lost++;
+                return;
+            }
+            wasIdle = add(frame);
+        } finally {
+            lock.unlock();
+        }
+        if (wasIdle) {
+            whenFilled.run();
+        }
+    }
+
+    /** Adds the last frame. It is not a line that could be lost: it goes out even after a gap. Does not wait. */
+    public void putLast(byte[] frame) {
+        lock.lock();
+        try {
+            add(frame);
+        } finally {
+            lock.unlock();
+        }
+        whenFilled.run();
+    }
+
+    private boolean add(byte[] frame) {
+        boolean wasIdle = isIdle();
+        if (wasIdle) {
+            lastProgressNanos = System.nanoTime();
+        }
+        frames.add(frame);
+        queuedBytes += frame.length;
+        changed.signalAll();
+        return wasIdle;
+    }
+
+    private boolean isIdle() {
+        return frames.isEmpty() && inFlight == 0;
+    }
+
+    private void awaitRoom(int bytes) {
+        while (!closed && lost == 0 && !frames.isEmpty() && queuedBytes + bytes > capacityBytes) {
+            long patience = stallNanos - (System.nanoTime() - lastProgressNanos);
+            if (patience <= 0) {
+                cutOff();
+            } else {
+                await(patience);
+            }
+        }
+    }
+
+    private void cutOff() {
+        lost = frames.size();
+        frames.clear();
+        queuedBytes = 0;
+        changed.signalAll();
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // its callers are the loops
+    private void await(long nanos) {
+        try {
+            changed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            // The publishing thread is asked to stop: whatever it waits for will not come.
+            closed = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What the writing thread writes next, as one piece. */
+    public static final class Batch {
+        private static final Batch NONE = new Batch(new byte[0], 0);
+
+        private final byte[] bytes;
+        private final int frames;
+
+        private Batch(byte[] bytes, int frames) {
+            this.bytes = bytes;
+            this.frames = frames;
+        }
+
+        /** Not to be changed: frames are shared by all clients. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        public boolean isEmpty() {
+            return frames == 0;
+        }
+    }
+
+    /** Takes what waits, at most some 64 KiB unless a single frame is longer; empty when nothing does. */
+    public Batch poll() {
+        lock.lock();
+        try {
+            if (lost > 0 && !closed) {
+                frames.addFirst(MessageCodec.encode(new Lagged(lost)));
+                queuedBytes += frames.getFirst().length;
+                lost = 0;
+                // The gap's notice is not a line that was delivered.
+                delivered--;
+            }
+            Batch batch = nextBatch();
+            inFlight = batch.frames;
+            changed.signalAll();
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Batch nextBatch() {
+        if (closed || frames.isEmpty()) {
+            return Batch.NONE;
+        }
+        byte[] first = frames.remove();
+        queuedBytes -= first.length;
+        if (frames.isEmpty() || first.length + frames.getFirst().length > BATCH_BYTES) {
+            return new Batch(first, 1);
+        }
+        byte[] bytes = new byte[BATCH_BYTES];
+        int length = 0;
+        int count = 0;
+        for (byte[] frame = first; frame != null; frame = removeIfFits(BATCH_BYTES - length)) {
+            System.arraycopy(frame, 0, bytes, length, frame.length);
+            length += frame.length;
+            count++;
+        }
+        return new Batch(Arrays.copyOf(bytes, length), count);
+    }
+
+    private byte @Nullable [] removeIfFits(int room) {
+        byte[] frame = frames.peek();
+        if (frame == null || frame.length > room) {
+            return null;
+        }
+        queuedBytes -= frame.length;
+        return frames.remove();
+    }
+
+    /** Like {@link #poll}, but waits for something to write; empty only when the backlog is closed. */
+    public Batch take() throws InterruptedException {
+        lock.lock();
+        try {
+            while (!closed && frames.isEmpty() && lost == 0) {
+                changed.await();
+            }
+            return poll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The writing thread got some bytes of its batch out: the client is alive. */
+    public void madeProgress() {
+        lock.lock();
+        try {
+            lastProgressNanos = System.nanoTime();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The writing thread got its whole batch out. */
+    public void wrote(Batch batch) {
+        lock.lock();
+        try {
+            delivered += batch.frames;
+            inFlight = 0;
+            lastProgressNanos = System.nanoTime();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until everything is written, the client is stuck, or the time is up. */
+    public void awaitWritten(long deadlineNanoTime) {
+        lock.lock();
+        try {
+            while (!closed && !isIdle()) {
+                long now = System.nanoTime();
+                long patience = Math.min(deadlineNanoTime - now, stallNanos - (now - lastProgressNanos));
+                if (patience <= 0) {
+                    return;
+                }
+                await(patience);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops everything and frees both threads. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            frames.clear();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lines that went out. */
+    public long delivered() {
+        lock.lock();
+        try {
+            return delivered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lines that wait. */
+    public long waiting() {
+        lock.lock();
+        try {
+            return frames.size() + (long) inFlight;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True while the client is cut off. */
+    public boolean isLagging() {
+        lock.lock();
+        try {
+            return lost > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.ipcbox.transport;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+
+/**
+ * Sleeps until a name appears in its directory, which must exist. Made before one looks whether the name is there, so
+ * that nothing is missed in between. One thread uses it.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man7/inotify.7.html">inotify(7), which the JDK uses here</a>
+ */
+public final class NameWatch implements AutoCloseable {
+    private final WatchService events;
+    private final Path name;
+
+    public NameWatch(Path path) {
+        this.name = path.getFileName();
+        try {
+            events = FileSystems.getDefault().newWatchService();
+            path.toAbsolutePath().resolveSibling(".").register(events, StandardWatchEventKinds.ENTRY_CREATE);
+        } catch (IOException e) {
+            throw new IpcException(
+                    "watch", "directory of \"" + path + "\"", Errno.EIO, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Waits for the name; false when the thread was interrupted. */
+    public boolean await() {
+        try {
+            while (true) {
+                WatchKey key = events.take();
+                boolean seen = key.pollEvents().stream()
+                        .anyMatch(event ->
+                                event.kind().equals(StandardWatchEventKinds.OVERFLOW) || name.equals(event.context()));
+                if (seen || !key.reset()) {
+                    return true;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            events.close();
+        } catch (IOException e) {
+            throw new IpcException("close", "inotify", Errno.EIO, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.ipcbox.transport;
+
+import org.jspecify.annotations.Nullable;
+
+/** Waiting for threads to end, for those who own them. */
+public final class Threads {
+    private Threads() {}
+
+    /** Returns when the thread has ended; at once when there is none or it is the calling one. Not interruptible. */
+    public static void joinUnlessSelf(@Nullable Thread thread) {
+        if (thread == null || thread.equals(Thread.currentThread())) {
+            return;
+        }
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.ipcbox.transport.fifo;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.posix.PendingFifo;
+import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.transport.ChannelDirectory;
+import io.ipcbox.transport.ClientStatus;
+import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.PeerProcess;
+import io.ipcbox.transport.Publisher;
+import io.ipcbox.transport.Threads;
+import java.io.IOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the FIFOs of a channel's directory and writes every line to each of them. */
+public final class FifoPublisher implements Publisher {
+    private final ChannelDirectory directory;
+    private final long backlogBytes;
+    private final Duration stallTimeout;
+    private final List<FifoClient> clients = new CopyOnWriteArrayList<>();
+    // FIFOs that users made by hand and nobody reads yet, each with a thread that waits for that.
+    private final Map<Path, PendingFifo> pending = new ConcurrentHashMap<>();
+    private @Nullable WatchService events;
+    private @Nullable Thread watcher;
+    private volatile boolean closed;
+
+    /** @param backlogBytes how much may wait for one client */
+    public FifoPublisher(ChannelDirectory directory, long backlogBytes, Duration stallTimeout) {
+        this.directory = directory;
+        this.backlogBytes = backlogBytes;
+        this.stallTimeout = stallTimeout;
+    }
+
+    @Override
+    public Mechanism mechanism() {
+        return Mechanism.PIPE;
+    }
+
+    @Override
+    public synchronized void start() {
+        directory.ensure();
+        WatchService watch = watch();
+        events = watch;
+        // Watching comes first, so that what appears during the scan is seen by one of the two.
+        scan();
+        watcher = Thread.ofPlatform().name("ipcbox-fifo-watch").start(() -> follow(watch));
+    }
+
+    private WatchService watch() {
+        try {
+            WatchService watch = FileSystems.getDefault().newWatchService();
+            directory.path().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+            return watch;
+        } catch (IOException e) {
+            throw new IpcException(
+                    "watch",
+                    "directory \"" + directory.path() + "\"",
+                    Errno.EMFILE,
+                    "raise fs.inotify.max_user_instances, or end other programs that watch directories",
+                    e);
+        }
+    }
+
+    private void follow(WatchService watch) {
+        try {
+            while (!closed) {
+                WatchKey key = watch.take();
+                for (WatchEvent<?> event : key.pollEvents()) {
+                    if (event.kind().equals(StandardWatchEventKinds.OVERFLOW)) {
+                        scan();
+                    } else if (event.context() instanceof Path name) {
+                        found(directory.path().resolve(name));
+                    }
+                }
+                if (!key.reset()) {
+                    return;
+                }
+            }
+        } catch (InterruptedException | ClosedWatchServiceException e) {
+            // This publisher is being closed.
+        }
+    }
+
+    private void scan() {
+        try (Stream<Path> names = Files.list(directory.path())) {
+            names.sorted().forEach(this::found);
+        } catch (IOException e) {
+            throw new IpcException("list", "directory \"" + directory.path() + "\"", Errno.EIO, "", e);
+        }
+    }
+
+    private synchronized void found(Path path) {
+        if (closed || isAttached(path)) {
+            return;
+        }
+        try {
+            if (FifoName.isUnfinished(path)) {
+                removeIfAbandoned(path);
+            } else if (FifoName.isOfClient(path)) {
+                attachClient(path);
+            } else {
+                awaitReader(path);
+            }
+        } catch (IpcException e) {
+            // Gone again, or not a FIFO of this user: it is none of ours, and nothing was opened.
+        }
+    }
+
+    private boolean isAttached(Path path) {
+        return pending.containsKey(path)
+                || clients.stream().anyMatch(client -> client.path().equals(path));
+    }
+
+    /** A client killed before its FIFO was ready leaves the unfinished name. */
+    private static void removeIfAbandoned(Path path) {
+        if (FifoName.isOfClient(path) && ProcessHandle.of(FifoName.pid(path)).isEmpty()) {
+            SharedFile.unlink(path);
+        }
+    }
+
+    private void attachClient(Path path) {
+        Optional<Fifo> fifo = Fifo.openForWriting(path);
+        if (fifo.isPresent()) {
+            attach(path, fifo.get(), PeerProcess.of(FifoName.pid(path)));
+        } else {
+            SharedFile.unlink(path);
+        }
+    }
+
+    private void awaitReader(Path path) {
+        Optional<PendingFifo> found = PendingFifo.at(path);
+        if (found.isEmpty()) {
+            return;
+        }
+        PendingFifo fifo = found.get();
+        pending.put(path, fifo);
+        Thread.ofPlatform().name("ipcbox-fifo-wait").daemon().start(() -> {
+            Optional<Fifo> opened = fifo.awaitReader();
+            PeerProcess reader = opened.isPresent() ? PeerProcess.holding(path.toString()) : PeerProcess.UNKNOWN;
+            synchronized (this) {
+                pending.remove(path);
+                opened.ifPresent(end -> attach(path, end, reader));
+            }
+            fifo.close();
+        });
+    }
+
+    private synchronized void attach(Path path, Fifo fifo, PeerProcess process) {
+        if (closed) {
+            fifo.close();
+            return;
+        }
+        FifoClient client = new FifoClient(path, fifo, process, backlogBytes, stallTimeout);
+        clients.add(client);
+        client.start(this::gone);
+    }
+
+    private synchronized void gone(FifoClient client) {
+        clients.remove(client);
+        if (closed) {
+            return;
+        }
+        if (FifoName.isOfClient(client.path())) {
+            SharedFile.unlink(client.path());
+        } else {
+            found(client.path());
+        }
+    }
+
+    @Override
+    public void publish(byte[] frame) {
+        clients.forEach(client -> client.backlog().put(frame));
+    }
+
+    @Override
+    public void end(byte[] frame, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        clients.forEach(client -> client.backlog().putLast(frame));
+        clients.forEach(client -> client.backlog().awaitWritten(deadline));
+    }
+
+    @Override
+    public List<ClientStatus> clients() {
+        return clients.stream().map(FifoClient::status).toList();
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed || events == null) {
+                return;
+            }
+            closed = true;
+            try {
+                events.close();
+            } catch (IOException e) {
+                throw new IpcException("close", "inotify", Errno.EIO, "", e);
+            }
+        }
+        Threads.joinUnlessSelf(watcher);
+        pending.values().forEach(PendingFifo::close);
+        clients.forEach(FifoClient::close);
+        clients.clear();
+        removeClientNames();
+        directory.removeIfEmpty();
+    }
+
+    /** Names of clients that died while nobody looked. Those of living ones stay: they wait for the next server. */
+    private void removeClientNames() {
+        try (Stream<Path> names = Files.list(directory.path())) {
+            names.filter(FifoName::isOfClient).forEach(FifoPublisher::removeIfUnread);
+        } catch (IOException e) {
+            // The directory has gone, and the names with it.
+        }
+    }
+
+    private static void removeIfUnread(Path path) {
+        if (FifoName.isUnfinished(path)) {
+            removeIfAbandoned(path);
+            return;
+        }
+        try {
+            Optional<Fifo> reader = Fifo.openForWriting(path);
+            reader.ifPresent(Fifo::close);
+            if (reader.isEmpty()) {
+                SharedFile.unlink(path);
+            }
+        } catch (IpcException e) {
+            // Not a FIFO of this user, so not ours to remove.
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package io.ipcbox.transport.fifo;
+
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.transport.ChannelDirectory;
+import io.ipcbox.transport.LineAssembler;
+import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.Subscriber;
+import io.ipcbox.transport.SubscriberListener;
+import io.ipcbox.transport.Threads;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a FIFO in the channel's directory and reads what servers write there, in a thread of its own. */
+public final class FifoSubscriber implements Subscriber {
+    private static final int BUFFER_BYTES = 64 * 1024;
+    // What an unprivileged process may ask for by default (/proc/sys/fs/pipe-max-size).
+    private static final int PIPE_BYTES = 1 << 20;
+
+    private final ChannelDirectory directory;
+    private final int longestLine;
+    private final Path path;
+    private @Nullable Thread thread;
+    private volatile @Nullable Fifo fifo;
+    private volatile boolean closed;
+
+    public FifoSubscriber(ChannelDirectory directory, int longestLine) {
+        this.directory = directory;
+        this.longestLine = longestLine;
+        this.path = directory.resolve(FifoName.next());
+    }
+
+    @Override
+    public Mechanism mechanism() {
+        return Mechanism.PIPE;
+    }
+
+    @Override
+    public synchronized void start(SubscriberListener listener) {
+        fifo = make();
+        thread = Thread.ofPlatform().name("ipcbox-fifo-reader").start(() -> follow(listener));
+    }
+
+    /** The name appears when the reading end is open: see the package's decision. */
+    private Fifo make() {
+        directory.ensure();
+        Path unfinished = directory.resolve("." + path.getFileName());
+        Fifo.make(unfinished, Permissions.OWNER_ONLY);
+        Fifo opened = Fifo.openForReading(unfinished);
+        opened.requestCapacity(PIPE_BYTES);
+        SharedFile.rename(unfinished, path);
+        return opened;
+    }
+
+    private void follow(SubscriberListener listener) {
+        LineAssembler lines = new LineAssembler(listener, "FIFO \"" + path + "\"", longestLine);
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(BUFFER_BYTES);
+            byte[] bytes = new byte[BUFFER_BYTES];
+            boolean connected = false;
+            while (!closed) {
+                long count = reading().read(buffer, Deadline.NEVER);
+                if (count == Fifo.END_OF_FILE) {
+                    lines.reset();
+                    listener.disconnected();
+                    connected = false;
+                    startOver();
+                } else if (count > 0) {
+                    if (!connected) {
+                        listener.connected();
+                        connected = true;
+                    }
+                    MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, (int) count);
+                    lines.accept(bytes, (int) count);
+                    listener.caughtUp();
+                }
+            }
+        } catch (RuntimeException e) {
+            if (!closed) {
+                listener.failed(e);
+            }
+        }
+    }
+
+    private Fifo reading() {
+        Fifo opened = fifo;
+        if (opened == null) {
+            throw new IllegalStateException("not started");
+        }
+        return opened;
+    }
+
+    /**
+     * After its last writer a pipe reports a hang-up for ever, so the next server needs a fresh reading end. It is
+     * opened before the old one is closed: at no moment may the FIFO look as if nobody read it.
+     */
+    private void startOver() {
+        Fifo old = reading();
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            fifo = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Fifo.openForReading(path) : make();
+        }
+        old.close();
+    }
+
+    @Override
+    public void close() {
+        Thread running;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            running = thread;
+            if (fifo == null) {
+                return;
+            }
+            fifo.close();
+            removeNames();
+        }
+        Threads.joinUnlessSelf(running);
+    }
+
+    private void removeNames() {
+        try {
+            SharedFile.unlink(path);
+        } catch (IpcException e) {
+            // The directory itself is gone, and the name with it.
+        }
+        directory.removeIfEmpty();
+    }
+}

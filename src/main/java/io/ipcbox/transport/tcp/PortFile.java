@@ -1,0 +1,41 @@
+package io.ipcbox.transport.tcp;
+
+import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.transport.ChannelDirectory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How a server tells the port it has to clients of its channel that were told none: the file {@code tcp-port}. */
+public final class PortFile {
+    private static final String NAME = "tcp-port";
+    private static final int LARGEST_PORT = 65_535;
+
+    private PortFile() {}
+
+    static void write(ChannelDirectory directory, int port) {
+        Path unfinished = directory.resolve("." + NAME);
+        try {
+            Files.write(unfinished, (port + "\n").getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write file \"" + unfinished + "\"", e);
+        }
+        SharedFile.rename(unfinished, directory.resolve(NAME));
+    }
+
+    static void remove(ChannelDirectory directory) {
+        SharedFile.unlink(directory.resolve(NAME));
+    }
+
+    /** The port that the channel's server told last; 0 when there is none. */
+    public static int read(ChannelDirectory directory) {
+        String line = directory.readLine(NAME);
+        if (line == null || !line.matches("\\d{1,5}")) {
+            return 0;
+        }
+        int port = Integer.parseInt(line);
+        return port <= LARGEST_PORT ? port : 0;
+    }
+}

@@ -1,0 +1,79 @@
+package io.ipcbox.transport.tcp;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.channel.DirectChannel;
+import org.springframework.integration.config.EnableIntegration;
+import org.springframework.integration.ip.tcp.connection.TcpNetClientConnectionFactory;
+import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
+
+/** The client's end of the TCP transport; needs a {@link TcpClientSettings}. */
+@Configuration(proxyBeanMethods = false)
+@EnableIntegration
+public class TcpClientConfiguration {
+    // TCP has no way to be told that a port opens, so a client has to knock; on the loopback device that costs nothing.
+    private static final long RETRY_MILLIS = 100;
+
+    @Bean
+    TcpNetClientConnectionFactory tcpClientFactory(TcpClientSettings settings) {
+        var factory = new TrustedServerFactory(settings);
+        factory.setSoTcpNoDelay(true);
+        factory.setLookupHost(false);
+        factory.setDeserializer(new ByteChunks());
+        factory.setTaskExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return factory;
+    }
+
+    @Bean
+    DirectChannel received() {
+        return new DirectChannel();
+    }
+
+    @Bean
+    TcpReceivingChannelAdapter tcpClientInput(TcpNetClientConnectionFactory factory, DirectChannel received) {
+        var adapter = new TcpReceivingChannelAdapter();
+        adapter.setConnectionFactory(factory);
+        adapter.setOutputChannel(received);
+        adapter.setClientMode(true);
+        adapter.setRetryInterval(RETRY_MILLIS);
+        adapter.setAutoStartup(false);
+        return adapter;
+    }
+
+    @Bean(destroyMethod = "")
+    TcpSubscriber tcpSubscriber(
+            TcpReceivingChannelAdapter adapter, DirectChannel received, TcpClientSettings settings) {
+        var subscriber = new TcpSubscriber(adapter, settings);
+        received.subscribe(subscriber);
+        return subscriber;
+    }
+
+    /** Connects to the port that is current, and only to a server of this user or root. */
+    private static final class TrustedServerFactory extends TcpNetClientConnectionFactory {
+        private final TcpClientSettings settings;
+
+        TrustedServerFactory(TcpClientSettings settings) {
+            super(settings.address(), settings.port().getAsInt());
+            this.settings = settings;
+        }
+
+        @Override
+        protected Socket createSocket(String host, int ignored) throws IOException {
+            int port = settings.port().getAsInt();
+            if (port == 0) {
+                throw new ConnectException("no server has told its port yet");
+            }
+            Socket socket = super.createSocket(host, port);
+            if (!TcpPeer.isServedByTrusted((InetSocketAddress) socket.getRemoteSocketAddress())) {
+                socket.close();
+                throw new ConnectException("the server at " + host + ":" + port + " belongs to another user");
+            }
+            return socket;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.ipcbox.transport.tcp;
+
+import io.ipcbox.ipc.posix.PrivateDirectory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The other end of a TCP connection within this machine, from the kernel's own table.
+ *
+ * @param uid the user whose socket it is; 0 also when it was closed meanwhile
+ * @param inode of the socket, as its descriptor's entry in {@code /proc} shows it
+ * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">proc_net(5), tcp</a>
+ */
+record TcpPeer(int uid, long inode) {
+    private static final int ROOT = 0;
+    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+    private static final int LOCAL_ADDRESS = 1;
+    private static final int REMOTE_ADDRESS = 2;
+    private static final int STATE = 3;
+    private static final String LISTENING = "0A";
+    private static final int UID = 7;
+    private static final int INODE = 9;
+    private static final byte[] IPV4_IN_IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
+
+    /**
+     * Looks it up.
+     *
+     * @param theirs the address of the end in question
+     * @param ours the address of the end that asks
+     * @return empty when the kernel knows no such connection: it is gone, or its other end is on another machine
+     */
+    static Optional<TcpPeer> of(InetSocketAddress theirs, InetSocketAddress ours) throws IOException {
+        for (Path table : TABLES) {
+            boolean wide = table.endsWith("tcp6");
+            Optional<TcpPeer> found = find(table, hex(theirs, wide), hex(ours, wide));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * True when somebody listens on a local port and all who do are this user or root. The connection's own row would
+     * not do: until the server has accepted it, the kernel shows it as root's.
+     */
+    static boolean isServedByTrusted(InetSocketAddress address) throws IOException {
+        boolean served = false;
+        for (Path table : TABLES) {
+            String port = ":%04X".formatted(address.getPort());
+            for (String[] row : rows(table, row -> row[STATE].equals(LISTENING) && row[LOCAL_ADDRESS].endsWith(port))) {
+                if (!peer(row).isTrusted()) {
+                    return false;
+                }
+                served = true;
+            }
+        }
+        return served;
+    }
+
+    private static Optional<TcpPeer> find(Path table, String local, String remote) throws IOException {
+        return rows(table, row -> row[LOCAL_ADDRESS].equals(local) && row[REMOTE_ADDRESS].equals(remote)).stream()
+                .findFirst()
+                .map(TcpPeer::peer);
+    }
+
+    private static List<String[]> rows(Path table, Predicate<String[]> wanted) throws IOException {
+        if (!Files.exists(table)) {
+            return List.of();
+        }
+        try (BufferedReader rows = Files.newBufferedReader(table)) {
+            return rows.lines()
+                    .skip(1)
+                    .map(row -> row.strip().split("\\s+", INODE + 2))
+                    .filter(row -> row.length > INODE && wanted.test(row))
+                    .toList();
+        }
+    }
+
+    private static TcpPeer peer(String[] row) {
+        return new TcpPeer(Integer.parseInt(row[UID]), Long.parseLong(row[INODE]));
+    }
+
+    /** The table's way to write an address: words of four bytes in the machine's order, in hexadecimal, and the port. */
+    private static String hex(InetSocketAddress address, boolean wide) {
+        byte[] bytes = address.getAddress().getAddress();
+        if (wide && bytes.length == Integer.BYTES) {
+            bytes = ByteBuffer.allocate(16).put(IPV4_IN_IPV6).put(bytes).array();
+        }
+        ByteBuffer words = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
+        StringBuilder text = new StringBuilder();
+        while (words.hasRemaining()) {
+            text.append("%08X".formatted(words.getInt()));
+        }
+        return text.append(":%04X".formatted(address.getPort())).toString();
+    }
+
+    /** True for this user's own sockets and root's. */
+    boolean isTrusted() {
+        return uid == PrivateDirectory.userId() || uid == ROOT;
+    }
+}

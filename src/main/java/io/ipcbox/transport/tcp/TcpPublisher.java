@@ -1,0 +1,170 @@
+package io.ipcbox.transport.tcp;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.transport.ClientStatus;
+import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.Publisher;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.context.ApplicationListener;
+import org.springframework.integration.ip.event.IpIntegrationEvent;
+import org.springframework.integration.ip.tcp.connection.SocketInfo;
+import org.springframework.integration.ip.tcp.connection.TcpConnection;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionServerExceptionEvent;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionServerListeningEvent;
+import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
+import org.springframework.integration.ip.tcp.connection.TcpSender;
+import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
+
+/**
+ * Sends every line to all TCP connections of a server factory. The factory and its inbound adapter belong to the
+ * application context; this class starts and stops them, because a port that is taken must be an error at the start.
+ */
+public final class TcpPublisher implements Publisher, TcpSender, ApplicationListener<IpIntegrationEvent> {
+    private final TcpReceivingChannelAdapter adapter;
+    private final TcpServerSettings settings;
+    private final List<TcpClient> clients = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<Integer> listening = new CompletableFuture<>();
+    private volatile boolean closed;
+
+    TcpPublisher(
+            TcpNetServerConnectionFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
+        this.adapter = adapter;
+        this.settings = settings;
+        factory.registerSender(this);
+    }
+
+    @Override
+    public Mechanism mechanism() {
+        return Mechanism.SOCKET;
+    }
+
+    @Override
+    public void start() {
+        if (!new InetSocketAddress(settings.address(), 0).getAddress().isLoopbackAddress()) {
+            throw new IpcException(
+                    "listen on",
+                    endpoint(),
+                    Errno.EPERM,
+                    "other machines could connect there without proving who they are; use a loopback address such as"
+                            + " 127.0.0.1");
+        }
+        adapter.start();
+        try {
+            PortFile.write(settings.directory(), port());
+        } catch (CompletionException e) {
+            adapter.stop();
+            throw refusal(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private IpcException refusal(Throwable cause) {
+        if (cause instanceof BindException bind
+                && String.valueOf(bind.getMessage()).contains("in use")) {
+            return new IpcException(
+                    "listen on",
+                    endpoint(),
+                    Errno.EADDRINUSE,
+                    "end the program that has the port (ss -ltnp), or choose another with --ipcbox.tcp.port=N",
+                    cause);
+        }
+        Errno errno = String.valueOf(cause.getMessage()).contains("denied") ? Errno.EACCES : Errno.EADDRNOTAVAIL;
+        return new IpcException(
+                "listen on",
+                endpoint(),
+                errno,
+                "choose another with --ipcbox.tcp.address and --ipcbox.tcp.port",
+                cause);
+    }
+
+    private String endpoint() {
+        return "TCP port \"" + settings.address() + ":" + settings.port() + "\"";
+    }
+
+    /** The port in use: the one that was asked for, or a free one for 0. */
+    public int port() {
+        return listening.join();
+    }
+
+    @Override
+    public void onApplicationEvent(IpIntegrationEvent event) {
+        if (event instanceof TcpConnectionServerListeningEvent opened) {
+            listening.complete(opened.getPort());
+        } else if (event instanceof TcpConnectionServerExceptionEvent failed) {
+            listening.completeExceptionally(failed.getCause());
+        }
+    }
+
+    @Override
+    public void addNewConnection(TcpConnection connection) {
+        Optional<TcpPeer> peer = trustedPeer(connection);
+        if (peer.isEmpty() || closed) {
+            connection.close();
+            return;
+        }
+        TcpClient client = new TcpClient(connection, peer.get(), settings.backlogBytes(), settings.stallTimeout());
+        clients.add(client);
+        client.start();
+    }
+
+    private static Optional<TcpPeer> trustedPeer(TcpConnection connection) {
+        SocketInfo socket = connection.getSocketInfo();
+        if (socket == null) {
+            return Optional.empty();
+        }
+        try {
+            return TcpPeer.of(
+                            new InetSocketAddress(socket.getInetAddress(), socket.getPort()),
+                            new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort()))
+                    .filter(TcpPeer::isTrusted);
+        } catch (IOException e) {
+            // Without the kernel's word nobody is let in.
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void removeDeadConnection(TcpConnection connection) {
+        clients.stream()
+                .filter(client -> client.isOn(connection))
+                .forEach(client -> client.backlog().close());
+        clients.removeIf(client -> client.isOn(connection));
+    }
+
+    @Override
+    public void publish(byte[] frame) {
+        clients.forEach(client -> client.backlog().put(frame));
+    }
+
+    @Override
+    public void end(byte[] frame, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        clients.forEach(client -> client.backlog().putLast(frame));
+        clients.forEach(client -> client.backlog().awaitWritten(deadline));
+    }
+
+    @Override
+    public List<ClientStatus> clients() {
+        return clients.stream().map(TcpClient::status).toList();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        clients.forEach(TcpClient::close);
+        clients.clear();
+        adapter.stop();
+        PortFile.remove(settings.directory());
+    }
+}

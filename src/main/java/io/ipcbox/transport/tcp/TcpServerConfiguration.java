@@ -1,0 +1,46 @@
+package io.ipcbox.transport.tcp;
+
+import java.util.concurrent.Executors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.channel.NullChannel;
+import org.springframework.integration.config.EnableIntegration;
+import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
+import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
+
+/** The server's end of the TCP transport; needs a {@link TcpServerSettings}. */
+@Configuration(proxyBeanMethods = false)
+@EnableIntegration
+public class TcpServerConfiguration {
+    // How many connections the kernel keeps until they are accepted; Spring's default is 5.
+    private static final int LISTEN_BACKLOG = 128;
+
+    @Bean
+    TcpNetServerConnectionFactory tcpServerFactory(TcpServerSettings settings) {
+        var factory = new TcpNetServerConnectionFactory(settings.port());
+        factory.setLocalAddress(settings.address());
+        factory.setBacklog(LISTEN_BACKLOG);
+        factory.setSoTcpNoDelay(true);
+        factory.setLookupHost(false);
+        factory.setSerializer(new TcpDelivery.Writer());
+        factory.setDeserializer(new DiscardedInput());
+        factory.setTaskExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return factory;
+    }
+
+    /** A server factory without a listener does not listen at all; this one has nothing to say. */
+    @Bean
+    TcpReceivingChannelAdapter tcpServerInput(TcpNetServerConnectionFactory factory) {
+        var adapter = new TcpReceivingChannelAdapter();
+        adapter.setConnectionFactory(factory);
+        adapter.setOutputChannel(new NullChannel());
+        adapter.setAutoStartup(false);
+        return adapter;
+    }
+
+    @Bean(destroyMethod = "")
+    TcpPublisher tcpPublisher(
+            TcpNetServerConnectionFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
+        return new TcpPublisher(factory, adapter, settings);
+    }
+}
