@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +39,7 @@ class ParentBondIT {
     @Test
     void parentThatIsKilledLeavesNoChild() throws InterruptedException {
         parent.destroyForcibly().waitFor();
-        children.forEach(child -> await().atMost(LONG).until(() -> isGone(child)));
+        children.forEach(child -> await().atMost(LONG).until(() -> LinuxProcess.isGone(child)));
     }
 
     @Test
@@ -49,13 +47,13 @@ class ParentBondIT {
         parent.getOutputStream().close();
         assertThat(parent.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(parent.exitValue()).isZero();
-        assertThat(children).allMatch(ParentBondIT::isGone);
+        assertThat(children).allMatch(LinuxProcess::isGone);
     }
 
     @Test
     void childrenHaveSessionsOfTheirOwn() throws IOException {
         for (ProcessHandle child : children) {
-            assertThat(session(child.pid())).isEqualTo(child.pid());
+            assertThat(LinuxProcess.session(child)).isEqualTo(child.pid());
         }
     }
 
@@ -83,24 +81,5 @@ class ParentBondIT {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    // A killed child whose reaper has not come yet is a zombie: dead, but still in the list.
-    private static boolean isGone(ProcessHandle process) {
-        try {
-            return stat(process.pid()).startsWith("Z");
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
-    private static long session(long pid) throws IOException {
-        return Long.parseLong(stat(pid).split(" ")[3]);
-    }
-
-    /** The fields of proc_pid_stat(5) behind the name: state, parent, group, session. */
-    private static String stat(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-        return stat.substring(stat.lastIndexOf(')') + 2);
     }
 }
