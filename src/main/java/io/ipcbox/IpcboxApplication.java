@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 @Import({ServerConfiguration.class, ClientConfiguration.class})
 public final class IpcboxApplication {
     /** The first words of the commands that do one thing and end. */
-    private static final Set<String> ONE_SHOT_COMMANDS = Set.of();
+    static final Set<String> ONE_SHOT_COMMANDS = Set.of();
 
     private IpcboxApplication() {}
 
@@ -31,7 +31,8 @@ public final class IpcboxApplication {
         }
     }
 
-    private static int run(CommandLine commandLine) {
+    /** Does it, and returns the exit code. */
+    static int run(CommandLine commandLine) {
         return switch (commandLine.request()) {
             case Request.Run run -> new RoleLauncher(commandLine).run(run.role());
             case Request.OneShot command -> throw new UsageException("unknown command: \"" + command + "\"");
