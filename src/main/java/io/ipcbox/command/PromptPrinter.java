@@ -1,0 +1,67 @@
+package io.ipcbox.command;
+
+import org.jline.reader.LineReader;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalExt;
+
+/**
+ * Prints above the line that is being typed and leaves that as it is. Any thread may call. Close it before the terminal;
+ * what is printed later goes to the plain streams.
+ */
+final class PromptPrinter implements LinePrinter, AutoCloseable {
+    private final LineReader reader;
+    private final LinePrinter streams;
+    private final boolean errorsOnTerminal;
+    private boolean closed;
+
+    /**
+     * Prints through that reader.
+     *
+     * @param streams for errors that were redirected, and for everything after the terminal is gone
+     */
+    PromptPrinter(LineReader reader, LinePrinter streams) {
+        this.reader = reader;
+        this.streams = streams;
+        this.errorsOnTerminal = isStandardErrorATerminal(reader.getTerminal());
+    }
+
+    @Override
+    public void line(String text) {
+        if (!above(text)) {
+            streams.line(text);
+        }
+    }
+
+    @Override
+    public void error(String text) {
+        if (!errorsOnTerminal || !above("ipcbox: " + text)) {
+            streams.error(text);
+        }
+    }
+
+    @Override
+    public void whenLost(Runnable action) {
+        streams.whenLost(action);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+    }
+
+    private synchronized boolean above(String text) {
+        if (closed) {
+            return false;
+        }
+        // With its line feed, because the reader adds one only to a text that has none, and an empty last line counts.
+        reader.printAbove(TerminalText.escape(text) + "\n");
+        return true;
+    }
+
+    private static boolean isStandardErrorATerminal(Terminal terminal) {
+        return !(terminal instanceof TerminalExt system)
+                || system.getProvider() == null
+                || system.getProvider().isSystemStream(SystemStream.Error);
+    }
+}

@@ -1,0 +1,28 @@
+package io.ipcbox.command;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+
+/** Lines from standard input as they are: a pipe, a file, a terminal that cannot draw. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnStream.class)
+class StreamConfiguration {
+    @Bean
+    LinePrinter linePrinter() {
+        return StreamPrinter.standard();
+    }
+
+    @Bean
+    LineSource lineSource(ObjectProvider<ShellSettings> settings) {
+        int maxLineBytes = settings.getIfAvailable(() -> ShellSettings.DEFAULT).maxLineBytes();
+        // A channel, because a thread that reads System.in cannot be interrupted.
+        FileChannel input = new FileInputStream(FileDescriptor.in).getChannel();
+        return new StreamLines(Channels.newInputStream(input), maxLineBytes, !OnTerminal.isTyped());
+    }
+}
