@@ -1,7 +1,12 @@
 package io.ipcbox.configuration;
 
+import io.ipcbox.command.LinePrinter;
+import io.ipcbox.command.ReadyGate;
+import io.ipcbox.command.ShellConfiguration;
+import io.ipcbox.command.ShellSettings;
 import io.ipcbox.ring.RingSettings;
 import io.ipcbox.server.BroadcastServer;
+import io.ipcbox.server.ClientSupervisor;
 import io.ipcbox.server.ServerLifecycle;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Publisher;
@@ -10,7 +15,9 @@ import io.ipcbox.transport.shm.ShmPublisher;
 import io.ipcbox.transport.tcp.TcpPublisher;
 import io.ipcbox.transport.tcp.TcpServerConfiguration;
 import io.ipcbox.transport.tcp.TcpServerSettings;
+import java.time.Duration;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -20,8 +27,10 @@ import org.springframework.integration.channel.PublishSubscribeChannel;
 /** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
 @Configuration(proxyBeanMethods = false)
 @Profile("server")
-@Import(TcpServerConfiguration.class)
+@Import({TcpServerConfiguration.class, ShellConfiguration.class})
 public class ServerConfiguration {
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
     @Bean
     ChannelDirectory channelDirectory(Settings settings) {
         return settings.channelDirectory();
@@ -45,8 +54,8 @@ public class ServerConfiguration {
 
     @Bean(destroyMethod = "")
     ShmPublisher shmPublisher(Settings settings) {
-        RingSettings ring =
-                new RingSettings(settings.shm().capacity().toBytes(), settings.shm().maxReaders());
+        RingSettings ring = new RingSettings(
+                settings.shm().capacity().toBytes(), settings.shm().maxReaders());
         return new ShmPublisher(settings.ring(), ring, settings.stallTimeout());
     }
 
@@ -54,23 +63,42 @@ public class ServerConfiguration {
     @Bean
     PublishSubscribeChannel broadcast(List<Publisher> publishers) {
         var channel = new PublishSubscribeChannel();
-        publishers.forEach(
-                publisher -> channel.subscribe(message -> publisher.publish((byte[]) message.getPayload())));
+        publishers.forEach(publisher -> channel.subscribe(message -> publisher.publish((byte[]) message.getPayload())));
         return channel;
     }
 
     @Bean
     BroadcastServer broadcastServer(
             PublishSubscribeChannel broadcast,
+            Settings settings,
             TcpPublisher tcpPublisher,
             FifoPublisher fifoPublisher,
             ShmPublisher shmPublisher) {
-        return new BroadcastServer(broadcast, List.of(tcpPublisher, fifoPublisher, shmPublisher));
+        return new BroadcastServer(
+                broadcast,
+                List.of(tcpPublisher, fifoPublisher, shmPublisher),
+                settings.server().awaitClients());
     }
 
     @Bean
     ServerLifecycle serverLifecycle(
             Settings settings, ChannelDirectory directory, BroadcastServer server, List<Publisher> publishers) {
         return new ServerLifecycle(settings.channel(), directory, server, publishers, settings.drainTimeout());
+    }
+
+    @Bean
+    ShellSettings shellSettings(Settings settings) {
+        return new ShellSettings(settings.longestLine());
+    }
+
+    /** In {@code up}: first the clients say that they are ready, then the server does. */
+    @Bean
+    ReadyGate clientsReady(ObjectProvider<ClientSupervisor> supervisor, LinePrinter printer) {
+        return () -> {
+            ClientSupervisor clients = supervisor.getIfAvailable();
+            if (clients != null) {
+                clients.open(printer::line, printer::error, LONGEST_START);
+            }
+        };
     }
 }
