@@ -2,10 +2,15 @@ package io.ipcbox;
 
 import io.ipcbox.configuration.BadConfigurationException;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.message.Printable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.config.ConfigDataException;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
  * Why the program cannot go on, for the user: {@code ipcbox: …}, one line on stderr (one for each error of a bad
@@ -14,21 +19,48 @@ import org.jspecify.annotations.Nullable;
 record Failure(List<String> lines, int exitCode) {
     private static final int LONGEST_LINE = 4000;
 
+    Failure {
+        lines = lines.stream().map(Failure::printable).toList();
+    }
+
     static Failure of(Throwable thrown) {
         List<Throwable> causes = causes(thrown);
-        Throwable told = Stream.of(UsageException.class, BadConfigurationException.class, IpcException.class)
-                .flatMap(type -> causes.stream().filter(type::isInstance))
+        return causes.stream()
+                .flatMap(cause -> usedWrongly(cause).stream())
                 .findFirst()
-                .orElseGet(() -> lastWithMessage(causes));
-        boolean usedWrongly = told instanceof UsageException || told instanceof BadConfigurationException;
-        Stream<String> lines = usedWrongly ? text(told).lines() : Stream.of(text(told));
-        return new Failure(
-                lines.map(Failure::printable).toList(), usedWrongly ? ExitCode.USED_WRONGLY : ExitCode.FAILED);
+                .map(lines -> new Failure(lines, ExitCode.USED_WRONGLY))
+                .orElseGet(() -> new Failure(List.of(whatHappened(causes)), ExitCode.FAILED));
     }
 
     /** Says it on stderr. */
     void print() {
         lines.forEach(line -> System.err.println("ipcbox: " + line));
+    }
+
+    private static Optional<List<String>> usedWrongly(Throwable cause) {
+        return switch (cause) {
+            case UsageException usage -> Optional.of(List.of(text(usage)));
+            case BadConfigurationException bad -> Optional.of(bad.errors());
+            case MarkedYAMLException yaml -> Optional.of(List.of("cannot read application.yml" + place(yaml)));
+            case ConfigDataException missing -> Optional.of(List.of(text(missing)));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String place(MarkedYAMLException yaml) {
+        Mark mark = yaml.getProblemMark();
+        return (mark == null ? "" : ", line " + (mark.getLine() + 1)) + ": " + yaml.getProblem();
+    }
+
+    // What Spring wraps around it tells of beans; our own message, else the innermost, tells what happened.
+    private static String whatHappened(List<Throwable> causes) {
+        return text(causes.stream()
+                .filter(IpcException.class::isInstance)
+                .findFirst()
+                .or(() -> causes.reversed().stream()
+                        .filter(cause -> cause.getMessage() != null)
+                        .findFirst())
+                .orElse(causes.getLast()));
     }
 
     private static List<Throwable> causes(Throwable thrown) {
@@ -38,14 +70,6 @@ record Failure(List<String> lines, int exitCode) {
                 .takeWhile(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
-    }
-
-    // What Spring wraps around it tells of beans; the innermost message tells what happened.
-    private static Throwable lastWithMessage(List<Throwable> causes) {
-        return causes.reversed().stream()
-                .filter(cause -> cause.getMessage() != null)
-                .findFirst()
-                .orElse(causes.getLast());
     }
 
     private static String text(Throwable told) {
@@ -59,12 +83,6 @@ record Failure(List<String> lines, int exitCode) {
     }
 
     private static String printable(String line) {
-        String oneLine = line.replaceAll("\\s*\\R\\s*", " ");
-        StringBuilder escaped = new StringBuilder();
-        oneLine.codePoints()
-                .limit(LONGEST_LINE)
-                .forEach(point -> escaped.append(
-                        Character.isISOControl(point) ? "\\x%02X".formatted(point) : Character.toString(point)));
-        return escaped.toString();
+        return Printable.escape(line.replaceAll("\\s*\\R\\s*", " "), LONGEST_LINE);
     }
 }

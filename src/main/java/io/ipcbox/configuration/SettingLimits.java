@@ -1,7 +1,6 @@
 package io.ipcbox.configuration;
 
 import io.ipcbox.statistic.Statistic;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,7 @@ public final class SettingLimits {
                     Limit.text(
                             CHANNEL.asMatchPredicate(),
                             "1 to 64 of A-Z, a-z, 0-9, dot, dash and underscore, not starting with a dot")),
-            Map.entry("ipcbox.directory", new Limit<>(Path.class, path -> true, "the path of a directory")),
+            Map.entry("ipcbox.directory", Limit.text(SettingLimits::isPath, "the path of a directory")),
             Map.entry("ipcbox.max-line", Limit.size("1KB", "1GB")),
             Map.entry("ipcbox.stall-timeout", Limit.time("100ms", "1h")),
             Map.entry("ipcbox.backlog", Limit.size("64KB", "1GB")),
@@ -51,6 +50,10 @@ public final class SettingLimits {
 
     static Optional<Limit<?>> of(String name) {
         return Optional.ofNullable(ALL.get(name));
+    }
+
+    private static boolean isPath(String text) {
+        return !text.isBlank() && text.indexOf('\0') < 0;
     }
 
     private static boolean isPowerOfTwo(DataSize size) {

@@ -18,7 +18,7 @@ import org.springframework.util.unit.DataSize;
  * the top of the project explains each one.
  *
  * @param channel server and clients of the same channel find each other
- * @param directory of everything the channel has by name; null for the default, see {@link #channelDirectory()}
+ * @param directory of everything the channel has by name; null for the usual place of the channel
  * @param maxLine the longest line that is sent or received, as text
  * @param stallTimeout a client that takes nothing for that long while its backlog is full is cut off
  * @param backlog what may wait for one client
@@ -27,7 +27,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("ipcbox")
 public record Settings(
         @DefaultValue("default") String channel,
-        @Nullable Path directory,
+        @Nullable String directory,
         @DefaultValue("256MB") DataSize maxLine,
         @DefaultValue("1s") Duration stallTimeout,
         @DefaultValue("4MB") DataSize backlog,
@@ -41,7 +41,7 @@ public record Settings(
     public ChannelDirectory channelDirectory() {
         return directory == null
                 ? ChannelDirectory.ofChannel(channel, System.getenv())
-                : ChannelDirectory.at(directory);
+                : ChannelDirectory.at(Path.of(directory));
     }
 
     /** The ring of this channel; its name carries the user, because all users share {@code /dev/shm}. */

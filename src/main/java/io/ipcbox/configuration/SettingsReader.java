@@ -1,6 +1,5 @@
 package io.ipcbox.configuration;
 
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -11,7 +10,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
-import org.springframework.boot.convert.ApplicationConversionService;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -34,29 +32,13 @@ public final class SettingsReader {
     public static Settings read(ConfigurableEnvironment environment) {
         Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(environment);
         ErrorCollector errors = new ErrorCollector();
-        Settings settings = new Binder(sources, new PropertySourcesPlaceholdersResolver(environment), conversions())
+        Settings settings = new Binder(sources, new PropertySourcesPlaceholdersResolver(environment))
                 .bindOrCreate("ipcbox", Bindable.of(Settings.class), errors);
         for (ConfigurationPropertySource source : sources) {
             findUnknownNames(source, errors);
         }
-        if (!errors.errors().isEmpty()) {
-            throw new BadConfigurationException(errors.errors());
-        }
+        errors.conclude();
         return settings;
-    }
-
-    private static ApplicationConversionService conversions() {
-        ApplicationConversionService conversions = new ApplicationConversionService();
-        conversions.addConverter(String.class, Path.class, SettingsReader::toPath);
-        return conversions;
-    }
-
-    // Without this a path would be looked up as a URL and on the class path before it is one of a file.
-    private static Path toPath(String text) {
-        if (text.isBlank()) {
-            throw new IllegalArgumentException("a path has at least one character");
-        }
-        return Path.of(text);
     }
 
     private static void findUnknownNames(ConfigurationPropertySource source, ErrorCollector errors) {

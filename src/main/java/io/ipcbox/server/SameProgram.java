@@ -1,8 +1,8 @@
 package io.ipcbox.server;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How to run this program once more, in another process: the same Java, the same jar. */
 public final class SameProgram {
@@ -29,17 +29,29 @@ public final class SameProgram {
      * @param arguments of the program
      */
     public static List<String> command(String mainClass, List<String> properties, List<String> arguments) {
+        return command(
+                System.getProperty("java.home"),
+                System.getProperty("java.class.path"),
+                System.getProperty(OPTIONS_FILE_PROPERTY),
+                mainClass,
+                properties,
+                arguments);
+    }
+
+    static List<String> command(
+            String javaHome,
+            String classPath,
+            @Nullable String optionsFile,
+            String mainClass,
+            List<String> properties,
+            List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        String file = System.getProperty(OPTIONS_FILE_PROPERTY);
-        command.addAll(file == null ? OPTIONS : List.of("@" + file));
+        command.add(javaHome + "/bin/java");
+        command.addAll(optionsFile == null ? OPTIONS : List.of("@" + optionsFile));
         command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
         command.addAll(properties);
-        String classPath = System.getProperty("java.class.path");
-        command.addAll(
-                classPath.endsWith(".jar") && !classPath.contains(":")
-                        ? List.of("-jar", classPath)
-                        : List.of("-cp", classPath, mainClass));
+        boolean jar = classPath.endsWith(".jar") && !classPath.contains(":");
+        command.addAll(jar ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         return command;
     }
