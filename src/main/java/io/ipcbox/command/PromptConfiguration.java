@@ -1,6 +1,7 @@
 package io.ipcbox.command;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.keymap.KeyMap;
@@ -94,7 +95,7 @@ class PromptConfiguration {
             }
             return true;
         };
-        reader.getKeyMaps().get(LineReader.MAIN).bind(endOfInput, KeyMap.ctrl('@'));
+        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN)).bind(endOfInput, KeyMap.ctrl('@'));
     }
 
     @Bean
