@@ -3,9 +3,7 @@ package io.ipcbox.client;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.Lagged;
-import io.ipcbox.message.MalformedMessageException;
 import io.ipcbox.message.Message;
-import io.ipcbox.message.MessageCodec;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import java.util.Queue;
@@ -82,26 +80,18 @@ public final class StatisticClient implements SubscriberListener {
     }
 
     @Override
-    public void message(byte[] buffer, int offset, int length) {
+    public void message(Message message) {
         connected = true;
         if (sawEnd) {
             return;
         }
+        sawEnd = message instanceof EndOfStream;
         try {
-            Message message = MessageCodec.decode(buffer, offset, length);
-            sawEnd = message instanceof EndOfStream;
             received.put(message);
-        } catch (MalformedMessageException e) {
-            failed(e);
         } catch (InterruptedException e) {
             // The subscriber is being closed; its thread ends on its own.
             Thread.currentThread().interrupt();
         }
-    }
-
-    @Override
-    public void caughtUp() {
-        // The computing thread sees for itself when nothing more is there.
     }
 
     @Override
