@@ -1,7 +1,7 @@
 package io.ipcbox;
 
-import io.ipcbox.client.ClientConfiguration;
-import io.ipcbox.server.ServerConfiguration;
+import io.ipcbox.configuration.ClientConfiguration;
+import io.ipcbox.configuration.ServerConfiguration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.ipcbox;
 
 import io.ipcbox.configuration.SettingsInitializer;
+import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.server.ClientSpec;
 import io.ipcbox.server.ClientSupervisor;
 import io.ipcbox.server.SameProgram;
@@ -45,7 +46,7 @@ final class RoleLauncher {
         ClientSupervisor clients = ClientSupervisor.start(lineUp(), RoleLauncher::gaveUp);
         SpringApplication application = application();
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("clientSupervisor", clients));
-        SpringApplication.getShutdownHandlers().add(() -> end(clients));
+        application.addInitializers(context -> ShutdownWatch.beforeWaitsEnd(() -> end(clients)));
         int exitCode = run(application, Role.UP);
         end(clients);
         return exitCode;
@@ -65,6 +66,10 @@ final class RoleLauncher {
         application.setLogStartupInfo(commandLine.debug());
         application.setDefaultProperties(Map.of("logging.level.root", commandLine.debug() ? "info" : "off"));
         application.addInitializers(new SettingsInitializer());
+        // On a signal the context closes in good order, which means waiting for clients; so not by a hook of its own,
+        // which would run beside the one that ends all waits.
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(context -> ShutdownWatch.beforeWaitsEnd(context::close));
         return application;
     }
 

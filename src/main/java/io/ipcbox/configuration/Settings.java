@@ -1,6 +1,7 @@
 package io.ipcbox.configuration;
 
 import io.ipcbox.client.ClientSettings;
+import io.ipcbox.ipc.posix.PrivateDirectory;
 import io.ipcbox.server.ServerSettings;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.shm.ShmSettings;
@@ -36,10 +37,20 @@ public record Settings(
         @DefaultValue ServerSettings server,
         @DefaultValue ClientSettings client) {
 
-    /** Where the things of this channel that have names lie. */
+    /** Where this channel keeps what has a name: the directory that was set, or the channel's own below the user's. */
     public ChannelDirectory channelDirectory() {
         return directory == null
                 ? ChannelDirectory.ofChannel(channel, System.getenv())
                 : ChannelDirectory.at(Path.of(directory));
+    }
+
+    /** The ring of this channel; its name carries the user, because all users share {@code /dev/shm}. */
+    public Path ring() {
+        return Path.of("/dev/shm", "ipcbox-" + PrivateDirectory.userId() + "-" + channel);
+    }
+
+    /** The longest line, in bytes. */
+    public int longestLine() {
+        return Math.toIntExact(maxLine.toBytes());
     }
 }

@@ -1,6 +1,7 @@
 package io.ipcbox.message;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /** One line of 64-bit integers as the user typed it: at least one, in order. Immutable. */
@@ -20,6 +21,17 @@ public final class IntegerLine implements Message {
 
     /** Takes the array over without copying: the caller must not touch it any more. */
     static IntegerLine owning(long[] values) {
+        return new IntegerLine(values);
+    }
+
+    /** The lines one behind the other, as one. */
+    static IntegerLine joining(List<IntegerLine> pieces) {
+        long[] values = new long[pieces.stream().mapToInt(IntegerLine::size).sum()];
+        int at = 0;
+        for (IntegerLine piece : pieces) {
+            System.arraycopy(piece.values, 0, values, at, piece.values.length);
+            at += piece.values.length;
+        }
         return new IntegerLine(values);
     }
 

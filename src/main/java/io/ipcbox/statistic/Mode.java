@@ -11,7 +11,7 @@ import java.util.Arrays;
  * in the order in which the line first has them, ten at most, with the number of the others.
  *
  * <p>Decision: sort a copy and measure its runs, instead of counting in a hash map. Radix sort takes little
- * more than half the time of a primitive map on ten million different integers and a quarter of its memory, and no
+ * more than half the time of a primitive map on ten million different integers and a third of its memory, and no
  * choice of values slows it down.
  */
 final class Mode {

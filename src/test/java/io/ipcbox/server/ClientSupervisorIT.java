@@ -53,7 +53,7 @@ class ClientSupervisorIT {
         long first = Long.parseLong(out.getFirst());
         ProcessHandle.of(first).orElseThrow().destroyForcibly();
         await().atMost(LONG).until(() -> out.size() == 2);
-        assertThat(err).containsExactly("ipcbox: one: killed by signal 9; starting it again");
+        assertThat(err).containsExactly("one: killed by signal 9; starting it again");
         assertThat(Long.parseLong(out.get(1))).isNotEqualTo(first);
         assertThat(gaveUp).isNotDone();
     }
@@ -65,7 +65,7 @@ class ClientSupervisorIT {
         assertThat(gaveUp.get(30, TimeUnit.SECONDS))
                 .isEqualTo("gave up on one: it ended 5 times within 30 s, ended with exit code 7: no such thing");
         supervisor.close();
-        assertThat(err.stream().filter("ipcbox: one: no such thing"::equals)).hasSize(5);
+        assertThat(err.stream().filter("one: no such thing"::equals)).hasSize(5);
         assertThat(err.stream().filter(line -> line.endsWith("starting it again")))
                 .hasSize(4);
     }
@@ -105,7 +105,7 @@ class ClientSupervisorIT {
         open(supervisor);
         assertThat(supervisor.awaitExit(LONG)).isTrue();
         supervisor.close();
-        assertThat(err).containsExactly("ipcbox: one: plain", "ipcbox: one: known", "ipcbox: one: named");
+        assertThat(err).containsExactly("one: plain", "ipcbox: one: known", "ipcbox: one: named");
     }
 
     @Test

@@ -96,8 +96,8 @@ public final class ShmSubscriber implements Subscriber {
             }
             while (!closed) {
                 switch (joined.read(connected ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
-                    case MESSAGE -> handOver(joined, listener);
-                    case LAGGED -> handOver(MessageCodec.encode(new Lagged(joined.lost())), listener);
+                    case MESSAGE -> listener.message(MessageCodec.decode(joined.buffer(), 0, joined.length() - 1));
+                    case LAGGED -> listener.message(new Lagged(joined.lost()));
                     case WRITER_GONE -> {
                         connected = false;
                         listener.disconnected();
@@ -119,17 +119,6 @@ public final class ShmSubscriber implements Subscriber {
             return false;
         } finally {
             reader = null;
-        }
-    }
-
-    private static void handOver(byte[] line, SubscriberListener listener) {
-        listener.message(line, 0, line.length - 1);
-    }
-
-    private static void handOver(RingReader reader, SubscriberListener listener) {
-        listener.message(reader.buffer(), 0, reader.length() - 1);
-        if (!reader.hasNext()) {
-            listener.caughtUp();
         }
     }
 
