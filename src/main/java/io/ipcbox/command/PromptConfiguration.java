@@ -1,12 +1,17 @@
 package io.ipcbox.command;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
@@ -41,6 +46,10 @@ class PromptConfiguration {
         // JLine gives the signal back to the kernel where no line is read: the JVM would die without its shutdown
         // hooks.
         terminal.handle(Terminal.Signal.INT, signal -> System.exit(INTERRUPTED));
+        if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
+            // Nobody told its size, as often in a container; with none there is no room for a prompt.
+            terminal.setSize(new Size(80, 24));
+        }
         return terminal;
     }
 
@@ -73,7 +82,20 @@ class PromptConfiguration {
             builder.highlighter(new CommandColors(registry));
         }
         HistoryFile.open().ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
-        return builder.build();
+        LineReader reader = builder.build();
+        bindEarlyEndOfInput(reader);
+        return reader;
+    }
+
+    /** A Ctrl-D that was typed before the prompt was there, when the kernel still edited lines, arrives as a NUL. */
+    private static void bindEarlyEndOfInput(LineReader reader) {
+        Widget endOfInput = () -> {
+            if (reader.getBuffer().length() == 0) {
+                throw new EndOfFileException();
+            }
+            return true;
+        };
+        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN)).bind(endOfInput, KeyMap.ctrl('@'));
     }
 
     @Bean

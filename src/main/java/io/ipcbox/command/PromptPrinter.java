@@ -1,9 +1,11 @@
 package io.ipcbox.command;
 
 import org.jline.reader.LineReader;
+import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalExt;
+import org.jline.utils.InfoCmp;
 
 /**
  * Prints above the line that is being typed and leaves that as it is. Any thread may call. Close it before the terminal;
@@ -48,6 +50,14 @@ final class PromptPrinter implements LinePrinter, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        // The reader tidies up when a line ends, but a signal that ends the JVM does not end the line.
+        if (reader.isReading()) {
+            Terminal terminal = reader.getTerminal();
+            terminal.writer().println();
+            terminal.puts(InfoCmp.Capability.keypad_local);
+            terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF);
+            terminal.flush();
+        }
     }
 
     private synchronized boolean above(String text) {

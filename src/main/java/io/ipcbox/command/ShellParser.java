@@ -77,7 +77,7 @@ final class ShellParser implements CommandParser {
         try {
             return quoting.parse(line.strip(), 0, ParseContext.ACCEPT_LINE).words();
         } catch (EOFError e) {
-            throw new UsageException("a quote is not closed: " + TerminalText.quote(line.strip()));
+            throw new UsageException("a quote is not closed; try help");
         }
     }
 }

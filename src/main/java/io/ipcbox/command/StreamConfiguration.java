@@ -1,9 +1,5 @@
 package io.ipcbox.command;
 
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -21,8 +17,6 @@ class StreamConfiguration {
     @Bean
     LineSource lineSource(ObjectProvider<ShellSettings> settings) {
         int maxLineBytes = settings.getIfAvailable(() -> ShellSettings.DEFAULT).maxLineBytes();
-        // A channel, because a thread that reads System.in cannot be interrupted.
-        FileChannel input = new FileInputStream(FileDescriptor.in).getChannel();
-        return new StreamLines(Channels.newInputStream(input), maxLineBytes, !OnTerminal.isTyped());
+        return new StreamLines(StandardInput.open(), maxLineBytes, !OnTerminal.isTyped());
     }
 }

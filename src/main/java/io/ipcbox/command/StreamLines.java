@@ -29,6 +29,7 @@ final class StreamLines implements LineSource {
     private int start;
     private int searched;
     private int end;
+    private boolean atEnd;
     private long number;
 
     /**
@@ -126,10 +127,15 @@ final class StreamLines implements LineSource {
     }
 
     private boolean fill() throws IOException {
+        if (atEnd) {
+            return false;
+        }
         // No more than that at once: the JDK copies through a buffer of this size outside the heap.
         int count = stream.read(buffer, end, Math.min(READ_BYTES, buffer.length - end));
         end += Math.max(0, count);
-        return count >= 0;
+        // Remembered, because a terminal would be read on after Ctrl-D.
+        atEnd = count < 0;
+        return !atEnd;
     }
 
     /** Why there is none, or null. */
