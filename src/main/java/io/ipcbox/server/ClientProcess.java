@@ -170,7 +170,7 @@ final class ClientProcess {
     }
 
     private String prefixed(String line) {
-        return "ipcbox: " + spec.name() + ": " + line;
+        return spec.name() + ": " + line;
     }
 
     private static String withoutPrefix(String line, String prefix) {
