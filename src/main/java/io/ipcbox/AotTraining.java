@@ -1,7 +1,5 @@
 package io.ipcbox;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,15 +11,12 @@ import java.util.concurrent.Future;
 /**
  * Shows the JVM what the program does, so that it can prepare for that: all roles in one process, for one cache that
  * every process then maps. Started by {@code scripts/ipcbox} with {@code -XX:AOTCacheOutput}, with the options of a
- * channel of its own.
+ * channel of its own and a few lines to send on standard input.
  */
 final class AotTraining {
-    private static final String INPUT = "123 123 456 789\n-5 +7 0 0\n";
-
     private AotTraining() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.setIn(new ByteArrayInputStream(INPUT.getBytes(StandardCharsets.US_ASCII)));
         List<Callable<Integer>> roles = new ArrayList<>();
         roles.add(() -> run("up", arguments));
         Role.LINE_UP.forEach(role -> roles.add(() -> run(role.word(), arguments)));

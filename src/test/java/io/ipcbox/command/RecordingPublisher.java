@@ -49,7 +49,7 @@ final class RecordingPublisher implements Publisher {
     }
 
     @Override
-    public void drain(Duration timeout) {}
+    public void end(byte[] frame, Duration timeout) {}
 
     @Override
     public List<ClientStatus> clients() {

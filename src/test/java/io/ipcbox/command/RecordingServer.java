@@ -22,6 +22,6 @@ class RecordingServer {
     static BroadcastServer serverOf(RecordingPublisher publisher) {
         DirectChannel lines = new DirectChannel();
         lines.subscribe(message -> publisher.publish((byte[]) message.getPayload()));
-        return new BroadcastServer(lines, List.of(publisher));
+        return new BroadcastServer(lines, List.of(publisher), 0);
     }
 }
