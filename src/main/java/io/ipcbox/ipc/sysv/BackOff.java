@@ -17,9 +17,9 @@ final class BackOff {
     private final Deadline deadline;
     private long nanos = SHORTEST_NANOS;
 
-    BackOff(SysvObject object, Duration timeout) {
+    BackOff(SysvObject object, Deadline deadline) {
         this.object = object;
-        this.deadline = Deadline.after(timeout);
+        this.deadline = deadline;
     }
 
     /** False, at once or after a pause, when there is no use in asking again. */

@@ -18,7 +18,27 @@ final class SysvFailure {
         if (errno == Errno.EIDRM || (errno == Errno.EINVAL && isGone(object))) {
             return new IpcException(verb, object.toString(), Errno.EIDRM, REMOVED);
         }
-        return new IpcException(verb, object.toString(), errno, remedy(object, errno));
+        return new IpcException(verb, object.toString(), errno, remedy(verb, object, errno));
+    }
+
+    /** The same, for what can only go wrong with a set that exists. */
+    static IpcException ofSemaphores(String verb, SysvObject object, Errno errno) {
+        IpcException failure = of(verb, object, errno);
+        return switch (failure.errno()) {
+            case EFBIG, EINVAL -> because(failure, "semaphores are counted from 0, and it has fewer");
+            case ERANGE ->
+                because(
+                        failure,
+                        "a semaphore, and what a process undoes there, goes up to " + SysvSemaphoreSet.MAX_VALUE);
+            case E2BIG ->
+                because(failure, "too many operations at once: " + SysvLimits.ofSemaphores(SysvLimits.SEMOPM));
+            default -> failure;
+        };
+    }
+
+    /** The failure with another remedy. */
+    static IpcException because(IpcException failure, String remedy) {
+        return new IpcException(failure.operation(), failure.object(), failure.errno(), remedy);
     }
 
     private static boolean isGone(SysvObject object) {
@@ -36,13 +56,13 @@ final class SysvFailure {
         }
     }
 
-    private static String remedy(SysvObject object, Errno errno) {
+    private static String remedy(String verb, SysvObject object, Errno errno) {
         return switch (errno) {
             case EACCES, EPERM -> belongsTo(object);
-            case EEXIST ->
-                "open the existing one, or remove it: " + object.kind().removal(object.key());
+            case EEXIST -> "open the existing one, or remove it: " + object.removal();
             case ENOENT -> "there is none of this key: create it first";
             case ENOSPC -> full(object.kind());
+            case EINVAL -> object.rawId() < 0 ? wrongSize(verb, object.kind()) : "";
             default -> errno.remedy().orElse("");
         };
     }
@@ -54,6 +74,21 @@ final class SysvFailure {
                 .map(row -> "it belongs to user %d and its permissions are %04o; this is user %d"
                         .formatted(row.uid(), row.mode() & 0777, LibcProcess.geteuid()))
                 .orElse("check its owner and permissions: ipcs -a");
+    }
+
+    private static String wrongSize(String verb, SysvKind kind) {
+        boolean exists = verb.equals("open");
+        return switch (kind) {
+            case MESSAGE_QUEUE -> "";
+            case SHARED_MEMORY ->
+                exists
+                        ? "it is smaller than asked for"
+                        : "the size must lie between 1 and shmmax: " + SysvLimits.of("shmmax");
+            case SEMAPHORE_SET ->
+                exists
+                        ? "it has fewer semaphores than asked for"
+                        : "it cannot have so many semaphores: " + SysvLimits.ofSemaphores(SysvLimits.SEMMSL);
+        };
     }
 
     private static String full(SysvKind kind) {

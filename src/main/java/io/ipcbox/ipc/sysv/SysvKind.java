@@ -58,9 +58,9 @@ enum SysvKind {
         return Path.of("/proc/sysvipc", table);
     }
 
-    /** The command that removes the one with the key. */
-    String removal(SysvKey key) {
-        return "ipcrm -" + Character.toUpperCase(letter) + " " + key;
+    /** The command that removes one, by its key if it has one. */
+    String removal(SysvKey key, int id) {
+        return key.isPrivate() ? "ipcrm -" + letter + " " + id : "ipcrm -" + Character.toUpperCase(letter) + " " + key;
     }
 
     /** The command that lists them. */

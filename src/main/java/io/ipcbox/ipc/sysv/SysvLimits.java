@@ -32,9 +32,19 @@ final class SysvLimits {
         return SEM[index] + ", number " + (index + 1) + " of " + DIRECTORY.resolve("sem") + ", is " + value;
     }
 
+    /** Such as {@code /proc/sys/vm/nr_hugepages, which is 0}. */
+    static String hugePages() {
+        Path file = Path.of("/proc/sys/vm/nr_hugepages");
+        return file + ", which is " + read(file);
+    }
+
     private static String read(String name) {
+        return read(DIRECTORY.resolve(name));
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(DIRECTORY.resolve(name)).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
             return "unknown";
         }

@@ -8,6 +8,7 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvFlags;
 import io.ipcbox.ipc.libc.LibcSysvMessage;
 import io.ipcbox.ipc.libc.MsqidLayout;
+import io.ipcbox.ipc.waiting.Deadline;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Optional;
@@ -100,7 +101,7 @@ public final class SysvMessageQueue implements AutoCloseable {
             return true;
         }
         refuseWhatNeverFits(message.length());
-        BackOff backOff = new BackOff(object, timeout);
+        BackOff backOff = new BackOff(object, Deadline.after(timeout));
         while (backOff.pause()) {
             if (trySend(id, message)) {
                 return true;
@@ -126,11 +127,8 @@ public final class SysvMessageQueue implements AutoCloseable {
         IpcException failure = object.failure("send to", errno);
         return failure.errno() != Errno.EINVAL
                 ? failure
-                : new IpcException(
-                        "send to",
-                        object.toString(),
-                        errno,
-                        "the message has " + length + " bytes, too many: " + SysvLimits.of("msgmax"));
+                : SysvFailure.because(
+                        failure, "the message has " + length + " bytes, too many: " + SysvLimits.of("msgmax"));
     }
 
     /** C would wait for ever for room that the queue will never have. */
@@ -183,7 +181,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         if (tryReceive(id, buffer, selection.type(), flags)) {
             return true;
         }
-        BackOff backOff = new BackOff(object, timeout);
+        BackOff backOff = new BackOff(object, Deadline.after(timeout));
         while (backOff.pause()) {
             if (tryReceive(id, buffer, selection.type(), flags)) {
                 return true;
@@ -231,18 +229,16 @@ public final class SysvMessageQueue implements AutoCloseable {
         IpcException failure = object.failure("receive from", errno);
         return switch (failure.errno()) {
             case E2BIG ->
-                because(
+                SysvFailure.because(
                         failure,
                         "the message is longer than the " + buffer.capacityBytes()
                                 + " bytes of the buffer; give it more, or have the message truncated");
-            case ENOSYS -> because(failure, "this kernel was built without CONFIG_CHECKPOINT_RESTORE");
-            case EINVAL -> because(failure, "the message is longer than one may be by now: " + SysvLimits.of("msgmax"));
+            case ENOSYS -> SysvFailure.because(failure, "this kernel was built without CONFIG_CHECKPOINT_RESTORE");
+            case EINVAL ->
+                SysvFailure.because(
+                        failure, "the message is longer than one may be by now: " + SysvLimits.of("msgmax"));
             default -> failure;
         };
-    }
-
-    private static IpcException because(IpcException failure, String remedy) {
-        return new IpcException(failure.operation(), failure.object(), failure.errno(), remedy);
     }
 
     /**
@@ -268,10 +264,8 @@ public final class SysvMessageQueue implements AutoCloseable {
             IpcException failure = object.failure("change");
             throw failure.errno() != Errno.EPERM
                     ? failure
-                    : new IpcException(
-                            "change",
-                            object.toString(),
-                            Errno.EPERM,
+                    : SysvFailure.because(
+                            failure,
                             "only its owner may, and above the default, " + SysvLimits.of("msgmnb")
                                     + ", only with CAP_SYS_RESOURCE");
         }

@@ -182,6 +182,11 @@ final class SysvObject {
         }
     }
 
+    /** The command that removes it. */
+    String removal() {
+        return kind.removal(key, id);
+    }
+
     /** What this thread's last call on the object failed with. */
     IpcException failure(String verb) {
         return failure(verb, LastErrno.get());
