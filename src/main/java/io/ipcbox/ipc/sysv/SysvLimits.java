@@ -1,12 +1,15 @@
 package io.ipcbox.ipc.sysv;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The kernel's limits, {@code /proc/sys/kernel/…}, put into the words that an error ends with. */
 final class SysvLimits {
     private static final Path DIRECTORY = Path.of("/proc/sys/kernel");
+    private static final int LONGEST = 4096;
     private static final String[] SEM = {"semmsl", "semmns", "semopm", "semmni"};
 
     /** Semaphores of a set. */
@@ -42,9 +45,11 @@ final class SysvLimits {
         return read(DIRECTORY.resolve(name));
     }
 
+    // Files.readString would read a byte first and then the rest, but the kernel tells numbers in one piece only.
     private static String read(Path file) {
-        try {
-            return Files.readString(file).strip();
+        byte[] text = new byte[LONGEST];
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(text, 0, Math.max(0, in.read(text)), StandardCharsets.US_ASCII).strip();
         } catch (IOException e) {
             return "unknown";
         }

@@ -100,13 +100,27 @@ final class Peer implements AutoCloseable {
         }
     }
 
+    /** Gives it the line it waits for. */
+    void sayGo() {
+        try {
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     long pid() {
         return process.pid();
     }
 
     /** @param name such as {@code STOP} */
     void signal(String name) {
-        command("kill", "-" + name, Long.toString(pid())).output();
+        command("kill", "-" + name, Long.toString(pid())).awaitExit();
     }
 
     /** True while every thread of it sleeps in the kernel call. */

@@ -3,6 +3,7 @@ package io.ipcbox.ipc.sysv;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,7 +13,7 @@ final class SysvChild {
 
     private SysvChild() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         try {
             run(arguments[0], new SysvKey(Integer.parseInt(arguments[1])), arguments);
         } catch (IpcException e) {
@@ -20,10 +21,10 @@ final class SysvChild {
         }
     }
 
-    private static void run(String verb, SysvKey key, String[] arguments) {
+    private static void run(String verb, SysvKey key, String[] arguments) throws IOException {
         switch (verb) {
             case "receive" -> receive(key);
-            case "wait" -> await(key);
+            case "wait" -> await(key, Duration.parse(arguments[2]));
             case "hold" -> hold(key);
             case "join-set" -> joinSet(key, Integer.parseInt(arguments[2]));
             case "send" -> print(SysvMessageQueue.open(key).send(1, new byte[1], Duration.ZERO));
@@ -48,11 +49,11 @@ final class SysvChild {
         print(queue.receive(LONG).map(SysvMessage::text).orElse("nothing"));
     }
 
-    private static void await(SysvKey key) {
+    private static void await(SysvKey key, Duration timeout) {
         SysvSemaphoreSet set = SysvSemaphoreSet.openAsIs(key);
         sayWhenMainEnds();
         print("waiting");
-        print(set.wait(0, LONG) ? "taken" : "nothing");
+        print(set.wait(0, timeout) ? "taken" : "nothing");
     }
 
     /** The JVM goes on shutting down only when the main thread has come back from its call. */
@@ -81,8 +82,11 @@ final class SysvChild {
     }
 
     /** What one of many does that start at once: open or create, and take one unit. */
-    private static void joinSet(SysvKey key, int units) {
+    private static void joinSet(SysvKey key, int units) throws IOException {
         print("ready");
+        if (System.in.read() < 0) {
+            throw new IOException("nobody said go");
+        }
         SysvSemaphoreSet set = SysvSemaphoreSet.open(
                 key, CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, Duration.ofSeconds(20), units, 7);
         print((set.wasCreated() ? "created " : "opened ") + set.wait(0, Duration.ZERO));

@@ -222,7 +222,8 @@ class SysvMessageQueueIT {
                 () -> queue.send(1, new byte[10_000_000], NOW),
                 Errno.EINVAL,
                 "10000000 bytes",
-                "/proc/sys/kernel/msgmax is ");
+                "/proc/sys/kernel/msgmax is "
+                        + Peer.command("cat", "/proc/sys/kernel/msgmax").output());
     }
 
     @Test
