@@ -71,8 +71,8 @@ final class SysvFailure {
         return (object.rawId() < 0
                         ? SysvTable.find(object.kind(), object.key())
                         : SysvTable.find(object.kind(), object.rawId()))
-                .map(row -> "it belongs to user %d and its permissions are %04o; this is user %d"
-                        .formatted(row.uid(), row.mode() & 0777, LibcProcess.geteuid()))
+                .map(row -> "it belongs to user %d and its permissions are %04o; this is user %s"
+                        .formatted(row.uid(), row.mode() & 0777, Integer.toUnsignedString(LibcProcess.geteuid())))
                 .orElse("check its owner and permissions: ipcs -a");
     }
 

@@ -123,13 +123,9 @@ final class Peer implements AutoCloseable {
         command("kill", "-" + name, Long.toString(pid())).awaitExit();
     }
 
-    /** True while every thread of it sleeps in the kernel call. */
-    boolean isBlockedIn(String wchanPart) {
-        try {
-            return Files.readString(Path.of("/proc/" + pid() + "/wchan")).contains(wchanPart);
-        } catch (IOException e) {
-            return false;
-        }
+    /** True while its only thread sleeps. */
+    boolean isSleeping() {
+        return Waiting.isSleeping(Path.of("/proc/" + pid()));
     }
 
     @Override

@@ -83,7 +83,7 @@ class SysvMessageQueuePeerIT {
     void waitingCProgramIsToldOfTheRemoval() {
         try (Peer c = Peer.c("receive", key, 0, 0)) {
             assertThat(c.line()).isEqualTo("receiving");
-            Waiting.until(() -> c.isBlockedIn("msgrcv"));
+            Waiting.until(c::isSleeping);
             queue.remove();
             assertThat(c.line()).isEqualTo("msgrcv: Identifier removed");
         }

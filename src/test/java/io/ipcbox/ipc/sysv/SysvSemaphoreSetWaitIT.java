@@ -98,6 +98,21 @@ class SysvSemaphoreSetWaitIT {
         assertThat(set.value(0)).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void interruptAndPostAtOnceLoseNoUnit(boolean virtual) throws Exception {
+        for (int round = 0; round < 40; round++) {
+            FutureTask<Boolean> waiter = new FutureTask<>(() -> set.wait(0, LONG));
+            Thread thread = startWaiting(virtual, waiter);
+            Thread poster = Thread.ofPlatform().start(() -> set.post(0));
+            thread.interrupt();
+            poster.join();
+            boolean taken = waiter.get();
+            assertThat(set.value(0)).isEqualTo(taken ? 0 : 1);
+            set.setValue(0, 0);
+        }
+    }
+
     @Test
     void interruptedThreadStillTakesWhatIsThere() {
         Thread.currentThread().interrupt();

@@ -8,6 +8,8 @@ import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcPoll;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +112,32 @@ class SysvSharedMemoryIT {
         Thread.ofVirtual().start(other);
         other.get();
         assertThat(attachment.isDetached()).isTrue();
+    }
+
+    @Test
+    void detachIsRefusedWhileACallWorksWithTheMemory() throws Exception {
+        SysvAttachment attachment = memory.attach(SysvAccess.READ_WRITE);
+        int eventfd = LibcPoll.eventfd(0, LibcPoll.EFD_CLOEXEC);
+        MemorySegment pollfd = attachment.segment();
+        pollfd.set(ValueLayout.JAVA_INT, 0, eventfd);
+        pollfd.set(ValueLayout.JAVA_SHORT, 4, LibcPoll.POLLIN);
+        CompletableFuture<Path> task = new CompletableFuture<>();
+        FutureTask<Integer> call = new FutureTask<>(() -> {
+            task.complete(Path.of("/proc/thread-self").toRealPath());
+            return LibcPoll.poll(pollfd, 1, -1);
+        });
+        Thread.ofPlatform().start(call);
+        Path thread = task.get();
+        Waiting.until(() -> Waiting.isSleeping(thread));
+        refused(attachment::detach, Errno.EBUSY, "another thread is using it");
+        assertThat(attachment.isDetached()).isFalse();
+        try (Arena arena = Arena.ofConfined()) {
+            LibcFile.write(eventfd, arena.allocateFrom(ValueLayout.JAVA_LONG, 1L), Long.BYTES);
+        }
+        assertThat(call.get()).isEqualTo(1);
+        LibcFile.close(eventfd);
+        attachment.detach();
+        assertThat(memory.status().attached()).isZero();
     }
 
     @Test

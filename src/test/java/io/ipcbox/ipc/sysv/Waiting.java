@@ -1,5 +1,8 @@
 package io.ipcbox.ipc.sysv;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -17,7 +20,17 @@ final class Waiting {
         }
     }
 
-    /** True while a thread sleeps, in Java or in a C call that a test knows it makes. */
+    /** @param process the directory of a process or thread in {@code /proc} */
+    static boolean isSleeping(Path process) {
+        try {
+            String stat = Files.readString(process.resolve("stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) == 'S';
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Returns when a thread sleeps in Java. */
     static void untilParked(Thread thread) {
         until(() -> thread.getState() == Thread.State.TIMED_WAITING);
     }
