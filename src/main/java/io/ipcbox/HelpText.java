@@ -11,7 +11,10 @@ final class HelpText {
               client-pipe     a client over a named pipe: shows the median
               client-shm      a client over shared memory: shows the mode
 
-            Each may also be started as java -jar ipcbox.jar --spring.profiles.active=COMMAND.
+              posix msq|shm|sem   POSIX message queues, shared memory, semaphores: server, client, verbs
+              sysv msq|shm|sem    the same of System V; posix msq --help, posix msq send --help and so on tell more
+
+            The first five may also be started as java -jar ipcbox.jar --spring.profiles.active=COMMAND.
 
             Options, before or behind the command:
               --ipcbox.NAME=VALUE   a setting, such as --ipcbox.tcp.port=7000; application.yml lists all

@@ -1,5 +1,6 @@
 package io.ipcbox;
 
+import io.ipcbox.command.ipc.OneShot;
 import io.ipcbox.configuration.ClientConfiguration;
 import io.ipcbox.configuration.ServerConfiguration;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.springframework.context.annotation.Import;
 @Import({ServerConfiguration.class, ClientConfiguration.class})
 public final class IpcboxApplication {
     /** The first words of the commands that do one thing and end. */
-    static final Set<String> ONE_SHOT_COMMANDS = Set.of();
+    static final Set<String> ONE_SHOT_COMMANDS = OneShot.COMMANDS;
 
     private IpcboxApplication() {}
 
@@ -35,7 +36,7 @@ public final class IpcboxApplication {
     static int run(CommandLine commandLine) {
         return switch (commandLine.request()) {
             case Request.Run run -> new RoleLauncher(commandLine).run(run.role());
-            case Request.OneShot command -> throw new UsageException("unknown command: \"" + command + "\"");
+            case Request.OneShot command -> OneShot.run(command.words());
             case Request.ShowHelp help -> show(HelpText.USAGE);
             case Request.ShowVersion version -> show(HelpText.version() + "\n");
         };

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.jline.utils.Levenshtein;
 
 /** What somebody who mistyped a name most likely meant. */
-final class NearestName {
+public final class NearestName {
     /** No name is nearly as long, and the comparison takes time with the product of the lengths. */
     private static final int LONGEST = 80;
 
@@ -16,7 +16,7 @@ final class NearestName {
      * The candidate that the fewest typing mistakes turn into the word, if at most every third letter is one, or one
      * letter of a short word.
      */
-    static Optional<String> of(String word, Stream<String> candidates) {
+    public static Optional<String> of(String word, Stream<String> candidates) {
         if (word.isEmpty() || word.length() > LONGEST) {
             return Optional.empty();
         }

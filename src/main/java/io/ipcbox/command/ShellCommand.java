@@ -9,7 +9,7 @@ import org.springframework.shell.core.command.CommandOption;
  * A command that says how it wants to be read. {@code --help} is seen to by the parser. A command prints through its
  * context and fails with an exception whose message is for the user.
  */
-interface ShellCommand extends Command {
+public interface ShellCommand extends Command {
     CommandOption HELP =
             CommandOption.with().longName("help").type(boolean.class).build();
 

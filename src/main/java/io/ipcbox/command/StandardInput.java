@@ -10,10 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** This process's own standard input, whose reader can be interrupted, unlike that of {@code System.in}. */
-final class StandardInput {
+public final class StandardInput {
     private StandardInput() {}
 
-    static InputStream open() {
+    /** Opens it; the caller need not close it. */
+    public static InputStream open() {
         return isTakenByJvm()
                 ? new ClosedStream()
                 : Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());

@@ -39,7 +39,17 @@ public final class StreamPrinter implements LinePrinter {
 
     @Override
     public void line(String text) {
-        for (Runnable action : write(text)) {
+        bytes(encode(text + "\n"));
+    }
+
+    /** Prints text that the next one continues: a question. */
+    public void text(String text) {
+        bytes(encode(text));
+    }
+
+    /** Writes bytes as they are, for other programs to read. */
+    public void bytes(byte[] bytes) {
+        for (Runnable action : write(bytes)) {
             action.run();
         }
     }
@@ -49,7 +59,7 @@ public final class StreamPrinter implements LinePrinter {
         // A lock of its own: whoever does not read standard output must still see what is wrong.
         synchronized (err) {
             try {
-                err.write(bytes("ipcbox: " + text));
+                err.write(encode("ipcbox: " + text + "\n"));
                 err.flush();
             } catch (IOException e) {
                 // There is nobody left to tell.
@@ -69,13 +79,13 @@ public final class StreamPrinter implements LinePrinter {
     }
 
     /** What has to be done now, without the lock. */
-    private List<Runnable> write(String text) {
+    private List<Runnable> write(byte[] bytes) {
         synchronized (out) {
             if (lost) {
                 return List.of();
             }
             try {
-                out.write(bytes(text));
+                out.write(bytes);
                 out.flush();
                 return List.of();
             } catch (IOException e) {
@@ -86,8 +96,8 @@ public final class StreamPrinter implements LinePrinter {
         }
     }
 
-    private byte[] bytes(String text) {
-        return (TerminalText.escape(text) + "\n").getBytes(charset);
+    private byte[] encode(String text) {
+        return TerminalText.escape(text).getBytes(charset);
     }
 
     private static String reason(IOException e) {

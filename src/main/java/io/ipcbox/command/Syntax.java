@@ -6,7 +6,7 @@ import org.springframework.shell.core.command.ParsedInput;
 
 /** How the words behind a command's name are read. Whatever was not asked for is refused. */
 @FunctionalInterface
-interface Syntax {
+public interface Syntax {
     /**
      * Turns the words into arguments and options.
      *
@@ -20,6 +20,15 @@ interface Syntax {
         return (command, words, into) -> {
             if (!words.isEmpty()) {
                 into.addArgument(new CommandArgument(0, String.join(" ", words)));
+            }
+        };
+    }
+
+    /** Every word is the command's own business, options too. */
+    static Syntax raw() {
+        return (command, words, into) -> {
+            for (int i = 0; i < words.size(); i++) {
+                into.addArgument(new CommandArgument(i, words.get(i)));
             }
         };
     }

@@ -1,0 +1,13 @@
+package io.ipcbox.command.ipc;
+
+/** What a command does. An interrupt of its thread ends it early, in good order and without an exception. */
+@FunctionalInterface
+interface Action {
+    /**
+     * Does it.
+     *
+     * @throws io.ipcbox.ipc.IpcException if it cannot be done
+     * @throws io.ipcbox.command.UsageException if the options make no sense
+     */
+    void run(Console console);
+}

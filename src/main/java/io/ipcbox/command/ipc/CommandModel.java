@@ -1,0 +1,71 @@
+package io.ipcbox.command.ipc;
+
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The tree of commands: families, nouns, verbs; each object in it has the options as its fields. */
+final class CommandModel {
+    static final String POSIX = "posix";
+    static final String SYSV = "sysv";
+    static final Set<String> FAMILIES = Set.of(POSIX, SYSV);
+    static final List<String> NOUNS = List.of("msq");
+
+    private CommandModel() {}
+
+    /** A new tree of one family, to be used once. */
+    static CommandSpec of(String family) {
+        boolean posix = family.equals(POSIX);
+        CommandSpec spec = CommandSpec.create().name("ipcbox " + family);
+        spec.usageMessage()
+                .description(
+                        posix
+                                ? "POSIX message queues, shared memory and semaphores."
+                                : "System V message queues, shared memory and semaphores.");
+        addHelp(spec);
+        spec.addSubcommand("msq", line(messageQueue(posix ? new PosixQueues() : new SysvQueues())));
+        return spec;
+    }
+
+    private static CommandSpec messageQueue(Queues queues) {
+        CommandSpec noun = spec(new MsqCommand(queues), List.of(queues));
+        addVerb(noun, new SendVerb(queues), queues.sendOptions());
+        addVerb(noun, new ReceiveVerb(queues), queues.receiveOptions());
+        return withVerbsOfAll(noun, queues);
+    }
+
+    private static CommandSpec withVerbsOfAll(CommandSpec noun, Subject subject) {
+        addVerb(noun, new CreateVerb(subject), subject.creationOptions());
+        addVerb(noun, new StatVerb(subject), List.of());
+        addVerb(noun, new CleanVerb(subject), List.of());
+        return noun;
+    }
+
+    private static void addVerb(CommandSpec noun, Action action, List<?> options) {
+        CommandSpec verb = spec(action, options);
+        noun.addSubcommand(verb.name(), line(verb));
+    }
+
+    private static CommandSpec spec(Action action, List<?> options) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(action);
+        for (Object object : options) {
+            spec.addMixin(object.getClass().getSimpleName(), CommandSpec.forAnnotatedObject(object));
+        }
+        addHelp(spec);
+        return spec;
+    }
+
+    private static void addHelp(CommandSpec spec) {
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("this text")
+                .build());
+        spec.usageMessage().synopsisHeading("usage: ").sortOptions(false).abbreviateSynopsis(false);
+    }
+
+    private static CommandLine line(CommandSpec spec) {
+        return new CommandLine(spec);
+    }
+}

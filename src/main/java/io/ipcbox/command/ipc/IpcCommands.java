@@ -1,0 +1,129 @@
+package io.ipcbox.command.ipc;
+
+import io.ipcbox.command.NearestName;
+import io.ipcbox.command.UsageException;
+import io.ipcbox.message.Printable;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TraceLevel;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Understands the words of a command and does it. Any thread may call; a call has a model of its own. */
+final class IpcCommands {
+    private static final int QUOTED_CHARS = 60;
+
+    private IpcCommands() {}
+
+    /**
+     * Does what the words say.
+     *
+     * @param words beginning with {@code posix} or {@code sysv}
+     * @throws UsageException if they make no sense; its message shows how the command is used
+     */
+    static void run(List<String> words, Console console) {
+        ParseResult result = parse(words);
+        while (result.hasSubcommand() && !result.isUsageHelpRequested()) {
+            refuseOwnOptions(result);
+            result = result.subcommand();
+        }
+        CommandSpec spec = result.commandSpec();
+        if (result.isUsageHelpRequested()) {
+            console.line(usage(spec));
+        } else if (spec.userObject() instanceof Action action) {
+            run(action, spec, console);
+        } else {
+            throw wrongUse(spec, "a command is missing");
+        }
+    }
+
+    private static void run(Action action, CommandSpec spec, Console console) {
+        try {
+            action.run(console);
+        } catch (UsageException e) {
+            throw wrongUse(spec, Objects.requireNonNullElse(e.getMessage(), ""));
+        } catch (IllegalArgumentException e) {
+            // The library's own word on a value that no object has.
+            throw wrongUse(spec, Objects.requireNonNullElse(e.getMessage(), ""));
+        }
+    }
+
+    /** What {@code --help} shows of the command that these words name. */
+    static String help(List<String> words) {
+        CommandSpec spec = CommandModel.of(words.getFirst());
+        for (String word : words.subList(1, words.size())) {
+            spec = Objects.requireNonNull(spec.subcommands().get(word), word).getCommandSpec();
+        }
+        return usage(spec);
+    }
+
+    private static String usage(CommandSpec spec) {
+        return spec.commandLine().getUsageMessage(Ansi.OFF).stripTrailing();
+    }
+
+    private static ParseResult parse(List<String> words) {
+        CommandLine line = new CommandLine(CommandModel.of(words.getFirst()))
+                .setExpandAtFiles(false)
+                .setOverwrittenOptionsAllowed(true);
+        Values.register(line);
+        CommandLine.tracer().setLevel(TraceLevel.OFF);
+        try {
+            return line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
+        } catch (UnmatchedArgumentException e) {
+            throw wrongUse(e.getCommandLine().getCommandSpec(), unmatched(e));
+        } catch (ParameterException e) {
+            String message = Objects.requireNonNullElse(e.getMessage(), "");
+            throw wrongUse(
+                    e.getCommandLine().getCommandSpec(),
+                    message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+        }
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String word = e.getUnmatched().getFirst();
+        CommandSpec spec = e.getCommandLine().getCommandSpec();
+        boolean option = word.startsWith("-") && word.length() > 1;
+        Set<String> candidates = new TreeSet<>(
+                option ? spec.optionsMap().keySet() : spec.subcommands().keySet());
+        String what = option ? "unknown option: " : candidates.isEmpty() ? "extra argument: " : "unknown command: ";
+        int equals = word.indexOf('=');
+        return what
+                + quote(word)
+                + NearestName.of(option && equals > 0 ? word.substring(0, equals) : word, candidates.stream())
+                        .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                        .orElse("");
+    }
+
+    /** The server's and client's options in front of a verb would be without effect. */
+    private static void refuseOwnOptions(ParseResult result) {
+        result.matchedOptions().stream()
+                .filter(option -> option.scopeType() == CommandLine.ScopeType.LOCAL)
+                .findFirst()
+                .ifPresent(option -> {
+                    throw wrongUse(
+                            result.subcommand().commandSpec(),
+                            "option " + option.longestName() + " must stand behind "
+                                    + result.subcommand().commandSpec().name() + ", if it takes it");
+                });
+    }
+
+    private static UsageException wrongUse(CommandSpec spec, String what) {
+        String synopsis = Stream.of(spec.commandLine().getHelp().synopsis(0).split("\n"))
+                .map(String::stripTrailing)
+                .reduce((all, line) -> all + "\n       " + line.strip())
+                .orElse("");
+        return new UsageException(what + "\nusage: " + synopsis + "\ntry " + spec.qualifiedName() + " --help");
+    }
+
+    private static String quote(String word) {
+        return "\"" + Printable.escape(word, QUOTED_CHARS) + "\"";
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * The commands {@code posix msq|shm|sem} and {@code sysv msq|shm|sem}: a server and a client that Python programs can
+ * replace at either end, and verbs for daily use. The same at the prompt and one-shot.
+ *
+ * <pre>
+ * words ── IpcCommands (picocli) ── Action ─┬─ Queues      PosixQueues      SysvQueues
+ *                                           ├─ Memories    PosixMemories    SysvMemories
+ *                                           └─ Semaphores  PosixSemaphores  SysvSemaphores
+ * </pre>
+ *
+ * <p>Decision: one model, picocli's, for both worlds. At the prompt each noun is a {@code Command} of Spring Shell that
+ * hands its words on; one-shot, no Spring context is made, which would cost more than the command. Spring Shell's own
+ * options know neither {@code -sn /q} nor {@code -c15}, and take what nobody declared.
+ *
+ * <p>Decision: what differs between the families (how an object is named, priority or type) are options of the adapter
+ * that opens the object; an action knows only what both can do, and is written once.
+ *
+ * <p>Decision: a JSON parser of our own, {@link io.ipcbox.command.ipc.PythonText}, because no library for it is on the
+ * class path, and it makes text of the text directly: no numbers, no maps.
+ *
+ * <p>Decision: {@code sem -s} looks at the value a thousand times a second. No family tells of a change, and a waiter
+ * that would be woken takes part in what it should watch. Who posts and waits within the same millisecond may be missed
+ * at a POSIX semaphore; at a System V one it shows by the process that did it, unless that was the last one already.
+ */
+@NullMarked
+package io.ipcbox.command.ipc;
+
+import org.jspecify.annotations.NullMarked;
