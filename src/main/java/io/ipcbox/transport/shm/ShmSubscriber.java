@@ -3,13 +3,17 @@ package io.ipcbox.transport.shm;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.Lagged;
+import io.ipcbox.message.Message;
 import io.ipcbox.message.MessageCodec;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;
 import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.NameWatch;
+import io.ipcbox.transport.OutOfHeap;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import io.ipcbox.transport.Threads;
@@ -58,15 +62,24 @@ public final class ShmSubscriber implements Subscriber {
                 Optional<RingFile> ring = awaitRing();
                 more = ring.isPresent() && readAll(ring.get(), listener);
             }
-        } catch (InternalError e) {
-            // The kernel took a page away under the mapping: somebody truncated the file, or memory is full.
-            listener.failed(new IpcException(
-                    "read", "ring \"" + path + "\"", Errno.EIO, "the file was truncated; start the server again", e));
         } catch (RuntimeException e) {
-            if (!closed) {
-                listener.failed(e);
-            }
+            fail(listener, e);
+        } catch (OutOfMemoryError e) {
+            fail(listener, OutOfHeap.receivingFrom(object(), e));
+        } catch (InternalError e) {
+            // The kernel took a page away under the mapping. Compiled code may throw this a little late.
+            fail(listener, new IpcException("read", object(), Errno.EIO, "somebody truncated the file", e));
         }
+    }
+
+    private void fail(SubscriberListener listener, RuntimeException reason) {
+        if (!closed) {
+            listener.failed(reason);
+        }
+    }
+
+    private String object() {
+        return "ring \"" + path + "\"";
     }
 
     private Optional<RingFile> awaitRing() {
@@ -90,28 +103,30 @@ public final class ShmSubscriber implements Subscriber {
         try (ring;
                 RingReader joined = ring.reader(fromOldest, longestLine + 1, WaitStrategy.BALANCED)) {
             reader = joined;
-            boolean connected = joined.hasWriter();
-            if (connected) {
+            if (joined.hasWriter()) {
                 listener.connected();
             }
-            while (!closed) {
-                switch (joined.read(connected ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
-                    case MESSAGE -> handOver(joined, listener);
-                    case LAGGED -> handOver(MessageCodec.encode(new Lagged(joined.lost())), listener);
+            while (mayWait()) {
+                switch (joined.read(joined.hasWriter() ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
+                    case MESSAGE -> handOver(joined, joined.buffer(), joined.length(), listener);
+                    case LAGGED -> handOver(joined, new Lagged(joined.lost()), listener);
+                    case WRITER_CAME -> listener.connected();
                     case WRITER_GONE -> {
-                        connected = false;
                         listener.disconnected();
-                    }
-                    case WRITER_CAME -> {
-                        connected = true;
-                        listener.connected();
-                    }
-                    case NOTHING -> {
-                        if (!connected && !ring.hasItsName()) {
+                        if (!ring.hasItsName()) {
                             return true;
                         }
                     }
-                    case REPLACED, ENDED -> {
+                    case NOTHING -> {
+                        if (!joined.hasWriter() && !ring.hasItsName()) {
+                            return true;
+                        }
+                    }
+                    case ENDED -> {
+                        handOver(joined, new EndOfStream(), listener);
+                        return true;
+                    }
+                    case REPLACED -> {
                         return true;
                     }
                 }
@@ -122,12 +137,19 @@ public final class ShmSubscriber implements Subscriber {
         }
     }
 
-    private static void handOver(byte[] line, SubscriberListener listener) {
-        listener.message(line, 0, line.length - 1);
+    // Where no wait takes place any more, reading on would be a busy loop.
+    private boolean mayWait() {
+        return !closed && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown();
     }
 
-    private static void handOver(RingReader reader, SubscriberListener listener) {
-        listener.message(reader.buffer(), 0, reader.length() - 1);
+    private static void handOver(RingReader reader, Message message, SubscriberListener listener) {
+        byte[] line = MessageCodec.encode(message);
+        handOver(reader, line, line.length, listener);
+    }
+
+    private static void handOver(RingReader reader, byte[] buffer, int length, SubscriberListener listener) {
+        boolean hasLineFeed = length > 0 && buffer[length - 1] == '\n';
+        listener.message(buffer, 0, hasLineFeed ? length - 1 : length);
         if (!reader.hasNext()) {
             listener.caughtUp();
         }
