@@ -1,7 +1,5 @@
 package io.ipcbox;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,12 +14,9 @@ import java.util.concurrent.Future;
  * channel of its own.
  */
 final class AotTraining {
-    private static final String INPUT = "123 123 456 789\n-5 +7 0 0\n";
-
     private AotTraining() {}
 
     public static void main(String[] arguments) throws Exception {
-        System.setIn(new ByteArrayInputStream(INPUT.getBytes(StandardCharsets.US_ASCII)));
         List<Callable<Integer>> roles = new ArrayList<>();
         roles.add(() -> run("up", arguments));
         Role.LINE_UP.forEach(role -> roles.add(() -> run(role.word(), arguments)));
