@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 /**
  * Shows the JVM what the program does, so that it can prepare for that: all roles in one process, for one cache that
  * every process then maps. Started by {@code scripts/ipcbox} with {@code -XX:AOTCacheOutput}, with the options of a
- * channel of its own.
+ * channel of its own and a few lines to send on standard input.
  */
 final class AotTraining {
     private AotTraining() {}

@@ -4,6 +4,7 @@ import io.ipcbox.message.Printable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Text on its way to a terminal. Pure functions. */
 final class TerminalText {
@@ -16,7 +17,7 @@ final class TerminalText {
         if (text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7F))) {
             return text;
         }
-        return text.lines()
+        return Stream.of(text.split("\n", -1))
                 .map(line -> Printable.escape(line, Integer.MAX_VALUE))
                 .collect(Collectors.joining("\n"));
     }

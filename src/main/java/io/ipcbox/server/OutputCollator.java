@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputCollator implements AutoCloseable {
     /** How long a result waits for those of other clients to the same line. */
-    static final Duration PATIENCE = Duration.ofMillis(100);
+    static final Duration PATIENCE = Duration.ofMillis(500);
 
     // What may wait of one client, before the thread that reads from it does: then its pipe fills, and then it waits.
     private static final long MAX_WAITING_CHARS = 1 << 16;

@@ -26,8 +26,9 @@ public final class ShmSubscriber implements Subscriber {
     private final Path path;
     private final boolean fromOldest;
     private final int longestLine;
+    private final Object readerLock = new Object();
     private @Nullable Thread thread;
-    private volatile @Nullable RingReader reader;
+    private @Nullable RingReader reader;
     private volatile boolean closed;
 
     /**
@@ -89,7 +90,13 @@ public final class ShmSubscriber implements Subscriber {
     private boolean readAll(RingFile ring, SubscriberListener listener) {
         try (ring;
                 RingReader joined = ring.reader(fromOldest, longestLine + 1, WaitStrategy.BALANCED)) {
-            reader = joined;
+            hold(joined);
+            return follow(ring, joined, listener);
+        }
+    }
+
+    private boolean follow(RingFile ring, RingReader joined, SubscriberListener listener) {
+        try {
             boolean connected = joined.hasWriter();
             if (connected) {
                 listener.connected();
@@ -118,17 +125,29 @@ public final class ShmSubscriber implements Subscriber {
             }
             return false;
         } finally {
-            reader = null;
+            hold(null);
+        }
+    }
+
+    // Whoever stops the reader must not find its memory unmapped meanwhile: null comes before that is closed.
+    private void hold(@Nullable RingReader joined) {
+        synchronized (readerLock) {
+            reader = joined;
+        }
+    }
+
+    private void stopReading() {
+        synchronized (readerLock) {
+            if (reader != null) {
+                reader.stop();
+            }
         }
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        RingReader reading = reader;
-        if (reading != null) {
-            reading.stop();
-        }
+        stopReading();
         Thread running = thread;
         if (running != null) {
             running.interrupt();
