@@ -1,7 +1,54 @@
 package io.ipcbox;
 
+import io.ipcbox.configuration.ClientConfiguration;
+import io.ipcbox.configuration.ServerConfiguration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.context.annotation.Import;
+
+/**
+ * The entry point: finds out what the command line asks for, and has it done. Nothing is scanned and nothing is
+ * configured by what happens to lie on the class path: each role names its parts, so that a client starts fast.
+ */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@Import({ServerConfiguration.class, ClientConfiguration.class})
 public final class IpcboxApplication {
+    /** The first words of the commands that do one thing and end. */
+    static final Set<String> ONE_SHOT_COMMANDS = Set.of();
+
     private IpcboxApplication() {}
 
-    public static void main(String[] args) {}
+    public static void main(String[] arguments) {
+        ParentBond.tie();
+        List<String> words = List.of(arguments);
+        Failures failures = Failures.install(words.contains("--debug"));
+        try {
+            System.exit(run(CommandLineParser.parse(words, ONE_SHOT_COMMANDS, profilesSetElsewhere())));
+        } catch (Throwable thrown) {
+            failures.end(thrown);
+        }
+    }
+
+    /** Does it, and returns the exit code. */
+    static int run(CommandLine commandLine) {
+        return switch (commandLine.request()) {
+            case Request.Run run -> new RoleLauncher(commandLine).run(run.role());
+            case Request.OneShot command -> throw new UsageException("unknown command: \"" + command + "\"");
+            case Request.ShowHelp help -> show(HelpText.USAGE);
+            case Request.ShowVersion version -> show(HelpText.version() + "\n");
+        };
+    }
+
+    private static int show(String text) {
+        System.out.print(text);
+        return ExitCode.DONE;
+    }
+
+    private static String profilesSetElsewhere() {
+        return Optional.ofNullable(System.getProperty("spring.profiles.active"))
+                .or(() -> Optional.ofNullable(System.getenv("SPRING_PROFILES_ACTIVE")))
+                .orElse("");
+    }
 }

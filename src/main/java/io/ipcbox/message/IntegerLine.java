@@ -1,6 +1,7 @@
 package io.ipcbox.message;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /** One line of 64-bit integers as the user typed it: at least one, in order. Immutable. */
@@ -23,6 +24,17 @@ public final class IntegerLine implements Message {
         return new IntegerLine(values);
     }
 
+    /** The lines one behind the other, as one. */
+    static IntegerLine joining(List<IntegerLine> pieces) {
+        long[] values = new long[pieces.stream().mapToInt(IntegerLine::size).sum()];
+        int at = 0;
+        for (IntegerLine piece : pieces) {
+            System.arraycopy(piece.values, 0, values, at, piece.values.length);
+            at += piece.values.length;
+        }
+        return new IntegerLine(values);
+    }
+
     public int size() {
         return values.length;
     }
@@ -39,6 +51,32 @@ public final class IntegerLine implements Message {
     /** A copy that the caller may change. */
     public long[] toArray() {
         return values.clone();
+    }
+
+    /**
+     * The number of characters of the line as text: integers with one space between two.
+     *
+     * @throws IllegalArgumentException if that is more than an array can hold, together with its LF
+     */
+    int textLength() {
+        long length = size() - 1L;
+        for (long value : values) {
+            length += DecimalText.length(value);
+        }
+        // A few bytes below 2^31 the JVM gives no array any more.
+        if (length > Integer.MAX_VALUE - 64) {
+            throw new IllegalArgumentException("a line of " + length + " characters is too long to send or to show");
+        }
+        return (int) length;
+    }
+
+    /** Appends the line as text, {@code 123 123 456 789}, making room once for all of it. */
+    public void appendTo(StringBuilder text) {
+        text.ensureCapacity(text.length() + textLength());
+        text.append(values[0]);
+        for (int i = 1; i < values.length; i++) {
+            text.append(' ').append(values[i]);
+        }
     }
 
     @Override

@@ -1,43 +1,88 @@
 package io.ipcbox.message;
 
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Arrays;
+import java.util.Objects;
 
-/** Messages to bytes and back. Any thread may call. */
+/**
+ * Messages to bytes and back; the form is drawn in the package's own comment. Any thread may call.
+ *
+ * <p>{@link #encode} writes one canonical form: one space, no plus sign, no leading zero. {@link #decode} takes whatever
+ * means the same, so that a server written in one line of shell is understood, also one that ends its lines in CR LF.
+ */
 public final class MessageCodec {
+    private static final byte[] LAGGED = ascii("LAGGED ");
+    private static final byte[] END = ascii("END");
+    private static final int SHOWN_CHARS = 40;
+
     private MessageCodec() {}
 
-    /** The message as one line of ASCII with its LF. */
+    /**
+     * The message as one line of ASCII with its LF.
+     *
+     * @throws IllegalArgumentException if that is longer than an array can be: above 2 GiB
+     */
     public static byte[] encode(Message message) {
-        String line = switch (message) {
-            case IntegerLine integers ->
-                integers.stream().mapToObj(Long::toString).collect(Collectors.joining(" "));
-            case Lagged lagged -> "LAGGED " + lagged.lines();
-            case EndOfStream end -> "END";
+        return switch (message) {
+            case IntegerLine line -> encodeIntegers(line);
+            case Lagged lagged -> ascii("LAGGED " + lagged.lines() + "\n");
+            case EndOfStream _ -> ascii("END\n");
         };
-        return (line + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] encodeIntegers(IntegerLine line) {
+        byte[] text = new byte[line.textLength() + 1];
+        int at = text.length;
+        byte separator = '\n';
+        for (int i = line.size() - 1; i >= 0; i--) {
+            text[--at] = separator;
+            at = DecimalText.writeBackwards(line.get(i), text, at);
+            separator = ' ';
+        }
+        return text;
     }
 
     /**
      * Reads one line.
      *
      * @param buffer holds it, without its LF
-     * @throws MalformedMessageException if it is not a message
+     * @throws MalformedMessageException if it is not a message; nothing else, whatever the bytes are
      */
     public static Message decode(byte[] buffer, int offset, int length) {
-        String line = new String(buffer, offset, length, StandardCharsets.US_ASCII);
-        if (line.equals("END")) {
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        int end = offset + length;
+        while (end > offset && LineParser.isBlank(buffer[end - 1])) {
+            end--;
+        }
+        if (Arrays.equals(buffer, offset, end, END, 0, END.length)) {
             return new EndOfStream();
         }
         try {
-            return line.startsWith("LAGGED ")
-                    ? new Lagged(Long.parseLong(line.substring(7)))
-                    : IntegerLine.owning(Stream.of(line.split(" "))
-                            .mapToLong(Long::parseLong)
-                            .toArray());
-        } catch (IllegalArgumentException e) {
-            throw new MalformedMessageException("not a message: \"" + line + "\"");
+            return startsWithLagged(buffer, offset, end)
+                    ? lagged(buffer, offset + LAGGED.length, end)
+                    : LineParser.parse(buffer, offset, end - offset)
+                            .orElseThrow(() -> new IllegalArgumentException("the line is blank"));
+        } catch (NotAnIntegerException | IllegalArgumentException e) {
+            String found = Printable.escape(buffer, offset, length, SHOWN_CHARS);
+            throw new MalformedMessageException(
+                    "not a message (integers, LAGGED n or END): \"" + found + "\"; " + e.getMessage());
         }
+    }
+
+    private static boolean startsWithLagged(byte[] buffer, int from, int end) {
+        return end - from > LAGGED.length
+                && Arrays.equals(buffer, from, from + LAGGED.length, LAGGED, 0, LAGGED.length);
+    }
+
+    private static Lagged lagged(byte[] buffer, int from, int end) {
+        IntegerLine number = LineParser.parse(buffer, from, end - from).orElseThrow();
+        if (number.size() != 1) {
+            throw new IllegalArgumentException("LAGGED takes one number, not " + number.size());
+        }
+        return new Lagged(number.get(0));
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

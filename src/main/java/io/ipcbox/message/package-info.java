@@ -13,6 +13,9 @@
  * <p>Decision: text rather than a binary format, because the point of the program is that every other one can join in,
  * and parsing costs less than the statistics do. No sequence numbers: a kernel stream loses nothing in the middle, and
  * where the server drops lines it says so in place.
+ *
+ * <p>Decision: an integer is read in one place, {@link io.ipcbox.message.LineParser}, for the keyboard and for every
+ * transport alike, so that no client can understand a line otherwise than the server did.
  */
 @NullMarked
 package io.ipcbox.message;

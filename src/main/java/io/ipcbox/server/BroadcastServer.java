@@ -8,6 +8,7 @@ import io.ipcbox.transport.Publisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.integration.IntegrationMessageHeaderAccessor;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.support.MessageBuilder;
@@ -17,14 +18,19 @@ import org.springframework.messaging.support.MessageBuilder;
  * time; any thread may ask for the clients. The publishers belong to whoever made them.
  */
 public final class BroadcastServer {
+    private static final long LOOK_NANOS = 5_000_000;
+
     private final MessageChannel channel;
     private final List<Publisher> publishers;
     private final AtomicLong published = new AtomicLong();
-    private boolean ended;
+    private final int awaitedClients;
+    private volatile boolean ended;
 
-    public BroadcastServer(MessageChannel channel, List<Publisher> publishers) {
+    /** @param awaitedClients the first line is held until that many are attached; 0 sends it to whoever is there */
+    public BroadcastServer(MessageChannel channel, List<Publisher> publishers, int awaitedClients) {
         this.channel = channel;
         this.publishers = List.copyOf(publishers);
+        this.awaitedClients = awaitedClients;
     }
 
     /**
@@ -32,7 +38,21 @@ public final class BroadcastServer {
      *
      * @return the line's number, counted from 1; 0 when the server has ended and the line went nowhere
      */
-    public synchronized long publish(IntegerLine line) {
+    public long publish(IntegerLine line) {
+        if (published.get() == 0) {
+            awaitClients();
+        }
+        return send(line);
+    }
+
+    // Attaching is the clients' doing: a ring's reader tells nobody. So this looks, some hundred times a second.
+    private void awaitClients() {
+        while (!ended && !Thread.currentThread().isInterrupted() && clients().size() < awaitedClients) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private synchronized long send(IntegerLine line) {
         if (ended) {
             return 0;
         }

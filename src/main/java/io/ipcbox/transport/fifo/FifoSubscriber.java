@@ -5,8 +5,8 @@ import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.Fifo;
 import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.transport.ChannelDirectory;
-import io.ipcbox.transport.LineAssembler;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
@@ -61,7 +61,7 @@ public final class FifoSubscriber implements Subscriber {
     }
 
     private void follow(SubscriberListener listener) {
-        LineAssembler lines = new LineAssembler(listener, "FIFO \"" + path + "\"", longestLine);
+        MessageAssembler messages = new MessageAssembler(listener::message, longestLine);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(BUFFER_BYTES);
             byte[] bytes = new byte[BUFFER_BYTES];
@@ -69,7 +69,7 @@ public final class FifoSubscriber implements Subscriber {
             while (!closed) {
                 long count = reading().read(buffer, Deadline.NEVER);
                 if (count == Fifo.END_OF_FILE) {
-                    lines.reset();
+                    messages.reset();
                     listener.disconnected();
                     connected = false;
                     startOver();
@@ -79,8 +79,7 @@ public final class FifoSubscriber implements Subscriber {
                         connected = true;
                     }
                     MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, (int) count);
-                    lines.accept(bytes, (int) count);
-                    listener.caughtUp();
+                    messages.accept(bytes, 0, (int) count);
                 }
             }
         } catch (RuntimeException e) {

@@ -108,8 +108,8 @@ public final class ShmSubscriber implements Subscriber {
             }
             while (mayWait()) {
                 switch (joined.read(joined.hasWriter() ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
-                    case MESSAGE -> handOver(joined, joined.buffer(), joined.length(), listener);
-                    case LAGGED -> handOver(joined, new Lagged(joined.lost()), listener);
+                    case MESSAGE -> listener.message(decode(joined.buffer(), joined.length()));
+                    case LAGGED -> listener.message(new Lagged(joined.lost()));
                     case WRITER_CAME -> listener.connected();
                     case WRITER_GONE -> {
                         listener.disconnected();
@@ -123,7 +123,7 @@ public final class ShmSubscriber implements Subscriber {
                         }
                     }
                     case ENDED -> {
-                        handOver(joined, new EndOfStream(), listener);
+                        listener.message(new EndOfStream());
                         return true;
                     }
                     case REPLACED -> {
@@ -142,17 +142,9 @@ public final class ShmSubscriber implements Subscriber {
         return !closed && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown();
     }
 
-    private static void handOver(RingReader reader, Message message, SubscriberListener listener) {
-        byte[] line = MessageCodec.encode(message);
-        handOver(reader, line, line.length, listener);
-    }
-
-    private static void handOver(RingReader reader, byte[] buffer, int length, SubscriberListener listener) {
+    private static Message decode(byte[] buffer, int length) {
         boolean hasLineFeed = length > 0 && buffer[length - 1] == '\n';
-        listener.message(buffer, 0, hasLineFeed ? length - 1 : length);
-        if (!reader.hasNext()) {
-            listener.caughtUp();
-        }
+        return MessageCodec.decode(buffer, 0, hasLineFeed ? length - 1 : length);
     }
 
     @Override

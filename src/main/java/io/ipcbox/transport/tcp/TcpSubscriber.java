@@ -1,7 +1,7 @@
 package io.ipcbox.transport.tcp;
 
-import io.ipcbox.ipc.IpcException;
-import io.ipcbox.transport.LineAssembler;
+import io.ipcbox.message.MalformedMessageException;
+import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
@@ -22,7 +22,7 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     private final TcpReceivingChannelAdapter adapter;
     private final TcpClientSettings settings;
     private @Nullable SubscriberListener listener;
-    private @Nullable LineAssembler lines;
+    private @Nullable MessageAssembler messages;
     private volatile boolean closed;
 
     TcpSubscriber(TcpReceivingChannelAdapter adapter, TcpClientSettings settings) {
@@ -38,14 +38,14 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     @Override
     public void start(SubscriberListener listener) {
         this.listener = listener;
-        this.lines = new LineAssembler(listener, "server at " + settings.address(), settings.longestLine());
+        this.messages = new MessageAssembler(listener::message, settings.longestLine());
         adapter.start();
     }
 
     @Override
     public void onApplicationEvent(TcpConnectionEvent event) {
         SubscriberListener told = listener;
-        LineAssembler assembler = lines;
+        MessageAssembler assembler = messages;
         if (told == null || assembler == null || closed) {
             return;
         }
@@ -61,14 +61,13 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     @Override
     public void handleMessage(Message<?> message) {
         SubscriberListener told = listener;
-        LineAssembler assembler = lines;
+        MessageAssembler assembler = messages;
         if (told == null || assembler == null || closed || !(message.getPayload() instanceof byte[] chunk)) {
             return;
         }
         try {
-            assembler.accept(chunk, chunk.length);
-            told.caughtUp();
-        } catch (IpcException e) {
+            assembler.accept(chunk, 0, chunk.length);
+        } catch (MalformedMessageException e) {
             told.failed(e);
         }
     }

@@ -1,0 +1,43 @@
+package io.ipcbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Shows the JVM what the program does, so that it can prepare for that: all roles in one process, for one cache that
+ * every process then maps. Started by {@code scripts/ipcbox} with {@code -XX:AOTCacheOutput}, with the options of a
+ * channel of its own and a few lines to send on standard input.
+ */
+final class AotTraining {
+    private AotTraining() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<Callable<Integer>> roles = new ArrayList<>();
+        roles.add(() -> run("up", arguments));
+        Role.LINE_UP.forEach(role -> roles.add(() -> run(role.word(), arguments)));
+        System.exit(runAll(roles));
+    }
+
+    private static int run(String role, String[] options) {
+        List<String> words = new ArrayList<>(List.of(role));
+        words.addAll(List.of(options));
+        // The children, and the clients in this process.
+        words.add("--ipcbox.server.await-clients=" + 2 * Role.LINE_UP.size());
+        return IpcboxApplication.run(CommandLineParser.parse(words, IpcboxApplication.ONE_SHOT_COMMANDS, ""));
+    }
+
+    private static int runAll(List<Callable<Integer>> roles) throws InterruptedException, ExecutionException {
+        int worst = ExitCode.DONE;
+        try (ExecutorService threads = Executors.newFixedThreadPool(roles.size())) {
+            for (Future<Integer> role : threads.invokeAll(roles)) {
+                worst = Math.max(worst, role.get());
+            }
+        }
+        return worst;
+    }
+}

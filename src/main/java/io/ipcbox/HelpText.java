@@ -1,0 +1,31 @@
+package io.ipcbox;
+
+/** What {@code --help} and {@code --version} print. */
+final class HelpText {
+    static final String USAGE = """
+            Usage: ipcbox [COMMAND] [OPTION]...
+
+              up              the server and three clients under one prompt; so does no command at all
+              server          the server alone: type integers, every client gets them
+              client-socket   a client over TCP: shows the mean of each line
+              client-pipe     a client over a named pipe: shows the median
+              client-shm      a client over shared memory: shows the mode
+
+            Each may also be started as java -jar ipcbox.jar --spring.profiles.active=COMMAND.
+
+            Options, before or behind the command:
+              --ipcbox.NAME=VALUE   a setting, such as --ipcbox.tcp.port=7000; application.yml lists all
+              --debug               logs, and stack traces of failures, on stderr
+              --help                this text
+              --version             the version
+
+            Exit codes: 0 done, 1 failed, 2 used wrongly, 3 gave up on a client that kept crashing, 130 on Ctrl-C.
+            """;
+
+    private HelpText() {}
+
+    static String version() {
+        String version = IpcboxApplication.class.getPackage().getImplementationVersion();
+        return "ipcbox " + (version == null ? "(not packaged)" : version);
+    }
+}

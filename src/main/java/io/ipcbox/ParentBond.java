@@ -1,0 +1,30 @@
+package io.ipcbox;
+
+import io.ipcbox.ipc.libc.LibcProcess;
+
+/** Ties this process to the one that started it, so that it never outlives it. */
+final class ParentBond {
+    /** Tells a child the process id of its parent; absent in a process that somebody else started. */
+    static final String PROPERTY = "ipcbox.parent-pid";
+
+    private ParentBond() {}
+
+    /**
+     * Asks the kernel to kill this process when its parent is gone, however that ends, and leaves the terminal's
+     * foreground group, so that Ctrl-C there reaches the parent alone. Does nothing without {@link #PROPERTY}.
+     *
+     * <p>Call it on a thread that lives as long as the JVM: the kernel keeps the wish with the thread that made it.
+     */
+    static void tie() {
+        Long parent = Long.getLong(PROPERTY);
+        if (parent == null) {
+            return;
+        }
+        LibcProcess.setsid();
+        LibcProcess.prctl(LibcProcess.PR_SET_PDEATHSIG, LibcProcess.SIGKILL);
+        // It may have died before the kernel knew of the wish; then somebody else is the parent by now.
+        if (LibcProcess.getppid() != parent) {
+            Runtime.getRuntime().halt(ExitCode.FAILED);
+        }
+    }
+}

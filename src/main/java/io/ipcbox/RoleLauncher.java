@@ -1,0 +1,106 @@
+package io.ipcbox;
+
+import io.ipcbox.configuration.SettingsInitializer;
+import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.server.ClientSpec;
+import io.ipcbox.server.ClientSupervisor;
+import io.ipcbox.server.SameProgram;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Runs one role: starts its Spring context, whose {@code ApplicationRunner} works until there is nothing left to do,
+ * and closes it. On a signal the JVM's shutdown does the latter.
+ */
+final class RoleLauncher {
+    /** How long clients have to finish the last line, once they were told that the stream has ended. */
+    private static final Duration LAST_LINE = Duration.ofSeconds(10);
+
+    private final CommandLine commandLine;
+
+    RoleLauncher(CommandLine commandLine) {
+        this.commandLine = commandLine;
+    }
+
+    /**
+     * Runs it to its end.
+     *
+     * @return the exit code
+     */
+    int run(Role role) {
+        ProcessName.set(role.processName());
+        if (!commandLine.wantsLogs()) {
+            Failures.silenceLogs();
+        }
+        return role == Role.UP ? runWithClients() : run(application(), role);
+    }
+
+    private int runWithClients() {
+        // First of all: their JVMs start while this one reads its settings and makes its context.
+        ClientSupervisor clients = ClientSupervisor.start(lineUp(), RoleLauncher::gaveUp);
+        SpringApplication application = application();
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("clientSupervisor", clients));
+        application.addInitializers(context -> ShutdownWatch.beforeWaitsEnd(() -> end(clients)));
+        int exitCode = run(application, Role.UP);
+        end(clients);
+        return exitCode;
+    }
+
+    private int run(SpringApplication application, Role role) {
+        List<String> arguments = new ArrayList<>(commandLine.settings());
+        arguments.add("--spring.profiles.active=" + role.profiles());
+        ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
+        return SpringApplication.exit(context);
+    }
+
+    private SpringApplication application() {
+        SpringApplication application = new SpringApplication(IpcboxApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(commandLine.debug());
+        application.setDefaultProperties(Map.of("logging.level.root", commandLine.debug() ? "info" : "off"));
+        application.addInitializers(new SettingsInitializer());
+        // On a signal the context closes in good order, which means waiting for clients; so not by a hook of its own,
+        // which would run beside the one that ends all waits.
+        application.setRegisterShutdownHook(false);
+        application.addInitializers(context -> ShutdownWatch.beforeWaitsEnd(context::close));
+        return application;
+    }
+
+    private List<ClientSpec> lineUp() {
+        String bond = "-D" + ParentBond.PROPERTY + "=" + ProcessHandle.current().pid();
+        return Role.LINE_UP.stream()
+                .map(role -> new ClientSpec(
+                        role.word(),
+                        SameProgram.command(IpcboxApplication.class.getName(), List.of(bond), argumentsFor(role))))
+                .toList();
+    }
+
+    private List<String> argumentsFor(Role role) {
+        List<String> arguments = new ArrayList<>(List.of(role.word()));
+        arguments.addAll(commandLine.settings());
+        if (commandLine.debug()) {
+            arguments.add("--debug");
+        }
+        return arguments;
+    }
+
+    private static void end(ClientSupervisor clients) {
+        try (clients) {
+            clients.awaitExit(LAST_LINE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void gaveUp(String reason) {
+        new Failure(List.of(reason), ExitCode.GAVE_UP).print();
+        System.exit(ExitCode.GAVE_UP);
+    }
+}

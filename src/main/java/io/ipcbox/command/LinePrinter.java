@@ -1,0 +1,19 @@
+package io.ipcbox.command;
+
+/**
+ * The one place that prints. Any thread may call; a call's text stays together. What is not printable is escaped here,
+ * so that nothing from outside can steer a terminal; only line feeds pass.
+ */
+public interface LinePrinter {
+    /** Prints one line, or several, on standard output. */
+    void line(String text);
+
+    /** Prints {@code ipcbox: TEXT} on standard error. */
+    void error(String text);
+
+    /**
+     * Has the action run once when standard output can no longer be written, after the user was told why; at once, if
+     * that has happened already. It runs on whatever thread printed, and must not wait for others that print.
+     */
+    void whenLost(Runnable action);
+}

@@ -1,0 +1,124 @@
+package io.ipcbox.command;
+
+import java.io.IOException;
+import java.util.Objects;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Widget;
+import org.jline.reader.impl.DefaultParser;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.shell.jline.JLineInputProvider;
+import org.springframework.shell.jline.PromptProvider;
+
+/** Lines typed at a prompt: JLine, and Spring Shell's bridge to it. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(OnTerminal.class)
+class PromptConfiguration {
+    private static final int INTERRUPTED = 130;
+    /** Kept, because the JDK forgets the level of a logger that nobody holds. */
+    private static final Logger JLINE_LOGGER = Logger.getLogger("org.jline");
+
+    @Bean(destroyMethod = "close")
+    Terminal terminal() throws IOException {
+        // It warns of terminals it does not know, on standard error; all that is left to the user is to look at it.
+        JLINE_LOGGER.setLevel(Level.OFF);
+        Terminal terminal = TerminalBuilder.builder()
+                .name("ipcbox")
+                .system(true)
+                .dumb(true)
+                .encoding(TerminalText.charset())
+                .stdinEncoding(TerminalText.charset())
+                .stdoutEncoding(TerminalText.charset())
+                .build();
+        // JLine gives the signal back to the kernel where no line is read: the JVM would die without its shutdown
+        // hooks.
+        terminal.handle(Terminal.Signal.INT, signal -> System.exit(INTERRUPTED));
+        if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
+            // Nobody told its size, as often in a container; with none there is no room for a prompt.
+            terminal.setSize(new Size(80, 24));
+        }
+        return terminal;
+    }
+
+    @Bean
+    History history() {
+        return new QuietHistory();
+    }
+
+    @Bean
+    PromptProvider promptProvider() {
+        AttributedStyle style =
+                isColorful() ? AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN) : AttributedStyle.DEFAULT;
+        AttributedString prompt = new AttributedString("ipcbox> ", style);
+        return () -> prompt;
+    }
+
+    @Bean
+    LineReader lineReader(Terminal terminal, History history, CommandRegistry registry) {
+        LineReader reader = readerOn(terminal, history, registry);
+        HistoryFile.open().ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
+        return reader;
+    }
+
+    /** A reader that keeps no file. */
+    static LineReader readerOn(Terminal terminal, History history, CommandRegistry registry) {
+        LineReaderBuilder builder = LineReaderBuilder.builder()
+                .appName("ipcbox")
+                .terminal(terminal)
+                // Without escapes, or a backslash would be taken away.
+                .parser(new DefaultParser().escapeChars(null))
+                .completer(new CommandCompletion(registry))
+                .history(history)
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
+                .option(LineReader.Option.INSERT_TAB, false);
+        if (isColorful()) {
+            builder.highlighter(new CommandColors(registry));
+        }
+        LineReader reader = builder.build();
+        bindEarlyEndOfInput(reader);
+        return reader;
+    }
+
+    /** A Ctrl-D that was typed before the prompt was there, when the kernel still edited lines, arrives as a NUL. */
+    private static void bindEarlyEndOfInput(LineReader reader) {
+        Widget endOfInput = () -> {
+            if (reader.getBuffer().length() == 0) {
+                throw new EndOfFileException();
+            }
+            return true;
+        };
+        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN)).bind(endOfInput, KeyMap.ctrl('@'));
+    }
+
+    @Bean
+    LinePrinter linePrinter(LineReader reader) {
+        return new PromptPrinter(reader, StreamPrinter.standard());
+    }
+
+    @Bean
+    LineSource lineSource(LineReader reader, PromptProvider prompt) {
+        JLineInputProvider input = new JLineInputProvider(reader);
+        input.setPromptProvider(prompt);
+        return new PromptLines(input);
+    }
+
+    /** As no-color.org wants it; JLine itself leaves colours out where the terminal has none. */
+    private static boolean isColorful() {
+        String noColor = System.getenv("NO_COLOR");
+        return noColor == null || noColor.isEmpty();
+    }
+}

@@ -1,0 +1,77 @@
+package io.ipcbox.command;
+
+import org.jline.reader.LineReader;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.spi.SystemStream;
+import org.jline.terminal.spi.TerminalExt;
+import org.jline.utils.InfoCmp;
+
+/**
+ * Prints above the line that is being typed and leaves that as it is. Any thread may call. Close it before the terminal;
+ * what is printed later goes to the plain streams.
+ */
+final class PromptPrinter implements LinePrinter, AutoCloseable {
+    private final LineReader reader;
+    private final LinePrinter streams;
+    private final boolean errorsOnTerminal;
+    private boolean closed;
+
+    /**
+     * Prints through that reader.
+     *
+     * @param streams for errors that were redirected, and for everything after the terminal is gone
+     */
+    PromptPrinter(LineReader reader, LinePrinter streams) {
+        this.reader = reader;
+        this.streams = streams;
+        this.errorsOnTerminal = isStandardErrorATerminal(reader.getTerminal());
+    }
+
+    @Override
+    public void line(String text) {
+        if (!above(text)) {
+            streams.line(text);
+        }
+    }
+
+    @Override
+    public void error(String text) {
+        if (!errorsOnTerminal || !above("ipcbox: " + text)) {
+            streams.error(text);
+        }
+    }
+
+    @Override
+    public void whenLost(Runnable action) {
+        streams.whenLost(action);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        // The reader tidies up when a line ends, but a signal that ends the JVM does not end the line.
+        if (reader.isReading()) {
+            Terminal terminal = reader.getTerminal();
+            terminal.writer().println();
+            terminal.puts(InfoCmp.Capability.keypad_local);
+            terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF);
+            terminal.flush();
+        }
+    }
+
+    private synchronized boolean above(String text) {
+        if (closed) {
+            return false;
+        }
+        // With its line feed, because the reader adds one only to a text that has none, and an empty last line counts.
+        reader.printAbove(TerminalText.escape(text) + "\n");
+        return true;
+    }
+
+    private static boolean isStandardErrorATerminal(Terminal terminal) {
+        return !(terminal instanceof TerminalExt system)
+                || system.getProvider() == null
+                || system.getProvider().isSystemStream(SystemStream.Error);
+    }
+}

@@ -1,0 +1,67 @@
+package io.ipcbox.command;
+
+import io.ipcbox.message.LineParser;
+import io.ipcbox.message.NotAnIntegerException;
+import io.ipcbox.server.BroadcastServer;
+import org.springframework.shell.core.command.CommandContext;
+import org.springframework.shell.core.command.ExitStatus;
+
+/** {@code send 3 1 2}, or {@code 3 1 2} alone: hands a line of integers to every client. For one thread. */
+final class SendCommand implements ShellCommand {
+    static final String NAME = "send";
+
+    private final BroadcastServer server;
+
+    SendCommand(BroadcastServer server) {
+        this.server = server;
+    }
+
+    @Override
+    public String getName() {
+        return NAME;
+    }
+
+    @Override
+    public String getDescription() {
+        return "send integers to every client";
+    }
+
+    @Override
+    public String getHelp() {
+        return """
+                usage: send INTEGER...
+                       INTEGER...
+
+                Sends one line of integers to every client. Integers alone mean the same as
+                send in front of them. They have 64 bits and stand apart by blanks. When one
+                word is not an integer, nothing is sent. Waits while a client is slow.""";
+    }
+
+    @Override
+    public Syntax syntax() {
+        return Syntax.text();
+    }
+
+    @Override
+    public ExitStatus execute(CommandContext context) {
+        TextLine line = TextLine.of(ShellCommand.argument(context));
+        if (line.isBlank()) {
+            throw new UsageException("send: integers are missing; try send --help");
+        }
+        send(line);
+        return ExitStatus.OK;
+    }
+
+    /**
+     * Sends the line; does nothing if it is blank.
+     *
+     * @throws UsageException if a word is not an integer
+     */
+    void send(TextLine line) {
+        try {
+            LineParser.parse(line.buffer(), line.offset(), line.length()).ifPresent(server::publish);
+        } catch (NotAnIntegerException e) {
+            throw new UsageException(e.getMessage() + "; nothing was sent");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.ipcbox.command;
+
+import io.ipcbox.server.BroadcastServer;
+import org.jline.reader.History;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.shell.core.command.CommandParser;
+import org.springframework.shell.core.command.CommandRegistry;
+
+/**
+ * The shell of the broadcast server. Takes a {@link BroadcastServer} from the context, and, where there are any, {@link
+ * ShellSettings}, {@link ReadyGate}s and {@link AfterLastLine}s. Every {@code Command} bean of the context is a command.
+ *
+ * <p>The loop runs in the {@link ApplicationRunner}, so {@code SpringApplication.run} returns when it has ended; its exit
+ * code is then what {@code SpringApplication.exit} returns.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({PromptConfiguration.class, StreamConfiguration.class})
+public class ShellConfiguration {
+    @Bean
+    CommandRegistry commandRegistry() {
+        // It collects the context's commands itself.
+        return new CommandRegistry();
+    }
+
+    @Bean
+    CommandParser commandParser(CommandRegistry registry) {
+        return new ShellParser(registry);
+    }
+
+    @Bean
+    SendCommand sendCommand(BroadcastServer server) {
+        return new SendCommand(server);
+    }
+
+    @Bean
+    ClientsCommand clientsCommand(BroadcastServer server) {
+        return new ClientsCommand(server);
+    }
+
+    @Bean
+    HelpCommand helpCommand() {
+        return new HelpCommand();
+    }
+
+    @Bean
+    HistoryCommand historyCommand(ObjectProvider<History> history) {
+        return new HistoryCommand(history::getIfAvailable);
+    }
+
+    @Bean
+    ExitCommand exitCommand() {
+        return new ExitCommand();
+    }
+
+    @Bean
+    LineInterpreter lineInterpreter(
+            SendCommand sendCommand, CommandParser parser, CommandRegistry registry, LinePrinter printer) {
+        return new LineInterpreter(sendCommand, parser, registry, printer);
+    }
+
+    @Bean
+    ShellLoop shellLoop(
+            LineSource source,
+            LineInterpreter interpreter,
+            LinePrinter printer,
+            ObjectProvider<ReadyGate> gates,
+            ObjectProvider<AfterLastLine> afterLastLine) {
+        return new ShellLoop(
+                source,
+                interpreter,
+                printer,
+                gates.orderedStream().toList(),
+                afterLastLine.orderedStream().toList());
+    }
+
+    /** By this name Spring Shell knows that the runner is not its own to make; by this property a test stays without. */
+    @Bean
+    @ConditionalOnProperty(name = "spring.shell.interactive.enabled", havingValue = "true", matchIfMissing = true)
+    ApplicationRunner springShellApplicationRunner(ShellLoop loop) {
+        return arguments -> loop.run();
+    }
+}

@@ -1,0 +1,151 @@
+package io.ipcbox.command;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ExitCodeGenerator;
+
+/**
+ * Reads and does one line after the other until there are no more. Use once. One thread runs it; any other may
+ * {@link #end} it.
+ */
+public final class ShellLoop implements ExitCodeGenerator {
+    private static final Logger LOG = LoggerFactory.getLogger(ShellLoop.class);
+    private static final int FAILED = 1;
+    private static final String GREETING = """
+            Server is ready. You can type integers and then press [ENTER].
+            Clients will show the mean, median, and mode of the input values:""";
+
+    private final LineSource source;
+    private final LineInterpreter interpreter;
+    private final LinePrinter printer;
+    private final List<ReadyGate> gates;
+    private final List<AfterLastLine> afterLastLine;
+    private final AtomicReference<@Nullable Integer> endedWith = new AtomicReference<>();
+    private @Nullable Thread thread;
+    private boolean failed;
+    private int exitCode;
+
+    ShellLoop(
+            LineSource source,
+            LineInterpreter interpreter,
+            LinePrinter printer,
+            List<ReadyGate> gates,
+            List<AfterLastLine> afterLastLine) {
+        this.source = source;
+        this.interpreter = interpreter;
+        this.printer = printer;
+        this.gates = List.copyOf(gates);
+        this.afterLastLine = List.copyOf(afterLastLine);
+    }
+
+    /**
+     * Opens the gates, greets, reads until the end, and has the last work done. Fails with nothing but its result.
+     *
+     * @return 0, or 1 if something failed that nobody watched, 130 on Ctrl-C, or what {@link #end} was given
+     */
+    public int run() {
+        printer.whenLost(() -> end(FAILED));
+        enter();
+        int code = FAILED;
+        try {
+            code = readAll();
+        } catch (InterruptedException e) {
+            LOG.debug("interrupted behind a gate", e);
+        } catch (RuntimeException e) {
+            LOG.debug("the loop failed", e);
+            printer.error(FailureText.of(e));
+        }
+        leave();
+        exitCode = finish(code);
+        return exitCode;
+    }
+
+    /**
+     * Has the loop end before its next line, as if the input had ended, also if it waits for that line; the first call
+     * counts. Returns at once. Any thread may call.
+     */
+    public void end(int withExitCode) {
+        if (endedWith.compareAndSet(null, withExitCode)) {
+            synchronized (this) {
+                if (thread != null) {
+                    thread.interrupt();
+                }
+            }
+        }
+    }
+
+    /** What {@link #run} returned; 0 before that. */
+    @Override
+    public int getExitCode() {
+        return exitCode;
+    }
+
+    private int readAll() throws InterruptedException {
+        for (ReadyGate gate : gates) {
+            gate.awaitReady();
+        }
+        printer.line(GREETING);
+        while (endedWith.get() == null) {
+            switch (source.next()) {
+                case TextLine line -> {
+                    if (isLast(line)) {
+                        return result(0);
+                    }
+                }
+                case Input.Skipped skipped -> fail(skipped.reason());
+                case Input.End end -> {
+                    if (!end.reason().isEmpty()) {
+                        fail(end.reason());
+                    }
+                    return result(end.exitCode());
+                }
+            }
+        }
+        return 0;
+    }
+
+    private boolean isLast(TextLine line) {
+        LineInterpreter.Outcome outcome = interpreter.interpret(line);
+        failed |= outcome == LineInterpreter.Outcome.FAILED;
+        return outcome == LineInterpreter.Outcome.EXIT;
+    }
+
+    private void fail(String reason) {
+        printer.error(reason);
+        failed = true;
+    }
+
+    private int result(int code) {
+        return code == 0 && failed && source.isScript() ? FAILED : code;
+    }
+
+    private int finish(int code) {
+        int result = code;
+        for (AfterLastLine work : afterLastLine) {
+            try {
+                work.afterLastLine();
+            } catch (RuntimeException e) {
+                printer.error(FailureText.of(e));
+                result = result == 0 ? FAILED : result;
+            }
+        }
+        @Nullable Integer ended = endedWith.get();
+        return ended == null ? result : ended;
+    }
+
+    private synchronized void enter() {
+        thread = Thread.currentThread();
+        if (endedWith.get() != null) {
+            thread.interrupt();
+        }
+    }
+
+    /** From here on nobody interrupts the thread, and what came too late to be noticed does not trouble the last work. */
+    private synchronized void leave() {
+        thread = null;
+        Thread.interrupted();
+    }
+}

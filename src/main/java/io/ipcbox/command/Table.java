@@ -1,0 +1,82 @@
+package io.ipcbox.command;
+
+import io.ipcbox.message.Printable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jline.utils.AttributedString;
+
+/**
+ * Aligned columns under a header, two blanks apart, without borders. Immutable.
+ *
+ * @param columns what each shows; declared once, for the table and its legend
+ */
+record Table<T>(List<Column<T>> columns) {
+    private static final String GAP = "  ";
+    private static final int CELL_CHARS = 60;
+
+    /**
+     * A column.
+     *
+     * @param header in upper case
+     * @param help what it shows, in lower case
+     */
+    record Column<T>(String header, String help, boolean right, Function<T, String> value) {
+        /** A column of text. */
+        static <T> Column<T> left(String header, String help, Function<T, String> value) {
+            return new Column<>(header, help, false, value);
+        }
+
+        /** A column of numbers. */
+        static <T> Column<T> right(String header, String help, Function<T, String> value) {
+            return new Column<>(header, help, true, value);
+        }
+    }
+
+    /** The header and a line for each row; the last line has no line feed. */
+    String render(List<T> rows) {
+        List<List<String>> lines = new ArrayList<>();
+        lines.add(columns.stream().map(Column::header).toList());
+        rows.forEach(row -> lines.add(cells(row)));
+        int[] widths = IntStream.range(0, columns.size())
+                .map(i -> lines.stream()
+                        .mapToInt(line -> width(line.get(i)))
+                        .max()
+                        .orElse(0))
+                .toArray();
+        return lines.stream().map(line -> align(line, widths)).collect(Collectors.joining("\n"));
+    }
+
+    /** Every column and what it shows, a line each; the last line has no line feed. */
+    String legend() {
+        int widest =
+                columns.stream().mapToInt(column -> width(column.header)).max().orElse(0);
+        return columns.stream()
+                .map(column -> column.header + " ".repeat(widest - width(column.header)) + GAP + column.help)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<String> cells(T row) {
+        // Escaped before they are measured: an escape is wider than what it stands for.
+        return columns.stream()
+                .map(column -> Printable.escape(column.value.apply(row), CELL_CHARS))
+                .toList();
+    }
+
+    private String align(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < cells.size(); i++) {
+            String blanks = " ".repeat(widths[i] - width(cells.get(i)));
+            line.append(i == 0 ? "" : GAP);
+            line.append(columns.get(i).right ? blanks + cells.get(i) : cells.get(i) + blanks);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** In columns of a terminal, where some characters take two and some none. */
+    private static int width(String text) {
+        return new AttributedString(text).columnLength();
+    }
+}

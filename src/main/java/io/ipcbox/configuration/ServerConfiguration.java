@@ -1,0 +1,104 @@
+package io.ipcbox.configuration;
+
+import io.ipcbox.command.LinePrinter;
+import io.ipcbox.command.ReadyGate;
+import io.ipcbox.command.ShellConfiguration;
+import io.ipcbox.command.ShellSettings;
+import io.ipcbox.ring.RingSettings;
+import io.ipcbox.server.BroadcastServer;
+import io.ipcbox.server.ClientSupervisor;
+import io.ipcbox.server.ServerLifecycle;
+import io.ipcbox.transport.ChannelDirectory;
+import io.ipcbox.transport.Publisher;
+import io.ipcbox.transport.fifo.FifoPublisher;
+import io.ipcbox.transport.shm.ShmPublisher;
+import io.ipcbox.transport.tcp.TcpPublisher;
+import io.ipcbox.transport.tcp.TcpServerConfiguration;
+import io.ipcbox.transport.tcp.TcpServerSettings;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+import org.springframework.integration.channel.PublishSubscribeChannel;
+
+/** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
+@Configuration(proxyBeanMethods = false)
+@Profile("server")
+@Import({TcpServerConfiguration.class, ShellConfiguration.class})
+public class ServerConfiguration {
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
+    @Bean
+    ChannelDirectory channelDirectory(Settings settings) {
+        return settings.channelDirectory();
+    }
+
+    @Bean
+    TcpServerSettings tcpServerSettings(Settings settings, ChannelDirectory directory) {
+        return new TcpServerSettings(
+                settings.tcp().address(),
+                settings.tcp().port(),
+                settings.backlog().toBytes(),
+                settings.stallTimeout(),
+                directory);
+    }
+
+    // The lifecycle closes the publishers, in its own order.
+    @Bean(destroyMethod = "")
+    FifoPublisher fifoPublisher(Settings settings, ChannelDirectory directory) {
+        return new FifoPublisher(directory, settings.backlog().toBytes(), settings.stallTimeout());
+    }
+
+    @Bean(destroyMethod = "")
+    ShmPublisher shmPublisher(Settings settings) {
+        RingSettings ring = new RingSettings(
+                settings.shm().capacity().toBytes(), settings.shm().maxReaders());
+        return new ShmPublisher(settings.ring(), ring, settings.stallTimeout());
+    }
+
+    /** Every line passes here once; each publisher hands it to its clients in turn. */
+    @Bean
+    PublishSubscribeChannel broadcast(List<Publisher> publishers) {
+        var channel = new PublishSubscribeChannel();
+        publishers.forEach(publisher -> channel.subscribe(message -> publisher.publish((byte[]) message.getPayload())));
+        return channel;
+    }
+
+    @Bean
+    BroadcastServer broadcastServer(
+            PublishSubscribeChannel broadcast,
+            Settings settings,
+            TcpPublisher tcpPublisher,
+            FifoPublisher fifoPublisher,
+            ShmPublisher shmPublisher) {
+        return new BroadcastServer(
+                broadcast,
+                List.of(tcpPublisher, fifoPublisher, shmPublisher),
+                settings.server().awaitClients());
+    }
+
+    @Bean
+    ServerLifecycle serverLifecycle(
+            Settings settings, ChannelDirectory directory, BroadcastServer server, List<Publisher> publishers) {
+        return new ServerLifecycle(settings.channel(), directory, server, publishers, settings.drainTimeout());
+    }
+
+    @Bean
+    ShellSettings shellSettings(Settings settings) {
+        return new ShellSettings(settings.longestLine());
+    }
+
+    /** In {@code up}: first the clients say that they are ready, then the server does. */
+    @Bean
+    ReadyGate clientsReady(ObjectProvider<ClientSupervisor> supervisor, LinePrinter printer) {
+        return () -> {
+            ClientSupervisor clients = supervisor.getIfAvailable();
+            if (clients != null) {
+                clients.open(printer::line, printer::error, LONGEST_START);
+            }
+        };
+    }
+}

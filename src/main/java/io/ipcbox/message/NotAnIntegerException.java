@@ -1,0 +1,16 @@
+package io.ipcbox.message;
+
+/**
+ * A word of a line is not a 64-bit integer. The text names the word, escaped and shortened, and its place:
+ *
+ * <pre>
+ * not an integer: "3x" (word 2 of 4)
+ * </pre>
+ */
+public final class NotAnIntegerException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotAnIntegerException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,20 @@
+package io.ipcbox.statistic;
+
+import io.ipcbox.message.IntegerLine;
+import java.math.BigInteger;
+
+/** The sum of a line. It may need 95 bits: 2<sup>31</sup> integers of 64. */
+final class Sum {
+    private Sum() {}
+
+    static BigInteger of(IntegerLine line) {
+        // The halves of fewer than 2^31 integers add up within 63 bits each, so nothing has to be checked on the way.
+        long high = 0;
+        long low = 0;
+        for (int i = 0; i < line.size(); i++) {
+            high += line.get(i) >> 32;
+            low += line.get(i) & 0xFFFF_FFFFL;
+        }
+        return BigInteger.valueOf(high).shiftLeft(32).add(BigInteger.valueOf(low));
+    }
+}

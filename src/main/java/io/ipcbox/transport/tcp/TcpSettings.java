@@ -1,0 +1,13 @@
+package io.ipcbox.transport.tcp;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the server listens and clients connect.
+ *
+ * @param address a loopback address
+ * @param port 0 is any free one, which the server writes down in the channel's directory
+ */
+public record TcpSettings(
+        @DefaultValue("127.0.0.1") String address,
+        @DefaultValue("6001") int port) {}

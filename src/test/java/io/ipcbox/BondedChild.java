@@ -1,0 +1,14 @@
+package io.ipcbox;
+
+import java.util.concurrent.CountDownLatch;
+
+/** A child for {@link ParentBondIT}: ties itself to its parent, says its process id, and stays. */
+final class BondedChild {
+    private BondedChild() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        ParentBond.tie();
+        System.out.println(ProcessHandle.current().pid());
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,30 @@
+package io.ipcbox.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NearestNameTest {
+    private static final List<String> NAMES = List.of("send", "clients", "help", "history", "exit", "quit");
+
+    @ParameterizedTest
+    @CsvSource({"clinets,clients", "client,clients", "cliens,clients", "hlep,help", "histroy,history", "exti,exit"})
+    void mistypedNameIsFound(String typed, String meant) {
+        assertThat(NearestName.of(typed, NAMES.stream())).contains(meant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "frobnicate", "posix", "ls"})
+    void nothingIsSuggestedForWhatResemblesNoName(String typed) {
+        assertThat(NearestName.of(typed, NAMES.stream())).isEmpty();
+    }
+
+    @Test
+    void wordOfAMillionLettersIsNotCompared() {
+        assertThat(NearestName.of("c".repeat(1_000_000), NAMES.stream())).isEmpty();
+    }
+}

@@ -1,0 +1,33 @@
+package io.ipcbox.command;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what was printed, in order; errors begin with {@code ipcbox: }, as on a screen. Any thread may call. */
+final class RecordingPrinter implements LinePrinter {
+    private final List<String> printed = new ArrayList<>();
+    private Runnable whenLost = () -> {};
+
+    @Override
+    public synchronized void line(String text) {
+        printed.add(text);
+    }
+
+    @Override
+    public synchronized void error(String text) {
+        printed.add("ipcbox: " + text);
+    }
+
+    @Override
+    public void whenLost(Runnable action) {
+        whenLost = action;
+    }
+
+    void lose() {
+        whenLost.run();
+    }
+
+    synchronized List<String> printed() {
+        return List.copyOf(printed);
+    }
+}

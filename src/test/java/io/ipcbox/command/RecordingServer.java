@@ -1,0 +1,27 @@
+package io.ipcbox.command;
+
+import io.ipcbox.server.BroadcastServer;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.integration.channel.DirectChannel;
+
+/** A broadcast server whose only transport remembers. */
+@Configuration(proxyBeanMethods = false)
+class RecordingServer {
+    @Bean
+    RecordingPublisher publisher() {
+        return new RecordingPublisher();
+    }
+
+    @Bean
+    BroadcastServer broadcastServer(RecordingPublisher publisher) {
+        return serverOf(publisher);
+    }
+
+    static BroadcastServer serverOf(RecordingPublisher publisher) {
+        DirectChannel lines = new DirectChannel();
+        lines.subscribe(message -> publisher.publish((byte[]) message.getPayload()));
+        return new BroadcastServer(lines, List.of(publisher), 0);
+    }
+}

@@ -1,0 +1,232 @@
+package io.ipcbox.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import java.io.ByteArrayInputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.shell.core.command.Command;
+import org.springframework.shell.core.command.CommandRegistry;
+
+class ShellLoopTest {
+    private static final String GREETING = """
+            Server is ready. You can type integers and then press [ENTER].
+            Clients will show the mean, median, and mode of the input values:""";
+
+    private final RecordingPublisher publisher = new RecordingPublisher();
+    private final RecordingPrinter printer = new RecordingPrinter();
+    private final List<ReadyGate> gates = new ArrayList<>();
+    private final List<AfterLastLine> afterLastLine = new ArrayList<>();
+
+    @Test
+    void greetsBeforeTheFirstLine() {
+        assertThat(loop("").run()).isZero();
+        assertThat(printer.printed()).containsExactly(GREETING);
+    }
+
+    @Test
+    void linesAreSentAsTyped() {
+        assertThat(loop("3 1 2\r\n\n  \n4").run()).isZero();
+        assertThat(publisher.published()).containsExactly("3 1 2\n", "4\n");
+        assertThat(printer.printed()).containsExactly(GREETING);
+    }
+
+    @Test
+    void wrongLineIsNamedByItsNumberAndMakesTheRunFail() {
+        assertThat(loop("1 2\n\n1 3x 4 5\n6\n").run()).isEqualTo(1);
+        assertThat(publisher.published()).containsExactly("1 2\n", "6\n");
+        assertThat(printer.printed())
+                .containsExactly(GREETING, "ipcbox: line 3: not an integer: \"3x\" (word 2 of 4); nothing was sent");
+    }
+
+    @Test
+    void wrongTypedLineHasNoNumberAndIsNoFailure() {
+        assertThat(loop(new StreamLines(bytes("1 3x 4 5\n"), 100, false)).run()).isZero();
+        assertThat(printer.printed()).contains("ipcbox: not an integer: \"3x\" (word 2 of 4); nothing was sent");
+    }
+
+    @Test
+    void commandsAreDoneBetweenLinesOfData() {
+        assertThat(loop("1\nclients\n2\n").run()).isZero();
+        assertThat(printer.printed()).containsExactly(GREETING, "no clients are attached");
+        assertThat(publisher.published()).containsExactly("1\n", "2\n");
+    }
+
+    @Test
+    void exitEndsBeforeTheLinesBehindIt() {
+        assertThat(loop("1\nexit\n2\n").run()).isZero();
+        assertThat(publisher.published()).containsExactly("1\n");
+    }
+
+    @Test
+    void exitDoesNotMakeUpForAFailure() {
+        assertThat(loop("clinets\nquit\n").run()).isEqualTo(1);
+        assertThat(printer.printed())
+                .contains("ipcbox: line 1: unknown command: \"clinets\"; did you mean \"clients\"? try help");
+    }
+
+    @Test
+    void overlongLineIsSkippedAndTheRunFails() {
+        assertThat(loop("1".repeat(101) + "\n2\n").run()).isEqualTo(1);
+        assertThat(publisher.published()).containsExactly("2\n");
+        assertThat(printer.printed()).contains("ipcbox: line 1: line too long: more than 100 bytes; nothing was sent");
+    }
+
+    @Test
+    void bytesThatAreNoCommandAreRefusedWithoutLookingAtAllOfThem() {
+        String text = "x".repeat(70_000) + "\n1\n";
+        assertThat(loop(new StreamLines(bytes(text), 100_000, true)).run()).isEqualTo(1);
+        assertThat(publisher.published()).containsExactly("1\n");
+        assertThat(printer.printed())
+                .contains("ipcbox: line 1: not a line of integers, and too long for a command: 70000 bytes, at most"
+                        + " 65536");
+    }
+
+    @Test
+    void failureOfATransportIsToldInItsOwnWords() {
+        publisher.onPublish(() -> {
+            throw new IllegalStateException("wrapped", new IpcException("write", "FIFO \"x\"", Errno.EPIPE));
+        });
+        assertThat(loop("1\n").run()).isEqualTo(1);
+        assertThat(printer.printed()).contains("ipcbox: line 1: cannot write FIFO \"x\": EPIPE (Broken pipe)");
+    }
+
+    @Test
+    void lineWithoutMemoryForItIsToldAndTheNextOneIsRead() {
+        publisher.onPublish(() -> {
+            publisher.onPublish(() -> {});
+            throw new OutOfMemoryError("Java heap space");
+        });
+        assertThat(loop("1 2\n3\n").run()).isEqualTo(1);
+        assertThat(publisher.published()).containsExactly("3\n");
+        assertThat(printer.printed())
+                .contains("ipcbox: line 1: no memory for a line of 3 bytes; start java with a larger -Xmx");
+    }
+
+    @Test
+    void gatesAreWaitedForInOrderBeforeTheGreeting() {
+        gates.add(() -> printer.line("first"));
+        gates.add(() -> printer.line("second"));
+        loop("").run();
+        assertThat(printer.printed()).containsExactly("first", "second", GREETING);
+    }
+
+    @Test
+    void failingGateEndsTheRun() {
+        gates.add(() -> {
+            throw new IllegalStateException("no clients came");
+        });
+        assertThat(loop("1\n").run()).isEqualTo(1);
+        assertThat(printer.printed()).containsExactly("ipcbox: no clients came");
+        assertThat(publisher.published()).isEmpty();
+    }
+
+    @Test
+    void lastWorkIsDoneAfterTheLastLineAlsoWhenALineFailed() {
+        afterLastLine.add(() -> printer.line("drained " + publisher.published().size()));
+        assertThat(loop("1\nx\n").run()).isEqualTo(1);
+        assertThat(printer.printed()).last().isEqualTo("drained 1");
+    }
+
+    @Test
+    void failingLastWorkMakesTheRunFailAndDoesNotKeepTheNextOneFromItsWork() {
+        afterLastLine.add(() -> {
+            throw new IllegalStateException("stuck");
+        });
+        afterLastLine.add(() -> printer.line("drained"));
+        assertThat(loop("").run()).isEqualTo(1);
+        assertThat(printer.printed()).containsExactly(GREETING, "ipcbox: stuck", "drained");
+    }
+
+    @Test
+    void exitCodeIsToldToSpring() {
+        ShellLoop loop = loop("x\n");
+        assertThat(loop.getExitCode()).isZero();
+        loop.run();
+        assertThat(loop.getExitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void lossOfStandardOutputEndsTheRunAsFailed() {
+        publisher.onPublish(printer::lose);
+        assertThat(loop("1\n2\n").run()).isEqualTo(1);
+        assertThat(publisher.published()).containsExactly("1\n");
+    }
+
+    @Test
+    void anotherThreadEndsALoopThatWaitsForALine() throws Exception {
+        Pipe silent = Pipe.open();
+        CountDownLatch greeted = new CountDownLatch(1);
+        gates.add(greeted::countDown);
+        List<Boolean> interruptedAtLast = new ArrayList<>();
+        afterLastLine.add(() -> interruptedAtLast.add(Thread.currentThread().isInterrupted()));
+        try (var source = silent.source();
+                var sink = silent.sink()) {
+            ShellLoop loop = loop(new StreamLines(Channels.newInputStream(source), 100, true));
+            FutureTask<Integer> run = new FutureTask<>(loop::run);
+            Thread.ofPlatform().start(run);
+            greeted.await();
+            loop.end(3);
+            loop.end(4);
+            assertThat(run.get()).isEqualTo(3);
+            assertThat(interruptedAtLast).containsExactly(false);
+            assertThat(sink.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void anotherThreadEndsALoopBehindAClosedGate() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        gates.add(() -> {
+            waiting.countDown();
+            new CountDownLatch(1).await();
+        });
+        ShellLoop loop = loop("1\n");
+        FutureTask<Integer> run = new FutureTask<>(loop::run);
+        Thread.ofPlatform().start(run);
+        waiting.await();
+        loop.end(3);
+        assertThat(run.get()).isEqualTo(3);
+        assertThat(printer.printed()).isEmpty();
+    }
+
+    @Test
+    void loopThatWasEndedBeforeItRanReadsNothing() {
+        ShellLoop loop = loop("1\n");
+        loop.end(3);
+        assertThat(loop.run()).isEqualTo(3);
+        assertThat(publisher.published()).isEmpty();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    private ShellLoop loop(String input) {
+        return loop(new StreamLines(bytes(input), 100, true));
+    }
+
+    private ShellLoop loop(LineSource source) {
+        var server = RecordingServer.serverOf(publisher);
+        SendCommand send = new SendCommand(server);
+        CommandRegistry registry = new CommandRegistry();
+        Stream.<Command>of(send, new ClientsCommand(server), new HelpCommand(), new ExitCommand())
+                .forEach(registry::registerCommand);
+        return new ShellLoop(
+                source,
+                new LineInterpreter(send, new ShellParser(registry), registry, printer),
+                printer,
+                gates,
+                afterLastLine);
+    }
+
+    private static ByteArrayInputStream bytes(String text) {
+        return new ByteArrayInputStream(text.getBytes(UTF_8));
+    }
+}

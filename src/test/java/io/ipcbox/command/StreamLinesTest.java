@@ -1,0 +1,209 @@
+package io.ipcbox.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StreamLinesTest {
+    private static final int LIMIT = 10;
+
+    @Test
+    void lineEndsAreLfOrCrLfAndTheLastLineNeedsNone() {
+        assertThat(read("1 2\n3\r\n4")).containsExactly("line 1: |1 2", "line 2: |3", "line 3: |4", "end 0");
+    }
+
+    @Test
+    void inputMayEndWithoutAnyLine() {
+        assertThat(read("")).containsExactly("end 0");
+    }
+
+    @Test
+    void finalLineFeedStartsNoFurtherLine() {
+        assertThat(read("1\n")).containsExactly("line 1: |1", "end 0");
+    }
+
+    @Test
+    void blankLinesAreCounted() {
+        assertThat(read("\n\r\n1\n")).containsExactly("line 1: |", "line 2: |", "line 3: |1", "end 0");
+    }
+
+    @Test
+    void onlyTheCarriageReturnBeforeTheEndIsDropped() {
+        assertThat(read("1\r2\r\r\n3\r")).containsExactly("line 1: |1\r2\r", "line 2: |3", "end 0");
+    }
+
+    @Test
+    void everyOtherByteIsLeftAsItIs() {
+        byte[] bytes = {0, 27, '[', 'm', (byte) 0xFF, (byte) 0xC3, '\n'};
+        TextLine line = (TextLine) lines(new ByteArrayInputStream(bytes), LIMIT).next();
+        assertThat(line.buffer()).startsWith(0, 27, '[', 'm', 0xFF, 0xC3);
+        assertThat(line.length()).isEqualTo(6);
+        assertThat(line.text()).isEqualTo("\0\033[m\uFFFD\uFFFD");
+    }
+
+    @Test
+    void byteOrderMarkIsSkippedAtTheStartAlone() {
+        assertThat(read("\uFEFF1\n\uFEFF2")).containsExactly("line 1: |1", "line 2: |\uFEFF2", "end 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1234567890\n", "1234567890\r\n", "1234567890", "1234567890\r", "\uFEFF1234567890\r\n"})
+    void lineAtTheLimitIsRead(String text) {
+        assertThat(read(text)).containsExactly("line 1: |1234567890", "end 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345678901\n2", "12345678901\r\n2", "1234567890\r\r\r\r\n2"})
+    void lineOverTheLimitIsSkippedAndReadingGoesOn(String text) {
+        assertThat(read(text))
+                .containsExactly("line 1: line too long: more than 10 bytes; nothing was sent", "line 2: |2", "end 0");
+    }
+
+    @Test
+    void lastLineOverTheLimitIsSkippedToo() {
+        assertThat(read("x".repeat(1_000_000)))
+                .containsExactly("line 1: line too long: more than 10 bytes; nothing was sent", "end 0");
+    }
+
+    @Test
+    void nothingOfLinesBehindAnOverlongOneIsLost() {
+        String text = "x".repeat(200_000) + "\n1\n" + "y".repeat(70_000) + "\n2\n3";
+        assertThat(read(text))
+                .containsExactly(
+                        "line 1: line too long: more than 10 bytes; nothing was sent",
+                        "line 2: |1",
+                        "line 3: line too long: more than 10 bytes; nothing was sent",
+                        "line 4: |2",
+                        "line 5: |3",
+                        "end 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7, 65_536})
+    void sameLinesComeHoweverTheBytesArrive(int pieceBytes) {
+        String text = "1 2\r\n\n" + "5".repeat(11) + "\n33\r\n4";
+        assertThat(read(new PiecesStream(text, pieceBytes), LIMIT))
+                .containsExactly(
+                        "line 1: |1 2",
+                        "line 2: |",
+                        "line 3: line too long: more than 10 bytes; nothing was sent",
+                        "line 4: |33",
+                        "line 5: |4",
+                        "end 0");
+    }
+
+    @Test
+    void hundredThousandLinesComeInOrder() {
+        String text = IntStream.range(0, 100_000).mapToObj(Integer::toString).collect(Collectors.joining("\n"));
+        List<String> lines = read(new ByteArrayInputStream(text.getBytes(UTF_8)), LIMIT);
+        assertThat(lines).hasSize(100_001).startsWith("line 1: |0").contains("line 100000: |99999", "end 0");
+    }
+
+    @Test
+    void longLineIsFollowedByShortOnes() {
+        int length = 20_000_000;
+        byte[] big = "7".repeat(length).getBytes(UTF_8);
+        InputStream stream = new SequenceInputStream(
+                new ByteArrayInputStream(big), new ByteArrayInputStream("\n1\n2\n".getBytes(UTF_8)));
+        StreamLines lines = lines(stream, length);
+        TextLine first = (TextLine) lines.next();
+        assertThat(first.length()).isEqualTo(length);
+        assertThat(first.buffer()).startsWith('7', '7').hasSizeLessThan(2 * length);
+        assertThat(((TextLine) lines.next()).text()).isEqualTo("1");
+        TextLine third = (TextLine) lines.next();
+        assertThat(third.text()).isEqualTo("2");
+        assertThat(third.buffer()).as("the large buffer has been let go").hasSizeLessThan(100_000);
+    }
+
+    @Test
+    void typedLinesHaveNoNumber() {
+        StreamLines lines = new StreamLines(new ByteArrayInputStream("1\n".getBytes(UTF_8)), LIMIT, false);
+        assertThat(lines.isScript()).isFalse();
+        assertThat(((TextLine) lines.next()).place()).isEmpty();
+    }
+
+    @Test
+    void endOfATerminalsInputIsTheEndAlthoughItCouldBeReadOn() {
+        InputStream terminal = new FilterInputStream(new ByteArrayInputStream(new byte[0])) {
+            private final byte[][] typed = {{'1'}, {}, {'2', '\n'}};
+            private int next;
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                byte[] bytes = typed[next++];
+                System.arraycopy(bytes, 0, buffer, offset, bytes.length);
+                return bytes.length == 0 ? -1 : bytes.length;
+            }
+        };
+        assertThat(read(terminal, LIMIT)).containsExactly("line 1: |1", "end 0");
+    }
+
+    @Test
+    void unreadableInputEndsTheRunAsFailed() {
+        InputStream broken = new FilterInputStream(new ByteArrayInputStream(new byte[0])) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw new IOException("Is a directory");
+            }
+        };
+        assertThat(read(broken, LIMIT)).containsExactly("end 1 cannot read standard input: Is a directory");
+    }
+
+    @Test
+    void limitMustMakeSense() {
+        InputStream none = InputStream.nullInputStream();
+        assertThatThrownBy(() -> lines(none, 0)).hasMessageContaining("maxLineBytes=0");
+        assertThatThrownBy(() -> lines(none, Integer.MAX_VALUE)).hasMessageContaining("maxLineBytes=2147483647");
+    }
+
+    private static List<String> read(String text) {
+        return read(new ByteArrayInputStream(text.getBytes(UTF_8)), LIMIT);
+    }
+
+    private static List<String> read(InputStream stream, int limit) {
+        StreamLines lines = lines(stream, limit);
+        List<String> read = new ArrayList<>();
+        while (true) {
+            switch (lines.next()) {
+                case TextLine line -> read.add(line.place() + "|" + line.text());
+                case Input.Skipped skipped -> read.add(skipped.reason());
+                case Input.End end -> {
+                    read.add(("end " + end.exitCode() + " " + end.reason()).strip());
+                    return read;
+                }
+            }
+        }
+    }
+
+    private static StreamLines lines(InputStream stream, int limit) {
+        return new StreamLines(stream, limit, true);
+    }
+
+    /** Gives a few bytes at a time, as a pipe may. */
+    private static final class PiecesStream extends ByteArrayInputStream {
+        private final int pieceBytes;
+
+        PiecesStream(String text, int pieceBytes) {
+            super(text.getBytes(UTF_8));
+            this.pieceBytes = pieceBytes;
+        }
+
+        @Override
+        public synchronized int read(byte[] buffer, int offset, int length) {
+            return super.read(buffer, offset, Math.min(length, pieceBytes));
+        }
+    }
+}

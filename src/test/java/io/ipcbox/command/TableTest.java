@@ -1,0 +1,56 @@
+package io.ipcbox.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.command.Table.Column;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+    private record Row(String name, long count) {}
+
+    private final Table<Row> table = new Table<>(List.of(
+            Column.left("NAME", "who", Row::name),
+            Column.right("COUNT", "how many", row -> Long.toString(row.count())),
+            Column.left("LAST", "again", Row::name)));
+
+    @Test
+    void columnsAreAsWideAsTheirWidestCell() {
+        assertThat(table.render(List.of(new Row("a", 1), new Row("abcdef", 123_456_789))))
+                .isEqualTo("""
+                        NAME        COUNT  LAST
+                        a               1  a
+                        abcdef  123456789  abcdef""");
+    }
+
+    @Test
+    void tableWithoutRowsIsItsHeader() {
+        assertThat(table.render(List.of())).isEqualTo("NAME  COUNT  LAST");
+    }
+
+    @Test
+    void wideCharactersAndEscapesKeepTheirRoom() {
+        assertThat(table.render(List.of(new Row("日本語", 1), new Row("\033[m", 2))))
+                .isEqualTo("""
+                        NAME    COUNT  LAST
+                        日本語      1  日本語
+                        \\x1B[m      2  \\x1B[m""");
+    }
+
+    @Test
+    void hugeCellIsShortened() {
+        assertThat(table.render(List.of(new Row("x".repeat(1000), 1))).lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(200))
+                .last()
+                .asString()
+                .contains("…");
+    }
+
+    @Test
+    void legendTellsWhatEachColumnShows() {
+        assertThat(table.legend()).isEqualTo("""
+                NAME   who
+                COUNT  how many
+                LAST   again""");
+    }
+}

@@ -1,0 +1,52 @@
+package io.ipcbox.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.NotEmpty;
+import org.junit.jupiter.api.Test;
+
+class IntegerLineTest {
+    @Test
+    void emptyLineIsRefused() {
+        assertThatThrownBy(IntegerLine::of)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a line has at least one integer");
+    }
+
+    @Test
+    void nobodyCanChangeALine() {
+        long[] values = {1, 2};
+        IntegerLine line = IntegerLine.of(values);
+        values[0] = 9;
+        line.toArray()[1] = 9;
+        assertThat(line).isEqualTo(IntegerLine.of(1, 2));
+    }
+
+    @Test
+    void linesAreEqualByTheirValuesAndOrder() {
+        assertThat(IntegerLine.of(1, 2)).isEqualTo(IntegerLine.of(1, 2)).hasSameHashCodeAs(IntegerLine.of(1, 2));
+        assertThat(IntegerLine.of(1, 2)).isNotEqualTo(IntegerLine.of(2, 1)).isNotEqualTo(IntegerLine.of(1, 2, 2));
+    }
+
+    @Test
+    void longLineIsNamedByItsBeginning() {
+        assertThat(IntegerLine.of(1, 2)).hasToString("[1, 2]");
+        assertThat(IntegerLine.of(LongStream.range(7, 107).toArray())).hasToString("[7, … 100 integers]");
+    }
+
+    @Property
+    void textIsTheIntegersWithOneSpaceBetween(@ForAll @NotEmpty long[] values) {
+        StringBuilder text = new StringBuilder("> ");
+        IntegerLine.of(values).appendTo(text);
+        String joined = LongStream.of(values)
+                .mapToObj(Long::toString)
+                .reduce((a, b) -> a + " " + b)
+                .orElseThrow();
+        assertThat(text).hasToString("> " + joined);
+        assertThat(IntegerLine.of(values).textLength()).isEqualTo(joined.length());
+    }
+}

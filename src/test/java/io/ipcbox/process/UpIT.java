@@ -1,0 +1,64 @@
+package io.ipcbox.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Server and clients started together, and read like one program. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class UpIT {
+    private static final String[] SERVER_LINES = {
+        "Server is ready. You can type integers and then press [ENTER].",
+        "Clients will show the mean, median, and mode of the input values:"
+    };
+
+    @RegisterExtension
+    final ProcessChannel channel = new ProcessChannel();
+
+    @Test
+    void pipedLineGivesTheTranscriptAndNothingElse() {
+        IpcboxProcess up = channel.start();
+        up.type("123 123 456 789");
+        up.endInput();
+        assertThat(up.exitCode()).isZero();
+        assertThat(up.out())
+                .containsExactly(
+                        "Client1 (socket) is ready",
+                        "Client2 (pipe) is ready",
+                        "Client3 (shared memory) is ready",
+                        SERVER_LINES[0],
+                        SERVER_LINES[1],
+                        "Mean is 372.75",
+                        "Median is 289.5",
+                        "Mode is 123");
+        assertThat(up.err()).isEmpty();
+        assertThat(channel.processes()).isEmpty();
+    }
+
+    @Test
+    void oneShellLineStartsFourProcesses() {
+        String profile = "\"$@\" --spring.profiles.active=";
+        IpcboxProcess shell = channel.startBy(
+                profile + "client-socket & " + profile + "client-shm & " + profile + "client-pipe & " + profile
+                        + "server; wait",
+                "--ipcbox.server.await-clients=3");
+        shell.type("123 123 456 789");
+        shell.endInput();
+        assertThat(shell.exitCode()).isZero();
+        assertThat(shell.out())
+                .containsSubsequence(SERVER_LINES)
+                .containsExactlyInAnyOrder(
+                        "Client1 (socket) is ready",
+                        "Client2 (pipe) is ready",
+                        "Client3 (shared memory) is ready",
+                        SERVER_LINES[0],
+                        SERVER_LINES[1],
+                        "Mean is 372.75",
+                        "Median is 289.5",
+                        "Mode is 123");
+        assertThat(shell.err()).isEmpty();
+    }
+}

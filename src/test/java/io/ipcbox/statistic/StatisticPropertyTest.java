@@ -1,0 +1,130 @@
+package io.ipcbox.statistic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.message.IntegerLine;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Every statistic against a slow one that is plainly right: boxed lists, {@link BigDecimal}, a map of counts. */
+class StatisticPropertyTest {
+    /** Of few different values, so that they repeat, and of all, so that sums overflow. */
+    @Provide
+    Arbitrary<List<Long>> lines() {
+        Arbitrary<Long> few = Arbitraries.longs().between(-3, 3);
+        Arbitrary<Long> some = Arbitraries.longs().between(-40, 40);
+        return Arbitraries.oneOf(
+                few.list().ofMinSize(1).ofMaxSize(30),
+                some.list().ofMinSize(1).ofMaxSize(60),
+                Arbitraries.longs().list().ofMinSize(1).ofMaxSize(30));
+    }
+
+    @Property
+    void meanIsThatOfTheReference(@ForAll("lines") List<Long> values) {
+        assertThat(Statistic.MEAN.report(line(values)))
+                .isEqualTo("Mean is " + text(sum(values), BigInteger.valueOf(values.size())));
+    }
+
+    @Property
+    void medianIsThatOfTheReference(@ForAll("lines") List<Long> values) {
+        List<Long> sorted = values.stream().sorted().toList();
+        BigInteger lower = BigInteger.valueOf(sorted.get((values.size() - 1) / 2));
+        BigInteger upper = BigInteger.valueOf(sorted.get(values.size() / 2));
+        assertThat(Statistic.MEDIAN.report(line(values)))
+                .isEqualTo("Median is " + text(lower.add(upper), BigInteger.TWO));
+    }
+
+    @Property
+    void modesAreThoseOfTheReference(@ForAll("lines") List<Long> values) {
+        List<Long> modes = modes(values);
+        String told = modes.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "));
+        String more = modes.size() > 10 ? ", … (" + (modes.size() - 10) + " more)" : "";
+        assertThat(Statistic.MODE.report(line(values)))
+                .isEqualTo((modes.size() == 1 ? "Mode is " : "Modes are ") + told + more);
+    }
+
+    @Property
+    void theOthersAreThoseOfTheReference(@ForAll("lines") List<Long> values) {
+        IntegerLine line = line(values);
+        assertThat(Statistic.COUNT.report(line)).isEqualTo("Count is " + values.size());
+        assertThat(Statistic.MIN.report(line)).isEqualTo("Min is " + Collections.min(values));
+        assertThat(Statistic.MAX.report(line)).isEqualTo("Max is " + Collections.max(values));
+        assertThat(Statistic.SUM.report(line)).isEqualTo("Sum is " + sum(values));
+        assertThat(Statistic.VALUES.report(line))
+                .isEqualTo("Values are " + values.toString().replaceAll("[\\[\\],]", ""));
+    }
+
+    @Property
+    void orderMattersOnlyToTheOrderOfModesAndValues(@ForAll("lines") List<Long> values, @ForAll Random random) {
+        List<Long> shuffled = new ArrayList<>(values);
+        Collections.shuffle(shuffled, random);
+        for (Statistic statistic : Set.of(
+                Statistic.MEAN, Statistic.MEDIAN, Statistic.COUNT, Statistic.MIN, Statistic.MAX, Statistic.SUM)) {
+            assertThat(statistic.report(line(shuffled))).isEqualTo(statistic.report(line(values)));
+        }
+        if (modes(values).size() <= 10) {
+            assertThat(toldModes(shuffled)).containsExactlyInAnyOrderElementsOf(toldModes(values));
+        }
+    }
+
+    @Property
+    void computingLeavesTheLineAsItIs(@ForAll("lines") List<Long> values) {
+        IntegerLine line = line(values);
+        for (Statistic statistic : Statistic.values()) {
+            statistic.report(line);
+        }
+        assertThat(line).isEqualTo(line(values));
+    }
+
+    private static List<String> toldModes(List<Long> values) {
+        return List.of(Statistic.MODE
+                .report(line(values))
+                .replaceFirst("Modes? (is|are) ", "")
+                .split(", "));
+    }
+
+    private static List<Long> modes(List<Long> values) {
+        Map<Long, Integer> counts = new LinkedHashMap<>();
+        values.forEach(value -> counts.merge(value, 1, Integer::sum));
+        int most = Collections.max(counts.values());
+        List<Long> modes = new ArrayList<>();
+        counts.forEach((value, count) -> {
+            if (count == most) {
+                modes.add(value);
+            }
+        });
+        return modes;
+    }
+
+    private static BigInteger sum(List<Long> values) {
+        return values.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+    }
+
+    /** By the words of the rule: enough digits to see whether it ends within fifteen of them, else fifteen in all. */
+    private static String text(BigInteger numerator, BigInteger denominator) {
+        BigDecimal quotient = new BigDecimal(numerator).divide(new BigDecimal(denominator), new MathContext(100));
+        boolean ends = quotient.stripTrailingZeros().scale() <= 15;
+        return (ends ? quotient : quotient.round(new MathContext(15, RoundingMode.HALF_EVEN)))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static IntegerLine line(List<Long> values) {
+        return IntegerLine.of(values.stream().mapToLong(Long::longValue).toArray());
+    }
+}
