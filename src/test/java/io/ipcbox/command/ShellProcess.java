@@ -20,7 +20,7 @@ public class ShellProcess {
     BroadcastServer broadcastServer(LinePrinter printer) {
         DirectChannel lines = new DirectChannel();
         lines.subscribe(message -> printer.line(describe((byte[]) message.getPayload())));
-        return new BroadcastServer(lines, List.of());
+        return new BroadcastServer(lines, List.of(), 0);
     }
 
     @Bean
