@@ -148,6 +148,16 @@ public final class RingFile implements AutoCloseable {
         }
     }
 
+    /** Becomes a registered reader that takes the parts of long messages one by one, as they come. */
+    public RingReader readerInParts(boolean fromOldest, WaitStrategy waiting) {
+        takeRole();
+        try {
+            return RingReader.inParts(memory, locks(), fromOldest, waiting);
+        } catch (InternalError e) {
+            throw memory.gone(e);
+        }
+    }
+
     private void takeRole() {
         if (!hasRole.compareAndSet(false, true)) {
             throw new IllegalStateException("this handle has a role already; open the file again for another");

@@ -22,6 +22,8 @@ public final class RingReader implements AutoCloseable {
     public enum Outcome {
         /** A message is in the buffer. */
         MESSAGE,
+        /** A part of a message that has more parts is in the buffer; only a reader in parts finds this. */
+        PART,
         /** None came in time, or the wait was ended by an interrupt, {@link RingReader#stop} or the end of the JVM. */
         NOTHING,
         /** This reader was stuck and cut off: {@link RingReader#lost} messages are gone; the next read goes on. */
@@ -41,9 +43,11 @@ public final class RingReader implements AutoCloseable {
     private final WaitStrategy waiting;
     private final ReaderPlace place;
     private final MessageBuffer message;
+    private final boolean inParts;
     private final ReentrantLock inUse = new ReentrantLock();
 
     private boolean assembling;
+    private boolean atFirstPart;
     private boolean rejoined;
     private long position;
     private long sequence;
@@ -59,10 +63,26 @@ public final class RingReader implements AutoCloseable {
      * @throws IpcException EUSERS when all places are taken
      */
     RingReader(RingMemory ring, RingLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
+        this(ring, locks, fromOldest, new MessageBuffer(largestMessage), false, waiting);
+    }
+
+    /** As above; hands over each part of a message by itself, so that no message is too large. */
+    static RingReader inParts(RingMemory ring, RingLocks locks, boolean fromOldest, WaitStrategy waiting) {
+        return new RingReader(ring, locks, fromOldest, new MessageBuffer(ring.longestPart()), true, waiting);
+    }
+
+    private RingReader(
+            RingMemory ring,
+            RingLocks locks,
+            boolean fromOldest,
+            MessageBuffer message,
+            boolean inParts,
+            WaitStrategy waiting) {
         this.ring = ring;
         this.locks = locks;
         this.waiting = waiting;
-        this.message = new MessageBuffer(largestMessage);
+        this.message = message;
+        this.inParts = inParts;
         this.writerAlive = isWriterAlive();
         this.place = ReaderPlace.take(ring, locks);
         try {
@@ -145,9 +165,12 @@ public final class RingReader implements AutoCloseable {
         boolean sound = ring.fits(header, position, ring.tail()) && RingLayout.isRecordOf(sequence, header);
         int part = RingLayout.length(header);
         int flags = RingLayout.flags(header);
-        if ((flags & BEGIN) != 0) {
+        atFirstPart = (flags & BEGIN) != 0;
+        if (atFirstPart) {
             assembling = true;
             rejoined = false;
+        }
+        if (atFirstPart || inParts) {
             message.clear();
         }
         boolean wanted = assembling && flags != PADDING;
@@ -165,7 +188,8 @@ public final class RingReader implements AutoCloseable {
             throw tooLong();
         }
         position += RingLayout.recordBytes(part);
-        Outcome outcome = (flags & END) != 0 ? endMessage() : Outcome.NOTHING;
+        Outcome unfinished = wanted && inParts ? Outcome.PART : Outcome.NOTHING;
+        Outcome outcome = (flags & END) != 0 ? endMessage() : unfinished;
         place.showIfDue(position, taken, sequence);
         return outcome;
     }
@@ -256,6 +280,14 @@ public final class RingReader implements AutoCloseable {
     /** True if the ring had a writer when it was last looked at: at joining, and whenever a read had to sleep. */
     public boolean hasWriter() {
         return writerAlive;
+    }
+
+    /**
+     * For a reader in parts: true if what the last read found is the first part of its message. A message whose last
+     * part has not come by then never will: its writer died.
+     */
+    public boolean isAtFirstPart() {
+        return atFirstPart;
     }
 
     /** Holds the message that the last read found, from 0 on, {@link #length} bytes. */

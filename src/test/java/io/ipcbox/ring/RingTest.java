@@ -17,6 +17,7 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.TestRing.Handle;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -103,6 +104,36 @@ class RingTest {
         assertThat(reader.buffer()).startsWith(huge);
         assertThat(reader.length()).isEqualTo(huge.length);
         assertThat(reader.read(Deadline.NEVER)).isEqualTo(Outcome.MESSAGE);
+        publishing.join();
+    }
+
+    @Test
+    void aReaderInPartsGetsALongMessagePieceByPiece() {
+        RingWriter writer = ring.writer(PATIENT);
+        RingReader reader = ring.readerInParts();
+        byte[] huge = message(1, 700_001);
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(
+                () -> {
+                    publish(writer, huge);
+                    publish(writer, numbered(2));
+                },
+                OWN_THREAD);
+
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        boolean first = true;
+        Outcome outcome;
+        do {
+            outcome = reader.read(Deadline.NEVER);
+            assertThat(reader.isAtFirstPart()).isEqualTo(first);
+            received.write(reader.buffer(), 0, reader.length());
+            first = false;
+        } while (outcome == Outcome.PART);
+
+        assertThat(outcome).isEqualTo(Outcome.MESSAGE);
+        assertThat(received.toByteArray()).isEqualTo(huge);
+        assertThat(reader.read(Deadline.NEVER)).isEqualTo(Outcome.MESSAGE);
+        assertThat(reader.isAtFirstPart()).isTrue();
+        assertThat(reader.length()).isEqualTo(numbered(2).length);
         publishing.join();
     }
 

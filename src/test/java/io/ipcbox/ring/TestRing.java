@@ -55,6 +55,10 @@ final class TestRing {
         return reader(new Handle(), false);
     }
 
+    RingReader readerInParts() {
+        return RingReader.inParts(reopened(), new Handle(), false, NO_SPINNING);
+    }
+
     RingReader reader(Handle handle, boolean fromOldest) {
         return new RingReader(reopened(), handle, fromOldest, LARGEST, NO_SPINNING);
     }

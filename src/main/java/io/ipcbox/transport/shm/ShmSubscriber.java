@@ -6,8 +6,7 @@ import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.Lagged;
-import io.ipcbox.message.Message;
-import io.ipcbox.message.MessageCodec;
+import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;
 import io.ipcbox.ring.WaitStrategy;
@@ -101,15 +100,19 @@ public final class ShmSubscriber implements Subscriber {
     /** Reads until the ring is done with; true when another one may come. */
     private boolean readAll(RingFile ring, SubscriberListener listener) {
         try (ring;
-                RingReader joined = ring.reader(fromOldest, longestLine + 1, WaitStrategy.BALANCED)) {
+                RingReader joined = ring.readerInParts(fromOldest, WaitStrategy.BALANCED)) {
             reader = joined;
+            MessageAssembler messages = new MessageAssembler(listener::message, longestLine);
             if (joined.hasWriter()) {
                 listener.connected();
             }
             while (mayWait()) {
                 switch (joined.read(joined.hasWriter() ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
-                    case MESSAGE -> listener.message(decode(joined.buffer(), joined.length()));
-                    case LAGGED -> listener.message(new Lagged(joined.lost()));
+                    case PART, MESSAGE -> accept(joined, messages);
+                    case LAGGED -> {
+                        messages.reset();
+                        listener.message(new Lagged(joined.lost()));
+                    }
                     case WRITER_CAME -> listener.connected();
                     case WRITER_GONE -> {
                         listener.disconnected();
@@ -142,9 +145,12 @@ public final class ShmSubscriber implements Subscriber {
         return !closed && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown();
     }
 
-    private static Message decode(byte[] buffer, int length) {
-        boolean hasLineFeed = length > 0 && buffer[length - 1] == '\n';
-        return MessageCodec.decode(buffer, 0, hasLineFeed ? length - 1 : length);
+    private static void accept(RingReader reader, MessageAssembler messages) {
+        if (reader.isAtFirstPart()) {
+            // What came before it stays unfinished: its server died in the middle of it.
+            messages.reset();
+        }
+        messages.accept(reader.buffer(), 0, reader.length());
     }
 
     @Override
