@@ -135,18 +135,7 @@ public final class SharedFile implements AutoCloseable {
 
     /** Maps the whole file for reading and writing until the arena closes. */
     public MemorySegment map(Arena arena) {
-        long length = status().sizeBytes();
-        MemorySegment mapped = LibcSpace.mmap(
-                MemorySegment.NULL,
-                length,
-                LibcSpace.PROT_READ | LibcSpace.PROT_WRITE,
-                LibcSpace.MAP_SHARED,
-                descriptor.fd(),
-                0);
-        if (mapped.address() == LibcSpace.MAP_FAILED) {
-            throw new IpcException("map", object(path), LastErrno.get());
-        }
-        return LibcSpace.ownedBy(arena, mapped);
+        return MappedFile.map(descriptor, arena, PosixAccess.READ_WRITE, 0, status().sizeBytes());
     }
 
     /** Takes one byte for this handle alone, until {@link #unlock}, {@link #close} or death; false when it is taken. */
