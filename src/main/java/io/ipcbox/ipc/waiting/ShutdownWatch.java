@@ -17,7 +17,11 @@ public final class ShutdownWatch {
     private static volatile boolean shuttingDown;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ShutdownWatch::shutDown, "ipcbox-wake-waiting"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(ShutdownWatch::shutDown, "ipcbox-wake-waiting"));
+        } catch (IllegalStateException e) {
+            shuttingDown = true; // it has begun without us
+        }
     }
 
     private ShutdownWatch() {}
