@@ -103,7 +103,7 @@ class ArchitectureTest {
     void memoryOutsideTheHeapStaysWhereItIsTheSubject() {
         check(noClasses()
                 .that(DescribedPredicate.not(
-                        resideIn("ipc..", "ring..", "lab..", "transport.shm..", "transport.fifo..")))
+                        resideIn("ipc..", "ring..", "lab..", "command.ipc..", "transport.shm..", "transport.fifo..")))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.lang.foreign..")));
     }

@@ -21,8 +21,16 @@ final class LineInterpreter {
     private final CommandRegistry registry;
     private final CommandExecutor executor;
     private final LinePrinter printer;
+    private final InputReader questions;
 
-    LineInterpreter(SendCommand sendCommand, CommandParser parser, CommandRegistry registry, LinePrinter printer) {
+    /** @param questions answers what a command asks */
+    LineInterpreter(
+            SendCommand sendCommand,
+            CommandParser parser,
+            CommandRegistry registry,
+            LinePrinter printer,
+            InputReader questions) {
+        this.questions = questions;
         this.sendCommand = sendCommand;
         this.parser = parser;
         this.registry = registry;
@@ -69,8 +77,7 @@ final class LineInterpreter {
 
     private Outcome command(String text) {
         try (PrintWriter output = new PrintWriter(new PrinterWriter(printer))) {
-            ExitStatus status =
-                    executor.execute(new CommandContext(parser.parse(text), registry, output, new InputReader() {}));
+            ExitStatus status = executor.execute(new CommandContext(parser.parse(text), registry, output, questions));
             if (status.code() != ExitStatus.OK.code()) {
                 throw new IllegalStateException(status.description());
             }

@@ -19,6 +19,7 @@ import org.jline.utils.AttributedStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.jline.JLineInputProvider;
 import org.springframework.shell.jline.PromptProvider;
@@ -68,10 +69,17 @@ class PromptConfiguration {
 
     @Bean
     LineReader lineReader(Terminal terminal, History history, CommandRegistry registry) {
-        // Without escapes, or a backslash at the end would ask for another line.
+        LineReader reader = readerOn(terminal, history, registry);
+        HistoryFile.open().ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
+        return reader;
+    }
+
+    /** A reader that keeps no file. */
+    static LineReader readerOn(Terminal terminal, History history, CommandRegistry registry) {
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .appName("ipcbox")
                 .terminal(terminal)
+                // Without escapes, or a backslash would be taken away.
                 .parser(new DefaultParser().escapeChars(null))
                 .completer(new CommandCompletion(registry))
                 .history(history)
@@ -81,7 +89,6 @@ class PromptConfiguration {
         if (isColorful()) {
             builder.highlighter(new CommandColors(registry));
         }
-        HistoryFile.open().ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
         LineReader reader = builder.build();
         bindEarlyEndOfInput(reader);
         return reader;
@@ -108,6 +115,25 @@ class PromptConfiguration {
         JLineInputProvider input = new JLineInputProvider(reader);
         input.setPromptProvider(prompt);
         return new PromptLines(input);
+    }
+
+    @Bean
+    InputReader inputReader(LineReader reader) {
+        return new PromptQuestions(reader);
+    }
+
+    @Bean
+    CtrlC ctrlC(Terminal terminal) {
+        return work -> {
+            Thread thread = Thread.currentThread();
+            Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> thread.interrupt());
+            try {
+                work.run();
+            } finally {
+                terminal.handle(Terminal.Signal.INT, before);
+                Thread.interrupted();
+            }
+        };
     }
 
     /** As no-color.org wants it; JLine itself leaves colours out where the terminal has none. */

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandParser;
 import org.springframework.shell.core.command.CommandRegistry;
 
@@ -59,8 +60,12 @@ public class ShellConfiguration {
 
     @Bean
     LineInterpreter lineInterpreter(
-            SendCommand sendCommand, CommandParser parser, CommandRegistry registry, LinePrinter printer) {
-        return new LineInterpreter(sendCommand, parser, registry, printer);
+            SendCommand sendCommand,
+            CommandParser parser,
+            CommandRegistry registry,
+            LinePrinter printer,
+            InputReader questions) {
+        return new LineInterpreter(sendCommand, parser, registry, printer, questions);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.shell.core.InputReader;
 
 /** Lines from standard input as they are: a pipe, a file, a terminal that cannot draw. */
 @Configuration(proxyBeanMethods = false)
@@ -18,5 +19,16 @@ class StreamConfiguration {
     LineSource lineSource(ObjectProvider<ShellSettings> settings) {
         int maxLineBytes = settings.getIfAvailable(() -> ShellSettings.DEFAULT).maxLineBytes();
         return new StreamLines(StandardInput.open(), maxLineBytes, !OnTerminal.isTyped());
+    }
+
+    @Bean
+    InputReader inputReader(LineSource source, LinePrinter printer) {
+        return new StreamQuestions(source, printer);
+    }
+
+    /** It ends the program, as the kernel has it. */
+    @Bean
+    CtrlC ctrlC() {
+        return Runnable::run;
     }
 }

@@ -4,6 +4,7 @@ import io.ipcbox.command.LinePrinter;
 import io.ipcbox.command.ReadyGate;
 import io.ipcbox.command.ShellConfiguration;
 import io.ipcbox.command.ShellSettings;
+import io.ipcbox.command.ipc.IpcCommandRegistrar;
 import io.ipcbox.ring.RingSettings;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.ClientSupervisor;
@@ -27,7 +28,7 @@ import org.springframework.integration.channel.PublishSubscribeChannel;
 /** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
 @Configuration(proxyBeanMethods = false)
 @Profile("server")
-@Import({TcpServerConfiguration.class, ShellConfiguration.class})
+@Import({TcpServerConfiguration.class, ShellConfiguration.class, IpcCommandRegistrar.class})
 public class ServerConfiguration {
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 

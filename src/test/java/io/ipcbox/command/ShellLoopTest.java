@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandRegistry;
 
@@ -220,7 +221,7 @@ class ShellLoopTest {
                 .forEach(registry::registerCommand);
         return new ShellLoop(
                 source,
-                new LineInterpreter(send, new ShellParser(registry), registry, printer),
+                new LineInterpreter(send, new ShellParser(registry), registry, printer, new InputReader() {}),
                 printer,
                 gates,
                 afterLastLine);

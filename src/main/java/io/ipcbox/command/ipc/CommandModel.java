@@ -11,7 +11,6 @@ final class CommandModel {
     static final String POSIX = "posix";
     static final String SYSV = "sysv";
     static final Set<String> FAMILIES = Set.of(POSIX, SYSV);
-    static final List<String> NOUNS = List.of("msq");
 
     private CommandModel() {}
 
@@ -26,6 +25,8 @@ final class CommandModel {
                                 : "System V message queues, shared memory and semaphores.");
         addHelp(spec);
         spec.addSubcommand("msq", line(messageQueue(posix ? new PosixQueues() : new SysvQueues())));
+        spec.addSubcommand("shm", line(sharedMemory(posix ? new PosixMemories() : new SysvMemories())));
+        spec.addSubcommand("sem", line(semaphore(posix ? new PosixSemaphores() : new SysvSemaphores())));
         return spec;
     }
 
@@ -34,6 +35,21 @@ final class CommandModel {
         addVerb(noun, new SendVerb(queues), queues.sendOptions());
         addVerb(noun, new ReceiveVerb(queues), queues.receiveOptions());
         return withVerbsOfAll(noun, queues);
+    }
+
+    private static CommandSpec sharedMemory(Memories memories) {
+        CommandSpec noun = spec(new ShmCommand(memories), List.of(memories));
+        addVerb(noun, new WriteVerb(memories), List.of());
+        addVerb(noun, new ReadVerb(memories), List.of());
+        return withVerbsOfAll(noun, memories);
+    }
+
+    private static CommandSpec semaphore(Semaphores semaphores) {
+        CommandSpec noun = spec(new SemCommand(semaphores), List.of(semaphores));
+        addVerb(noun, new PostVerb(semaphores), List.of());
+        addVerb(noun, new WaitVerb(semaphores), List.of());
+        addVerb(noun, new ValueVerb(semaphores), List.of());
+        return withVerbsOfAll(noun, semaphores);
     }
 
     private static CommandSpec withVerbsOfAll(CommandSpec noun, Subject subject) {

@@ -58,11 +58,16 @@ final class IpcCommands {
 
     /** What {@code --help} shows of the command that these words name. */
     static String help(List<String> words) {
-        CommandSpec spec = CommandModel.of(words.getFirst());
+        return usage(spec(words));
+    }
+
+    /** What these words name; the words of no argument and no option. */
+    static CommandSpec spec(List<String> words) {
+        CommandSpec spec = new CommandLine(CommandModel.of(words.getFirst())).getCommandSpec();
         for (String word : words.subList(1, words.size())) {
             spec = Objects.requireNonNull(spec.subcommands().get(word), word).getCommandSpec();
         }
-        return usage(spec);
+        return spec;
     }
 
     private static String usage(CommandSpec spec) {
@@ -97,7 +102,7 @@ final class IpcCommands {
         int equals = word.indexOf('=');
         return what
                 + quote(word)
-                + NearestName.of(option && equals > 0 ? word.substring(0, equals) : word, candidates.stream())
+                + NearestName.of(option && equals > 0 ? word.substring(0, equals) : word, candidates)
                         .map(nearest -> "; did you mean \"" + nearest + "\"?")
                         .orElse("");
     }

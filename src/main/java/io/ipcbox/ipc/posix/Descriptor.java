@@ -44,6 +44,18 @@ final class Descriptor implements AutoCloseable {
         }
     }
 
+    /** Opens what a link of {@code /proc/PID/fd} means, even if it has no name. */
+    static Descriptor reopen(String verb, String object, Path link, int flags) {
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = LibcFile.open(arena.allocateFrom(link.toString()), flags | LibcFile.O_CLOEXEC, 0);
+            if (fd < 0) {
+                throw refusal(verb, object);
+            }
+            return new Descriptor(fd, object);
+        }
+    }
+
     private static IpcException refusal(String verb, String object) {
         Errno errno = LastErrno.get();
         return errno == Errno.ELOOP

@@ -7,7 +7,6 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.LibcProcess;
-import io.ipcbox.ipc.libc.LibcSpace;
 import io.ipcbox.ipc.libc.Platform;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -40,23 +39,13 @@ public final class SharedFile implements AutoCloseable {
                 "create", object(path), path, LibcFile.O_RDWR | LibcFile.O_CREAT | LibcFile.O_EXCL, permissions);
         try {
             descriptor.chmod(permissions);
-            int error = sizeBytes == 0 ? 0 : LibcSpace.posix_fallocate(descriptor.fd(), 0, sizeBytes);
-            if (error != 0) {
-                throw new IpcException(
-                        "reserve " + sizeBytes + " bytes for", object(path), Errno.of(error), remedy(error, path));
-            }
+            MappedFile.reserve(descriptor, sizeBytes, path.getParent());
             return new SharedFile(path, descriptor);
         } catch (RuntimeException e) {
             descriptor.close();
             unlink(path);
             throw e;
         }
-    }
-
-    private static String remedy(int error, Path path) {
-        return Errno.of(error) == Errno.ENOSPC
-                ? "make room in " + path.getParent() + " (df " + path.getParent() + "), or ask for less"
-                : "";
     }
 
     /** Opens the file if it exists, else creates it empty. */

@@ -20,9 +20,7 @@ public final class ShutdownWatch {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(ShutdownWatch::shutDown, "ipcbox-wake-waiting"));
         } catch (IllegalStateException e) {
-            // The first wait of all begins during the shutdown, in somebody's hook perhaps: too late for a hook of
-            // ours.
-            shuttingDown = true;
+            shuttingDown = true; // it has begun without us
         }
     }
 

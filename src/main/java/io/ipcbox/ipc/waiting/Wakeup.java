@@ -51,7 +51,8 @@ public final class Wakeup implements AutoCloseable {
      */
     public short await(int fd, short events, Deadline deadline) {
         synchronized (this) {
-            if (closed) {
+            // Whoever gets past this is in the list already that is gone through once the JVM shuts down.
+            if (closed || ShutdownWatch.isShuttingDown()) {
                 return 0;
             }
             waiting = true;

@@ -1,0 +1,80 @@
+package io.ipcbox.command.ipc;
+
+import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.posix.FileStatus;
+import io.ipcbox.ipc.posix.PosixAccess;
+import io.ipcbox.ipc.posix.PosixSharedMemory;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+
+/** The shared memory of {@code -n}. */
+final class PosixMemories implements Memories {
+    private static final int PERMISSION_BITS = 0777;
+
+    @Mixin
+    private final NameOption name = new NameOption("/test-shm");
+
+    private final SizeOption size = new SizeOption();
+
+    @Override
+    public String title() {
+        return name.name;
+    }
+
+    @Override
+    public List<Object> creationOptions() {
+        return List.of(size);
+    }
+
+    @Override
+    public Creation create(CreationMode mode, Permissions permissions) {
+        try (var memory = PosixSharedMemory.create(title(), permissions, size.checked())) {
+            return new Creation(memory.name(), true);
+        } catch (IpcException e) {
+            if (e.errno() != Errno.EEXIST || mode == CreationMode.CREATE_EXCLUSIVE) {
+                throw e;
+            }
+            return new Creation(title(), false);
+        }
+    }
+
+    @Override
+    public String remove() {
+        PosixSharedMemory.unlink(title());
+        return title();
+    }
+
+    @Override
+    public Facts facts() {
+        try (var memory = PosixSharedMemory.open(title(), PosixAccess.READ_ONLY)) {
+            FileStatus now = memory.status();
+            return new Facts()
+                    .with("name", title())
+                    .with("size", now.sizeBytes())
+                    .with("mode", new Permissions(now.mode() & PERMISSION_BITS).toString())
+                    .with("uid", Integer.toUnsignedLong(now.uid()));
+        }
+    }
+
+    @Override
+    public Memory open(boolean writable) {
+        try (var memory = PosixSharedMemory.open(title(), writable ? PosixAccess.READ_WRITE : PosixAccess.READ_ONLY)) {
+            return new Memory(memory.toString(), memory::map);
+        }
+    }
+
+    @Override
+    public Memory openOrCreate(long sizeBytes) {
+        try (var memory =
+                PosixSharedMemory.open(title(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, sizeBytes)) {
+            // Programs that make it in two steps, as C does, leave it without a byte in between.
+            if (memory.sizeBytes() == 0) {
+                memory.resize(sizeBytes);
+            }
+            return new Memory(memory.toString(), memory::map);
+        }
+    }
+}

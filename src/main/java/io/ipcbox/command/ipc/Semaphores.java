@@ -1,0 +1,29 @@
+package io.ipcbox.command.ipc;
+
+import java.time.Duration;
+
+/** A semaphore of either family; in a System V set it is the first. */
+interface Semaphores extends Subject {
+    /** Opens what exists. The caller closes it. */
+    Semaphore open();
+
+    /** Opens it with the value it has, or creates it with that value. The caller closes it. */
+    Semaphore openOrCreate(int value);
+
+    /** An open semaphore. */
+    interface Semaphore extends AutoCloseable {
+        /** Takes a unit; false when there was none in time, or the thread is interrupted. */
+        boolean take(Duration timeout);
+
+        /** Gives a unit. */
+        void post();
+
+        int value();
+
+        /** Something that is another one, most likely, when somebody has taken or given meanwhile. */
+        long trace();
+
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.ipcbox.command.ipc;
+
+import io.ipcbox.command.LinePrinter;
+import io.ipcbox.command.UsageException;
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.message.Printable;
+import java.io.EOFException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.UserInterruptException;
+import org.springframework.shell.core.InputReader;
+
+/** The server's own shell: data are shown, not handed on, and its standard input is its user's. */
+final class ShellConsole implements Console {
+    private final LinePrinter printer;
+    private final InputReader questions;
+
+    ShellConsole(LinePrinter printer, InputReader questions) {
+        this.printer = printer;
+        this.questions = questions;
+    }
+
+    @Override
+    public void line(String text) {
+        printer.line(text);
+    }
+
+    @Override
+    public void error(String text) {
+        printer.error(text);
+    }
+
+    @Override
+    public void data(byte[] bytes) {
+        printer.line(Printable.escape(bytes, Integer.MAX_VALUE));
+    }
+
+    @Override
+    public byte[] input(long mostBytes) {
+        throw new UsageException("- is standard input, which this shell reads itself; give the text");
+    }
+
+    @Override
+    public Optional<byte[]> ask(String question) {
+        try {
+            return Optional.of(questions.readInput(question).getBytes(StandardCharsets.UTF_8));
+        } catch (UserInterruptException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (EndOfFileException | EOFException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IpcException("read", "an answer", Errno.EIO, String.valueOf(e.getMessage()), e);
+        }
+    }
+}
