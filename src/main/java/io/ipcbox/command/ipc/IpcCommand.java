@@ -42,12 +42,6 @@ final class IpcCommand implements ShellCommand {
         return IpcCommands.help(name);
     }
 
-    /** The family alone is there to say what is missing. */
-    @Override
-    public boolean isHidden() {
-        return name.size() == 1;
-    }
-
     @Override
     public Syntax syntax() {
         return Syntax.raw();

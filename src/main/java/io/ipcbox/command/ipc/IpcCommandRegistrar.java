@@ -13,7 +13,7 @@ public final class IpcCommandRegistrar implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         for (String family : CommandModel.FAMILIES) {
             String adjective = family.equals(CommandModel.POSIX) ? "a POSIX" : "a System V";
-            register(registry, List.of(family), "use " + adjective + " object");
+            register(registry, List.of(family), adjective.substring(2) + " message queues, shared memory, semaphores");
             register(registry, List.of(family, "msq"), "send and receive through " + adjective + " message queue");
             register(registry, List.of(family, "shm"), "write and read " + adjective.substring(2) + " shared memory");
             register(registry, List.of(family, "sem"), "take and give units of " + adjective + " semaphore");

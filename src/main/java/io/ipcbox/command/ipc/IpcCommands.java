@@ -74,7 +74,8 @@ final class IpcCommands {
         return spec.commandLine().getUsageMessage(Ansi.OFF).stripTrailing();
     }
 
-    private static ParseResult parse(List<String> words) {
+    /** Understands the words, and gives the options their values. */
+    static ParseResult parse(List<String> words) {
         CommandLine line = new CommandLine(CommandModel.of(words.getFirst()))
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true);

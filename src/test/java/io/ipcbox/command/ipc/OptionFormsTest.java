@@ -1,0 +1,185 @@
+package io.ipcbox.command.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ipcbox.command.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** What may be typed, and what is said about the rest. */
+class OptionFormsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "posix msq -sn /q, --server, true",
+        "posix msq -sn /q, --name, /q",
+        "posix msq -sn/q, --name, /q",
+        "posix msq --server --name /q, --name, /q",
+        "posix msq --name=/q, --name, /q",
+        "posix msq -c15, --count, 15",
+        "posix msq -c 15, --count, 15",
+        "posix msq --count 15, --count, 15",
+        "posix msq --count=15, --count, 15",
+        "posix msq -c -1, --count, -1",
+        "posix msq -c 1 -c 2, --count, 2",
+        "posix msq --interval=250ms, --interval, PT0.25S",
+        "posix msq send -n /q --priority=7 x, --priority, 7",
+        "posix msq -n /q send x, --name, /q",
+        "posix msq send x -n /q, --name, /q",
+        "posix msq create -m640 -x, --mode, 0640",
+        "posix msq receive -t 2, --timeout, PT2S",
+        "sysv msq -k 0x64, --key, 0x64",
+        "sysv msq -k-5, --key, -5",
+        "sysv msq -k -5, --key, -5",
+        "sysv msq -k 4294967295, --key, 4294967295",
+        "sysv msq send --type 3 x, --type, 3",
+        "sysv msq receive --type -3, --type, -3",
+        "posix shm -b8, --size, 8",
+        "posix shm -b 8 --clean, --clean, true",
+        "posix sem -r, --release, true"
+    })
+    void optionIsUnderstood(String typed, String option, String value) {
+        assertThat(valueOf(typed.split(" "), option)).hasToString(value);
+    }
+
+    private static Object valueOf(String[] words, String option) {
+        List<Object> values = new ArrayList<>();
+        for (ParseResult at = IpcCommands.parse(List.of(words)); at != null; at = at.subcommand()) {
+            if (at.hasMatchedOption(option)) {
+                values.add(at.matchedOptionValue(option, new Object()));
+            }
+        }
+        Object value = values.getLast();
+        return value instanceof Optional<?> optional ? optional.orElseThrow() : value;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-, -", "@home, @home", "'', ''", "a b, a b", "'\"x\"', '\"x\"'", "$HOME${x}, $HOME${x}"})
+    void dataAreTakenAsTheyAre(String typed, String text) {
+        ParseResult parsed = IpcCommands.parse(List.of("posix", "msq", "send", "-n", "/q", typed));
+        assertThat(data(parsed)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-s", "--help", "--", "-5"})
+    void whatFollowsTwoDashesIsData(String text) {
+        assertThat(data(IpcCommands.parse(List.of("posix", "msq", "send", "--", text))))
+                .isEqualTo(text);
+    }
+
+    private static String data(ParseResult parsed) {
+        return parsed.subcommand().subcommand().matchedPositionalValue(0, "");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "posix msq --cuont 2 | unknown option: \"--cuont\"; did you mean \"--count\"?",
+                "posix msq --cuont=2 | unknown option: \"--cuont=2\"; did you mean \"--count\"?",
+                "posix msq recieve | unknown command: \"recieve\"; did you mean \"receive\"?",
+                "posix mqs | unknown command: \"mqs\"; did you mean \"msq\"?",
+                "posix | a command is missing",
+                "posix msq send | missing required parameter: 'DATA'",
+                "posix msq send a b | extra argument: \"b\"",
+                "posix msq stat x | extra argument: \"x\"",
+                "posix msq -c | missing required parameter for option '--count' (N)",
+                "posix msq -c x | invalid value for option '--count': 'x' is not an int",
+                "posix msq -c -1 | msq: --count cannot be negative: -1",
+                "posix msq -s send x | option --server must stand behind send, if it takes it",
+                "posix shm -b 0 | --size must be above zero: 0",
+                "posix sem -c -1 | --count cannot be negative: -1",
+                "posix msq -k 5 | unknown option: \"-k\"",
+                "sysv msq -k 4294967296 | a key has 32 bits",
+                "sysv msq -k x | not a key: \"x\"",
+                "sysv msq -k 0 | key 0 means",
+                "sysv msq -k private | nobody could open",
+                "posix msq create -m 999 | not permissions: \"999\"",
+                "posix msq receive -t soon | not a time: \"soon\""
+            })
+    void wrongUseIsToldWithTheUsage(String typed, String error) {
+        assertThatThrownBy(() -> IpcCommands.run(List.of(typed.split(" ")), new NoConsole()))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(error)
+                .hasMessageContaining("\nusage: ipcbox " + typed.split(" ")[0])
+                .hasMessageMatching("(?s).*\ntry ipcbox [a-z ]+ --help");
+    }
+
+    static Stream<List<String>> commands() {
+        return Stream.of("posix", "sysv").flatMap(family -> below(List.of(family)));
+    }
+
+    private static Stream<List<String>> below(List<String> words) {
+        CommandSpec spec = IpcCommands.spec(words);
+        return Stream.concat(
+                Stream.of(words),
+                spec.subcommands().keySet().stream()
+                        .flatMap(name -> below(
+                                Stream.concat(words.stream(), Stream.of(name)).toList())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItself(List<String> words) {
+        for (String option : List.of("--help", "-h")) {
+            NoConsole console = new NoConsole();
+            IpcCommands.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
+            assertThat(console.printed)
+                    .singleElement()
+                    .asString()
+                    .startsWith("usage: ipcbox " + String.join(" ", words) + " ")
+                    .contains("-h, --help")
+                    .doesNotContain("${");
+        }
+    }
+
+    @Test
+    void bothFamiliesHaveTheSameVerbs() {
+        for (String noun : List.of("msq", "shm", "sem")) {
+            assertThat(IpcCommands.spec(List.of("posix", noun)).subcommands().keySet())
+                    .isEqualTo(IpcCommands.spec(List.of("sysv", noun))
+                            .subcommands()
+                            .keySet())
+                    .contains("create", "stat", "clean");
+        }
+    }
+
+    /** For commands that do not get as far as to read or hand on anything. */
+    private static final class NoConsole implements Console {
+        final List<String> printed = new ArrayList<>();
+
+        @Override
+        public void line(String text) {
+            printed.add(text);
+        }
+
+        @Override
+        public void error(String text) {
+            throw new AssertionError(text);
+        }
+
+        @Override
+        public void data(byte[] bytes) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public byte[] input(long mostBytes) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public Optional<byte[]> ask(String question) {
+            throw new AssertionError(question);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.ipcbox.command.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.support.NoLeftovers;
+import io.ipcbox.support.RunningProgram;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** {@code posix shm} and {@code sysv shm}, with Python at either end. */
+@ExtendWith(NoLeftovers.class)
+class ShmCommandIT {
+    private static final String ASK = "Please enter something: ";
+
+    @ParameterizedTest
+    @EnumSource
+    void serverShowsWhatPythonWroteUntilCtrlC(Family family) {
+        String memory = family.fresh();
+        try (RunningProgram server = family.start(memory, "shm", "-s", "--interval=200ms")) {
+            assertThat(server.line()).isEqualTo("start shared memory server: " + memory + ", size=20");
+            family.python("write", memory, "grüß dich");
+            awaitText(server, "grüß dich");
+            family.python("write", memory, "line\nanother");
+            awaitText(server, "line");
+            family.python("write", memory, "twenty bytes, no NUL");
+            awaitText(server, "twenty bytes, no NUL");
+            server.signal("INT");
+            awaitText(server, "canceled.");
+            assertThat(server.line()).isEqualTo("end shared memory server: " + memory);
+            assertThat(server.exitCode()).isEqualTo(130);
+        }
+        assertThat(family.run(memory, "shm", "--clean"))
+                .singleElement()
+                .asString()
+                .matches(MsqCommandIT.removed(family, memory, "shmid"));
+    }
+
+    private static void awaitText(RunningProgram server, String text) {
+        String line = server.line();
+        while (!line.equals(text) && !line.matches("\\d\\d:\\d\\d:\\d\\d\\.\\d{6} \\Q" + text + "\\E")) {
+            line = server.line();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pythonReadsWhatTheClientAskedFor(Family family) {
+        String memory = family.fresh();
+        family.python("create_memory", memory, "20");
+        family.python("write", memory, "something longer");
+        try (RunningProgram client = family.start(memory, "shm", "-b", "8")) {
+            assertThat(client.line()).isEqualTo("write to " + memory);
+            client.type("näh");
+            assertThat(client.line()).isEqualTo(ASK + "write: näh");
+            client.succeeds();
+        }
+        // Of 20 bytes still: -b is for new memory.
+        assertThat(family.python("read", memory)).containsExactly(hex("näh") + "00".repeat(16));
+        family.run(memory, "shm", "--clean");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void textThatIsTooLongLeavesEverythingAsItWas(Family family) {
+        String memory = family.fresh();
+        family.run(memory, "shm", "create", "-b5");
+        family.run(memory, "shm", "write", "first");
+        try (RunningProgram client = family.start(memory, "shm")) {
+            assertThat(client.line()).isEqualTo("write to " + memory);
+            client.type("second");
+            assertThat(client.exitCode()).isEqualTo(1);
+            assertThat(client.errors()).contains("6 bytes do not fit, it has 5");
+        }
+        assertThat(family.run(memory, "shm", "read", "--text")).containsExactly("first");
+        family.run(memory, "shm", "clean");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void secondServerShowsTheRealSize(Family family) {
+        String memory = family.fresh();
+        family.run(memory, "shm", "create", "--size=33");
+        for (String size : new String[] {"8", "100"}) {
+            try (RunningProgram server = family.start(memory, "shm", "-sb" + size)) {
+                assertThat(server.line()).isEqualTo("start shared memory server: " + memory + ", size=33");
+            }
+        }
+        assertThat(family.run(memory, "shm", "stat", "--json"))
+                .singleElement()
+                .asString()
+                .contains("\"size\":33");
+        family.run(memory, "shm", "clean");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void binaryDataSurvive(Family family, @TempDir Path directory) throws IOException {
+        String memory = family.fresh();
+        byte[] bytes = new byte[100_000];
+        new Random(8).nextBytes(bytes);
+        Path file = Files.write(directory.resolve("in"), bytes);
+        Path copy = directory.resolve("out");
+        Path nothing = Path.of("/dev/null");
+        family.run(memory, "shm", "create", "-b100000");
+        assertThat(family.run(file, copy, memory, "shm", "write", "-")).isZero();
+        assertThat(family.run(nothing, copy, memory, "shm", "read")).isZero();
+        assertThat(copy).hasBinaryContent(bytes);
+        family.run(memory, "shm", "write", "--offset=99990", "0123456789");
+        assertThat(family.run(nothing, copy, memory, "shm", "read", "-o99985", "-b8"))
+                .isZero();
+        assertThat(Files.readAllBytes(copy))
+                .startsWith(Arrays.copyOfRange(bytes, 99_985, 99_990))
+                .endsWith('0', '1', '2');
+        RunningProgram beyond = family.start(memory, "shm", "write", "--offset=99991", "0123456789");
+        assertThat(beyond.exitCode()).isEqualTo(1);
+        assertThat(beyond.errors()).contains("10 bytes from 99991 on do not fit, it has 100000");
+        family.run(memory, "shm", "clean");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endOfInputIsNoText(Family family, @TempDir Path directory) throws IOException {
+        String memory = family.fresh();
+        family.run(memory, "shm", "create");
+        family.run(memory, "shm", "write", "kept");
+        assertThat(family.run(Path.of("/dev/null"), directory.resolve("out"), memory, "shm"))
+                .isEqualTo(1);
+        assertThat(family.run(memory, "shm", "read", "--text")).containsExactly("kept");
+        family.run(memory, "shm", "clean");
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
