@@ -33,7 +33,8 @@ class Posix:
 
     def receive(self):
         buffer = ctypes.create_string_buffer(8192)
-        return buffer.raw[: check(libc.mq_receive(self.queue(), buffer, 8192, None))]
+        length = check(libc.mq_receive(self.queue(), buffer, 8192, None))
+        return buffer.raw[:length]
 
     def path(self):
         return b"/dev/shm" + self.name
@@ -78,11 +79,14 @@ class Sysv:
 
         self.ipc, self.key = sysv_ipc, int(key)
 
+    def queue(self):
+        return self.ipc.MessageQueue(self.key, self.ipc.IPC_CREAT, max_message_size=8192)
+
     def send(self, message):
-        self.ipc.MessageQueue(self.key, self.ipc.IPC_CREAT).send(message)
+        self.queue().send(message)
 
     def receive(self):
-        return self.ipc.MessageQueue(self.key, self.ipc.IPC_CREAT).receive()[0]
+        return self.queue().receive()[0]
 
     def create_memory(self, size):
         self.ipc.SharedMemory(self.key, self.ipc.IPC_CREX, size=size, init_character=b"\0")
