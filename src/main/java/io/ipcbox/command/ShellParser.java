@@ -2,9 +2,6 @@ package io.ipcbox.command;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.jline.reader.EOFError;
-import org.jline.reader.Parser.ParseContext;
-import org.jline.reader.impl.DefaultParser;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandParser;
@@ -35,7 +32,7 @@ final class ShellParser implements CommandParser {
                     .addArgument(new CommandArgument(0, line))
                     .build();
         }
-        return parse(split(line));
+        return parse(ShellWords.split(line));
     }
 
     /** Reads words that a shell has split already. */
@@ -70,15 +67,5 @@ final class ShellParser implements CommandParser {
         Syntax syntax = command instanceof ShellCommand ours ? ours.syntax() : Syntax.words(0);
         syntax.read(command.getName(), words, input);
         return input.commandName(command.getName()).build();
-    }
-
-    private static List<String> split(String line) {
-        DefaultParser quoting = new DefaultParser();
-        quoting.setEofOnUnclosedQuote(true);
-        try {
-            return quoting.parse(line.strip(), 0, ParseContext.ACCEPT_LINE).words();
-        } catch (EOFError e) {
-            throw new UsageException("a quote is not closed; try help");
-        }
     }
 }

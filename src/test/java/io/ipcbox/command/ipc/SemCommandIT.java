@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code posix sem} and {@code sysv sem}, with Python at either end. */
 @ExtendWith(NoLeftovers.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class SemCommandIT {
     @ParameterizedTest
     @EnumSource

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code posix shm} and {@code sysv shm}, with Python at either end. */
 @ExtendWith(NoLeftovers.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ShmCommandIT {
     private static final String ASK = "Please enter something: ";
 

@@ -1,0 +1,119 @@
+package io.ipcbox.command.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.support.NoLeftovers;
+import io.ipcbox.support.RunningProgram;
+import io.ipcbox.support.UniqueNames;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands in the server's own shell: typed at a terminal, and piped in. */
+@ExtendWith(NoLeftovers.class)
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class PromptCommandsIT {
+    /** Runs a program on a terminal of its own; what it is told goes there, {@code ^C} as that key. */
+    private static final String TERMINAL = """
+            import os, pty, sys, threading
+            pid, terminal = pty.fork()
+            if pid == 0:
+                os.execvp(sys.argv[1], sys.argv[1:])
+            def keys():
+                for line in sys.stdin:
+                    os.write(terminal, b'\\x03' if line == '^C\\n' else line.replace('\\n', '\\r').encode())
+            threading.Thread(target=keys, daemon=True).start()
+            try:
+                while data := os.read(terminal, 4096):
+                    sys.stdout.buffer.write(data.replace(b'\\r', b'\\n'))
+                    sys.stdout.flush()
+            except OSError:
+                pass
+            os._exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+            """;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void ctrlCEndsTheCommandAndNotTheServer() {
+        String name = UniqueNames.next();
+        List<String> command = new ArrayList<>(List.of("/usr/bin/python3", "-c", TERMINAL));
+        command.addAll(server());
+        try (RunningProgram shell = RunningProgram.start(command)) {
+            await(shell, "Clients will show");
+            shell.type("posix sem -sn " + name + " -c 1");
+            await(shell, "start semaphore server: " + name + " size: 1");
+            shell.type("^C");
+            await(shell, "canceled.");
+            await(shell, "end semaphore server: " + name);
+            shell.type("posix sem --name=\"" + name + "\"");
+            await(shell, "semaphore[" + name + "]: 1 -> 0");
+            shell.type("posix sem wait -n " + name);
+            Awaitility.await()
+                    .until(() -> Family.POSIX.run(name, "sem", "stat").stream()
+                            .anyMatch(line -> line.matches("waiters +1")));
+            shell.type("^C");
+            shell.type("posix sem -r -n " + name);
+            await(shell, "semaphore[" + name + "]: 0 -> 1");
+            shell.type("posix shm -n " + name);
+            await(shell, "write to " + name);
+            shell.type("12 ab");
+            await(shell, "write: 12 ab");
+            shell.type("posix shm read --text -n " + name);
+            await(shell, "12 ab");
+            shell.type("posix sem --clean -n " + name);
+            await(shell, name + " is removed.");
+            shell.type("posix shm --clean -n " + name);
+            await(shell, name + " is removed.");
+            shell.type("exit");
+            shell.succeeds();
+        }
+    }
+
+    @Test
+    void scriptMayUseThemAndFailsWhenOneFails() {
+        String name = UniqueNames.next();
+        try (RunningProgram shell = RunningProgram.start(server())) {
+            for (String line : List.of(
+                    "posix shm -n " + name,
+                    "an answer",
+                    "posix shm read --text -n " + name,
+                    "posix shm write -n " + name + " -",
+                    "posix mqs",
+                    "posix shm clean -n " + name,
+                    "exit")) {
+                shell.type(line);
+            }
+            await(shell, "write: an answer");
+            await(shell, "an answer");
+            await(shell, name + " is removed.");
+            assertThat(shell.exitCode()).isEqualTo(1);
+            assertThat(shell.errors())
+                    .contains("ipcbox: line 4: - is standard input, which this shell reads itself")
+                    .contains("ipcbox: line 5: unknown command: \"mqs\"; did you mean \"msq\"?");
+        }
+    }
+
+    private List<String> server() {
+        List<String> command = new ArrayList<>(
+                List.of("env", "TERM=xterm", "XDG_STATE_HOME=" + directory, "XDG_RUNTIME_DIR=" + directory));
+        String channel = UniqueNames.next().substring(1);
+        command.addAll(Family.jar(List.of("server", "--ipcbox.channel=" + channel, "--ipcbox.tcp.port=0")));
+        return command;
+    }
+
+    /** Skips the prompt, and the echo of what was typed. */
+    private static void await(RunningProgram shell, String text) {
+        String line = shell.line();
+        while (!line.contains(text)) {
+            line = shell.line();
+        }
+    }
+}
