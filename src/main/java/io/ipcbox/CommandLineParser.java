@@ -1,6 +1,7 @@
 package io.ipcbox;
 
-import io.ipcbox.configuration.NearestName;
+import io.ipcbox.command.NearestName;
+import io.ipcbox.command.UsageException;
 import io.ipcbox.configuration.SettingLimits;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.ipcbox;
 
+import io.ipcbox.command.UsageException;
 import io.ipcbox.configuration.BadConfigurationException;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.message.Printable;

@@ -1,5 +1,6 @@
 package io.ipcbox;
 
+import io.ipcbox.command.UsageException;
 import io.ipcbox.configuration.ClientConfiguration;
 import io.ipcbox.configuration.ServerConfiguration;
 import java.util.List;

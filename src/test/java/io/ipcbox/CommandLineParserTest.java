@@ -3,6 +3,7 @@ package io.ipcbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ipcbox.command.UsageException;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

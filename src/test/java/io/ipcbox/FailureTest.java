@@ -2,6 +2,7 @@ package io.ipcbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.command.UsageException;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.io.IOException;

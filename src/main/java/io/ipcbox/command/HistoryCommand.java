@@ -47,7 +47,8 @@ final class HistoryCommand implements ShellCommand {
             throw new IllegalStateException("there is no history: nobody types at a prompt");
         }
         StreamSupport.stream(entries.spliterator(), false)
-                .map(entry -> "%5d  %s".formatted(entry.index() + 1, entry.line()))
+                .map(entry ->
+                        "%5d  %s".formatted(entry.index() + 1, entry.line().replace("\n", "\n       ")))
                 .forEach(context.outputWriter()::println);
         return ExitStatus.OK;
     }

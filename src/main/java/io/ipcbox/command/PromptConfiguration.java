@@ -68,10 +68,17 @@ class PromptConfiguration {
 
     @Bean
     LineReader lineReader(Terminal terminal, History history, CommandRegistry registry) {
-        // Without escapes, or a backslash at the end would ask for another line.
+        LineReader reader = readerOn(terminal, history, registry);
+        HistoryFile.open().ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
+        return reader;
+    }
+
+    /** A reader that keeps no file. */
+    static LineReader readerOn(Terminal terminal, History history, CommandRegistry registry) {
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .appName("ipcbox")
                 .terminal(terminal)
+                // Without escapes, or a backslash would be taken away.
                 .parser(new DefaultParser().escapeChars(null))
                 .completer(new CommandCompletion(registry))
                 .history(history)
@@ -81,7 +88,6 @@ class PromptConfiguration {
         if (isColorful()) {
             builder.highlighter(new CommandColors(registry));
         }
-        HistoryFile.open().ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
         LineReader reader = builder.build();
         bindEarlyEndOfInput(reader);
         return reader;

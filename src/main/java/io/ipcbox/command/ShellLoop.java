@@ -3,6 +3,8 @@ package io.ipcbox.command;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ExitCodeGenerator;
 
 /**
@@ -10,7 +12,11 @@ import org.springframework.boot.ExitCodeGenerator;
  * {@link #end} it.
  */
 public final class ShellLoop implements ExitCodeGenerator {
+    private static final Logger LOG = LoggerFactory.getLogger(ShellLoop.class);
     private static final int FAILED = 1;
+    private static final String GREETING = """
+            Server is ready. You can type integers and then press [ENTER].
+            Clients will show the mean, median, and mode of the input values:""";
 
     private final LineSource source;
     private final LineInterpreter interpreter;
@@ -19,6 +25,7 @@ public final class ShellLoop implements ExitCodeGenerator {
     private final List<AfterLastLine> afterLastLine;
     private final AtomicReference<@Nullable Integer> endedWith = new AtomicReference<>();
     private @Nullable Thread thread;
+    private boolean failed;
     private int exitCode;
 
     ShellLoop(
@@ -46,8 +53,9 @@ public final class ShellLoop implements ExitCodeGenerator {
         try {
             code = readAll();
         } catch (InterruptedException e) {
-            code = FAILED;
+            LOG.debug("interrupted behind a gate", e);
         } catch (RuntimeException e) {
+            LOG.debug("the loop failed", e);
             printer.error(FailureText.of(e));
         }
         leave();
@@ -79,36 +87,39 @@ public final class ShellLoop implements ExitCodeGenerator {
         for (ReadyGate gate : gates) {
             gate.awaitReady();
         }
-        printer.line("""
-                Server is ready. You can type integers and then press [ENTER].
-                Clients will show the mean, median, and mode of the input values:""");
-        boolean failed = false;
+        printer.line(GREETING);
         while (endedWith.get() == null) {
             switch (source.next()) {
                 case TextLine line -> {
-                    LineInterpreter.Outcome outcome = interpreter.interpret(line);
-                    failed |= outcome == LineInterpreter.Outcome.FAILED;
-                    if (outcome == LineInterpreter.Outcome.EXIT) {
-                        return scriptResult(failed);
+                    if (isLast(line)) {
+                        return result(0);
                     }
                 }
-                case Input.Skipped skipped -> {
-                    printer.error(skipped.reason());
-                    failed = true;
-                }
+                case Input.Skipped skipped -> fail(skipped.reason());
                 case Input.End end -> {
                     if (!end.reason().isEmpty()) {
-                        printer.error(end.reason());
+                        fail(end.reason());
                     }
-                    return end.exitCode() == 0 ? scriptResult(failed) : end.exitCode();
+                    return result(end.exitCode());
                 }
             }
         }
         return 0;
     }
 
-    private int scriptResult(boolean failed) {
-        return failed && source.isScript() ? FAILED : 0;
+    private boolean isLast(TextLine line) {
+        LineInterpreter.Outcome outcome = interpreter.interpret(line);
+        failed |= outcome == LineInterpreter.Outcome.FAILED;
+        return outcome == LineInterpreter.Outcome.EXIT;
+    }
+
+    private void fail(String reason) {
+        printer.error(reason);
+        failed = true;
+    }
+
+    private int result(int code) {
+        return code == 0 && failed && source.isScript() ? FAILED : code;
     }
 
     private int finish(int code) {

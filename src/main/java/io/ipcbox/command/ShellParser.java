@@ -51,8 +51,9 @@ final class ShellParser implements CommandParser {
 
     /** Says that there is no such command, and which one may have been meant. */
     static UsageException unknown(CommandRegistry registry, String name) {
-        Stream<String> names = registry.getCommands().stream()
-                .flatMap(command -> Stream.concat(Stream.of(command.getName()), command.getAliases().stream()));
+        List<String> names = registry.getCommands().stream()
+                .flatMap(command -> Stream.concat(Stream.of(command.getName()), command.getAliases().stream()))
+                .toList();
         String hint = NearestName.of(name, names)
                 .map(nearest -> "did you mean \"" + nearest + "\"? ")
                 .orElse("");

@@ -1,5 +1,6 @@
 package io.ipcbox.configuration;
 
+import io.ipcbox.command.NearestName;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;

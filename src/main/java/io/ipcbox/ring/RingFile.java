@@ -34,26 +34,42 @@ public final class RingFile implements AutoCloseable {
      * @throws IpcException EBUSY when the ring has a writer; ENOSPC; EPERM when the name is somebody else's
      */
     public static RingFile openForWriting(Path path, RingSettings settings) {
-        long generation = 0;
         try (RingFile existing = openIfPresent(path).orElse(null)) {
-            if (existing != null) {
-                // Whoever holds the role keeps others from replacing the ring at the same time.
-                RingWriter writer = existing.writer(Duration.ofSeconds(1), WaitStrategy.BALANCED);
-                if (existing.settings().equals(settings) && existing.isOpen()) {
-                    writer.letGo();
-                    return open(path);
-                }
-                generation = existing.generation() + 1;
-                RingFile next = create(path, settings, generation);
-                writer.replaced();
-                return next;
-            }
+            return existing == null ? create(path, settings, 0) : existing.continuedOrReplaced(settings);
         } catch (IpcException e) {
             if (e.errno() != Errno.EBADMSG) {
                 throw e;
             }
         }
-        return create(path, settings, generation);
+        refuseIfWritten(path);
+        return create(path, settings, 0);
+    }
+
+    private RingFile continuedOrReplaced(RingSettings wanted) {
+        Path path = file.path();
+        // Whoever holds the role keeps others from replacing the ring at the same time.
+        try (RingWriter writer = writer(Duration.ofSeconds(1), WaitStrategy.BALANCED)) {
+            boolean open = isOpen();
+            if (open && settings().equals(wanted)) {
+                return open(path);
+            }
+            RingFile next = create(path, wanted, generation() + 1);
+            // A reader that has not yet read the end of an ended ring must still find it.
+            if (open) {
+                writer.replaced();
+            }
+            return next;
+        }
+    }
+
+    /** What is no ring to this program may be one to the program that writes it. */
+    private static void refuseIfWritten(Path path) {
+        try (SharedFile file = SharedFile.open(path)) {
+            if (file.isLockedElsewhere(RingLayout.WRITER_LOCK_AT)) {
+                throw new IpcException(
+                        "write to", object(path), Errno.EBUSY, "a writer that this program does not understand has it");
+            }
+        }
     }
 
     /** Makes the ring under another name first, so that it appears complete. */
@@ -89,7 +105,7 @@ public final class RingFile implements AutoCloseable {
             }
             MemorySegment mapped = file.map(arena);
             return new RingFile(file, arena, RingMemory.open(mapped, object(path)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InternalError e) {
             arena.close();
             file.close();
             throw e;
@@ -115,13 +131,31 @@ public final class RingFile implements AutoCloseable {
     /** Becomes the ring's writer. A file handle serves one role: locks belong to the handle. */
     public RingWriter writer(Duration stallTimeout, WaitStrategy waiting) {
         takeRole();
-        return new RingWriter(memory, locks(), stallTimeout, waiting);
+        try {
+            return new RingWriter(memory, locks(), stallTimeout, waiting);
+        } catch (InternalError e) {
+            throw memory.gone(e);
+        }
     }
 
     /** Becomes a registered reader of the ring. A file handle serves one role: locks belong to the handle. */
     public RingReader reader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         takeRole();
-        return new RingReader(memory, locks(), fromOldest, largestMessage, waiting);
+        try {
+            return new RingReader(memory, locks(), fromOldest, largestMessage, waiting);
+        } catch (InternalError e) {
+            throw memory.gone(e);
+        }
+    }
+
+    /** Becomes a registered reader that takes the parts of long messages one by one, as they come. */
+    public RingReader readerInParts(boolean fromOldest, WaitStrategy waiting) {
+        takeRole();
+        try {
+            return RingReader.inParts(memory, locks(), fromOldest, waiting);
+        } catch (InternalError e) {
+            throw memory.gone(e);
+        }
     }
 
     private void takeRole() {

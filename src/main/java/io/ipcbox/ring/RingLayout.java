@@ -13,7 +13,8 @@ import java.lang.invoke.VarHandle;
  *    32  generation (8)                                                  by create
  *    64  writer: pid (8) | start time in ticks since boot (8) | boot id (16)    for messages only
  *   128  tail (8)           end of the newest published record           writer only
- *   256  lease (8)          what lies before lease - capacity may be overwritten at any moment; writer only
+ *   256  lease (8)          what lies before lease - capacity may be overwritten at any moment; never goes back;
+ *                           writer only
  *   384  readers asleep (4) 1 when a reader may be sleeping on this word
  *   512  writer asleep (4)  1 when the writer may be sleeping on this word
  *   640  state (4)          1 open, 2 ended in good order, 3 replaced by a new file of the same name
@@ -132,6 +133,14 @@ final class RingLayout {
 
     static int sequenceLow(long recordHeader) {
         return (int) (recordHeader >>> Integer.SIZE);
+    }
+
+    /** True when a writer that is at this message may have written such a header; its length is another matter. */
+    static boolean isRecordOf(long sequence, long recordHeader) {
+        int flags = flags(recordHeader);
+        // An empty part in the middle of a message is never written: memory that is all zero is no record.
+        boolean possible = flags <= PADDING && (flags != 0 || length(recordHeader) != 0);
+        return possible && sequenceLow(recordHeader) == (int) sequence;
     }
 
     /** A load that later loads and stores cannot overtake: what the writer of the value did before is seen. */

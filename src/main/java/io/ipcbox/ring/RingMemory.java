@@ -105,6 +105,15 @@ final class RingMemory {
         return damaged("read", object, what);
     }
 
+    /**
+     * What to throw when the kernel took a page away under the mapping. Everything read since then is worthless, and so
+     * is this mapping.
+     */
+    IpcException gone(InternalError e) {
+        return new IpcException(
+                "use", object, Errno.EIO, "somebody truncated the file; remove it and start the server again", e);
+    }
+
     String object() {
         return object;
     }
@@ -226,14 +235,18 @@ final class RingMemory {
                 : new Checkpoint(position, sequence);
     }
 
-    /** The number of the message that starts at {@code end}, counting from a checkpoint that stays readable. */
+    /**
+     * The number of the message that starts at {@code end}, counting from a checkpoint.
+     *
+     * @return -1 when what lies between is not a row of records: damaged, or overwritten since
+     */
     long sequenceAt(Checkpoint from, long end) {
         long sequence = from.sequence;
         long position = from.position;
         while (position < end) {
             long header = recordHeader(position);
-            if (!fits(header, position, end)) {
-                throw damaged("the record at " + position + " is longer than what was published");
+            if (!fits(header, position, end) || !RingLayout.isRecordOf(sequence, header)) {
+                return -1;
             }
             if ((RingLayout.flags(header) & RingLayout.END) != 0) {
                 sequence++;

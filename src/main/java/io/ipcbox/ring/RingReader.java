@@ -1,11 +1,8 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.ACTIVE;
 import static io.ipcbox.ring.RingLayout.BEGIN;
 import static io.ipcbox.ring.RingLayout.END;
-import static io.ipcbox.ring.RingLayout.FREE;
 import static io.ipcbox.ring.RingLayout.INT;
-import static io.ipcbox.ring.RingLayout.LONG;
 import static io.ipcbox.ring.RingLayout.PADDING;
 
 import io.ipcbox.ipc.Errno;
@@ -13,10 +10,8 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.ring.RingMemory.Checkpoint;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A registered reader of a ring: it misses nothing, and the writer waits for it as long as it moves. One thread reads;
@@ -27,6 +22,8 @@ public final class RingReader implements AutoCloseable {
     public enum Outcome {
         /** A message is in the buffer. */
         MESSAGE,
+        /** A part of a message that has more parts is in the buffer; only a reader in parts finds this. */
+        PART,
         /** None came in time, or the wait was ended by an interrupt, {@link RingReader#stop} or the end of the JVM. */
         NOTHING,
         /** This reader was stuck and cut off: {@link RingReader#lost} messages are gone; the next read goes on. */
@@ -41,64 +38,60 @@ public final class RingReader implements AutoCloseable {
         REPLACED
     }
 
-    private static final int FIRST_BUFFER_BYTES = 4096;
-
     private final RingMemory ring;
     private final RingLocks locks;
     private final WaitStrategy waiting;
-    private final int place;
-    private final long placeAt;
-    private final int largestMessage;
+    private final ReaderPlace place;
+    private final MessageBuffer message;
+    private final boolean inParts;
+    private final ReentrantLock inUse = new ReentrantLock();
 
-    private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
-    private int length;
     private boolean assembling;
+    private boolean atFirstPart;
     private boolean rejoined;
     private long position;
-    private long shownPosition;
     private long sequence;
     private long taken;
     private long lost;
     private boolean writerAlive;
-    private boolean hasPlace = true;
     private volatile boolean stopped;
 
     /**
      * Takes a place and joins: at the tail, or at the oldest message that the ring still holds.
      *
-     * @param largestMessage in bytes; a longer one is refused as damage
+     * @param largestMessage in bytes; a longer one is an error
      * @throws IpcException EUSERS when all places are taken
      */
     RingReader(RingMemory ring, RingLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
+        this(ring, locks, fromOldest, new MessageBuffer(largestMessage), false, waiting);
+    }
+
+    /** As above; hands over each part of a message by itself, so that no message is too large. */
+    static RingReader inParts(RingMemory ring, RingLocks locks, boolean fromOldest, WaitStrategy waiting) {
+        return new RingReader(ring, locks, fromOldest, new MessageBuffer(ring.longestPart()), true, waiting);
+    }
+
+    private RingReader(
+            RingMemory ring,
+            RingLocks locks,
+            boolean fromOldest,
+            MessageBuffer message,
+            boolean inParts,
+            WaitStrategy waiting) {
         this.ring = ring;
         this.locks = locks;
         this.waiting = waiting;
-        this.largestMessage = largestMessage;
-        this.writerAlive = locks.isLockedElsewhere(RingLayout.WRITER_LOCK_AT);
-        this.place = takePlace();
-        this.placeAt = RingLayout.placeAt(place);
-        ring.segment.set(
-                LONG, placeAt + RingLayout.READER_PID, ProcessHandle.current().pid());
-        ring.segment.set(LONG, placeAt + RingLayout.JOINED, System.currentTimeMillis());
+        this.message = message;
+        this.inParts = inParts;
+        this.writerAlive = isWriterAlive();
+        this.place = ReaderPlace.take(ring, locks);
         try {
+            place.sign();
             join(fromOldest);
-        } catch (RuntimeException e) {
-            close();
+        } catch (RuntimeException | InternalError e) {
+            place.giveUp();
             throw e;
         }
-    }
-
-    private int takePlace() {
-        for (int candidate = 0; candidate < ring.places; candidate++) {
-            if (locks.tryLock(RingLayout.placeLockAt(candidate))) {
-                return candidate;
-            }
-        }
-        throw new IpcException(
-                "join",
-                ring.object(),
-                Errno.EUSERS,
-                "all " + ring.places + " places for readers are taken; start the server with more places");
     }
 
     /**
@@ -106,35 +99,52 @@ public final class RingReader implements AutoCloseable {
      * to the tail: so the number of the next message is known exactly.
      */
     private void join(boolean fromOldest) {
-        Checkpoint start;
         do {
-            RingLayout.releaseInt(ring.segment, placeAt + RingLayout.PLACE_STATE, FREE);
-            start = ring.checkpoint(fromOldest);
-            RingLayout.releaseLong(ring.segment, placeAt + RingLayout.CURSOR, start.position());
-            RingLayout.releaseInt(ring.segment, placeAt + RingLayout.PLACE_STATE, ACTIVE);
-            // The writer announces its lease before it looks at the places: see RingWriter.tryLease.
-            VarHandle.fullFence();
-        } while (start.position() < ring.lease() - ring.capacity);
-        position = fromOldest ? start.position() : ring.tail();
-        sequence = ring.sequenceAt(start, position);
+            Checkpoint start = place.register(fromOldest);
+            position = fromOldest ? start.position() : ring.tail();
+            sequence = ring.sequenceAt(start, position);
+            // Whoever is stopped on the way for too long is cut off, and has counted what was overwritten since.
+        } while (!place.isActive());
+        if (sequence < 0) {
+            throw ring.damaged("the records before " + position + " make no sense");
+        }
         assembling = false;
-        shownPosition = start.position();
-        showProgress();
+        place.show(position, taken, sequence);
+    }
+
+    private boolean isWriterAlive() {
+        return locks.isLockedElsewhere(RingLayout.WRITER_LOCK_AT);
     }
 
     /**
      * Reads the next message, waiting for it.
      *
-     * @throws IpcException EBADMSG when the ring holds something that no writer writes
+     * @throws IpcException EBADMSG when the ring holds something that no writer writes; EMSGSIZE when a message is
+     *     larger than this reader takes; EIO when somebody truncated the ring's file
      */
     public Outcome read(Deadline deadline) {
+        inUse.lock();
+        try {
+            return next(deadline);
+        } catch (InternalError e) {
+            throw ring.gone(e);
+        } finally {
+            inUse.unlock();
+        }
+    }
+
+    private Outcome next(Deadline deadline) {
         while (!stopped) {
             if (position == ring.tail()) {
-                showProgress();
+                place.show(position, taken, sequence);
                 Outcome found = awaitTail(deadline);
                 if (found != Outcome.MESSAGE) {
                     return found;
                 }
+            }
+            if (!writerAlive && isWriterAlive()) {
+                writerAlive = true;
+                return Outcome.WRITER_CAME;
             }
             Outcome taken = takeRecord();
             if (taken != Outcome.NOTHING) {
@@ -152,29 +162,44 @@ public final class RingReader implements AutoCloseable {
     /** Takes the record at the position; NOTHING when more records belong to the message. */
     private Outcome takeRecord() {
         long header = ring.recordHeader(position);
-        boolean sound = ring.fits(header, position, ring.tail());
+        boolean sound = ring.fits(header, position, ring.tail()) && RingLayout.isRecordOf(sequence, header);
         int part = RingLayout.length(header);
         int flags = RingLayout.flags(header);
-        if ((flags & BEGIN) != 0) {
+        atFirstPart = (flags & BEGIN) != 0;
+        if (atFirstPart) {
             assembling = true;
             rejoined = false;
-            length = 0;
         }
-        boolean wanted = assembling && (flags & PADDING) == 0;
-        sound &= !wanted || part <= largestMessage - length;
-        if (wanted && sound) {
-            append(part);
+        if (atFirstPart || inParts) {
+            message.clear();
         }
-        if (wasCutOff()) {
+        boolean wanted = assembling && flags != PADDING;
+        boolean tooLong = wanted && !message.hasRoomFor(part);
+        if (wanted && sound && !tooLong) {
+            message.append(ring.segment, ring.at(position) + RingLayout.RECORD_HEADER_BYTES, part);
+        }
+        if (!place.isActive()) {
             return rejoin();
         }
         if (!sound) {
-            throw ring.damaged("the record at " + position + " has a length that cannot be");
+            throw ring.damaged("the record at " + position + " has a header that cannot be");
+        }
+        if (tooLong) {
+            throw tooLong();
         }
         position += RingLayout.recordBytes(part);
-        Outcome outcome = (flags & END) != 0 ? endMessage() : Outcome.NOTHING;
-        showProgressIfDue();
+        Outcome unfinished = wanted && inParts ? Outcome.PART : Outcome.NOTHING;
+        Outcome outcome = (flags & END) != 0 ? endMessage() : unfinished;
+        place.showIfDue(position, taken, sequence);
         return outcome;
+    }
+
+    private IpcException tooLong() {
+        return new IpcException(
+                "receive a message of more than " + message.largest() + " bytes from",
+                ring.object(),
+                Errno.EMSGSIZE,
+                "let this reader take larger ones");
     }
 
     private Outcome endMessage() {
@@ -188,46 +213,6 @@ public final class RingReader implements AutoCloseable {
         // Joined in the middle of it: to a newcomer it never began, to one who was cut off it is one more lost.
         lost = 1;
         return rejoined ? Outcome.LAGGED : Outcome.NOTHING;
-    }
-
-    private void append(int part) {
-        if (buffer.length - length < part) {
-            long roomy = Math.max(2L * buffer.length, (long) length + part);
-            buffer = Arrays.copyOf(buffer, (int) Math.min(roomy, largestMessage));
-        }
-        long from = ring.at(position) + RingLayout.RECORD_HEADER_BYTES;
-        MemorySegment.copy(ring.segment, ValueLayout.JAVA_BYTE, from, buffer, length, part);
-        length += part;
-    }
-
-    /** Now and then, and at once when the writer sleeps: to it, a reader that shows nothing is stuck. */
-    private void showProgressIfDue() {
-        if (position - shownPosition >= ring.leaseStep() || ring.segment.get(INT, RingLayout.WRITER_ASLEEP_AT) != 0) {
-            showProgress();
-        }
-    }
-
-    /** Lets the writer have the space up to here, and wakes it if it sleeps for that. */
-    private void showProgress() {
-        if (shownPosition == position) {
-            return;
-        }
-        shownPosition = position;
-        ring.segment.set(LONG, placeAt + RingLayout.TAKEN, taken);
-        ring.segment.set(LONG, placeAt + RingLayout.NEXT, sequence);
-        // Release: the copy out of the ring is done before the writer may overwrite it.
-        RingLayout.releaseLong(ring.segment, placeAt + RingLayout.CURSOR, position);
-        VarHandle.fullFence();
-        if (ring.segment.get(INT, RingLayout.WRITER_ASLEEP_AT) != 0) {
-            RingLayout.releaseInt(ring.segment, RingLayout.WRITER_ASLEEP_AT, 0);
-            ring.writerAsleep.wakeAll();
-        }
-    }
-
-    // What was copied before this load is good if the place was still active after it.
-    private boolean wasCutOff() {
-        VarHandle.loadLoadFence();
-        return ring.placeState(place) != ACTIVE;
     }
 
     private Outcome rejoin() {
@@ -270,17 +255,21 @@ public final class RingReader implements AutoCloseable {
     }
 
     private Outcome news() {
-        if (wasCutOff()) {
+        if (!place.isActive()) {
             return rejoin();
         }
         int state = ring.state();
+        boolean alive = isWriterAlive();
+        if (position != ring.tail()) {
+            // Published just before the writer ended or died, and after the tail was looked at last.
+            return Outcome.MESSAGE;
+        }
         if (state == RingLayout.ENDED) {
             return Outcome.ENDED;
         }
         if (state == RingLayout.REPLACED) {
             return Outcome.REPLACED;
         }
-        boolean alive = locks.isLockedElsewhere(RingLayout.WRITER_LOCK_AT);
         if (alive == writerAlive) {
             return Outcome.NOTHING;
         }
@@ -293,13 +282,21 @@ public final class RingReader implements AutoCloseable {
         return writerAlive;
     }
 
+    /**
+     * For a reader in parts: true if what the last read found is the first part of its message. A message whose last
+     * part has not come by then never will: its writer died.
+     */
+    public boolean isAtFirstPart() {
+        return atFirstPart;
+    }
+
     /** Holds the message that the last read found, from 0 on, {@link #length} bytes. */
     public byte[] buffer() {
-        return buffer;
+        return message.bytes();
     }
 
     public int length() {
-        return length;
+        return message.length();
     }
 
     /** How many messages the last {@link Outcome#LAGGED} was about. */
@@ -307,20 +304,24 @@ public final class RingReader implements AutoCloseable {
         return lost;
     }
 
-    /** Ends the reading thread's wait, and every later one at once. Any thread may call. */
+    /** Ends the reading thread's wait, and every later one at once. Any thread may call, also after the close. */
     public void stop() {
         stopped = true;
-        ring.readersAsleep.wakeAll();
+        place.wakeReaders();
     }
 
-    /** Gives the place up. For the reading thread, or when that one has ended. Harmless when repeated. */
+    /**
+     * Gives the place up. Any thread may call; returns when no thread is inside {@link #read} any more, so that the
+     * ring's file can be closed next. Harmless when repeated.
+     */
     @Override
     public void close() {
-        stopped = true;
-        if (hasPlace) {
-            hasPlace = false;
-            RingLayout.releaseInt(ring.segment, placeAt + RingLayout.PLACE_STATE, FREE);
-            locks.unlock(RingLayout.placeLockAt(place));
+        stop();
+        inUse.lock();
+        try {
+            place.giveUp();
+        } finally {
+            inUse.unlock();
         }
     }
 }

@@ -1,10 +1,7 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.ACTIVE;
 import static io.ipcbox.ring.RingLayout.BEGIN;
-import static io.ipcbox.ring.RingLayout.CUT_OFF;
 import static io.ipcbox.ring.RingLayout.END;
-import static io.ipcbox.ring.RingLayout.FREE;
 import static io.ipcbox.ring.RingLayout.INT;
 import static io.ipcbox.ring.RingLayout.LONG;
 import static io.ipcbox.ring.RingLayout.PADDING;
@@ -18,29 +15,31 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The one writer of a ring. One thread publishes; any thread may ask for {@link #readers}. It waits for slow readers
- * and cuts off those that take nothing for the stall timeout while the ring is full.
+ * The one writer of a ring. One thread publishes, ends and drains; any thread may ask for {@link #readers} or {@link
+ * #stop} it. It waits for slow readers and cuts off those that take nothing for the stall timeout while the ring is
+ * full. The role is given back by {@link #close}, by closing the ring's file, or by dying.
  */
-public final class RingWriter {
+public final class RingWriter implements AutoCloseable {
     private final RingMemory ring;
     private final RingLocks locks;
+    private final RingPlaces places;
     private final WaitStrategy waiting;
     private final long stallNanos;
-    // What each place's cursor was when it was last seen to move, and when that was; only used while the ring is full.
-    private final long[] seenCursor;
-    private final long[] seenNanos;
 
     private long tail;
-    private long lease;
+    // What everybody is told may be overwritten. It may be more than was granted in the end, and never goes back:
+    // bytes that some writer may have destroyed, this one or a dead one, are never offered to a newcomer.
+    private long announced;
+    // How far this writer may write: every registered reader has been looked at and leaves that room.
+    private long granted;
     private long sequence;
     private final AtomicLong published = new AtomicLong();
     private volatile boolean stopped;
+    private boolean ended;
     private boolean hasRole = true;
 
     /**
@@ -57,29 +56,38 @@ public final class RingWriter {
         this.locks = locks;
         this.waiting = waiting;
         this.stallNanos = stallTimeout.toNanos();
-        this.seenCursor = new long[ring.places];
-        this.seenNanos = new long[ring.places];
+        this.places = new RingPlaces(ring, locks, stallNanos);
         try {
             resume();
-        } catch (RuntimeException e) {
-            locks.unlock(RingLayout.WRITER_LOCK_AT);
+        } catch (RuntimeException | InternalError e) {
+            close();
             throw e;
         }
     }
 
-    static long writerPid(RingMemory ring) {
+    private static long writerPid(RingMemory ring) {
         return ring.segment.get(LONG, RingLayout.WRITER_PID_AT);
     }
 
     /** Goes on where the last writer stopped; in a new ring, at 0. */
     private void resume() {
         tail = ring.tail();
-        lease = ring.lease();
-        if (tail < 0 || tail % RingLayout.RECORD_HEADER_BYTES != 0 || lease < tail || lease > tail + ring.capacity) {
+        announced = ring.lease();
+        // The last writer may have died between announcing a lease and looking whether readers allow it.
+        granted = tail;
+        if (tail < 0
+                || tail % RingLayout.RECORD_HEADER_BYTES != 0
+                || announced < tail
+                || announced > tail + ring.capacity) {
             throw ring.damaged("its counters make no sense");
         }
         Checkpoint newest = ring.checkpoint(false);
         sequence = ring.sequenceAt(newest, tail);
+        if (sequence < 0) {
+            throw ring.damaged("its last records make no sense");
+        }
+        // The last writer may have died before it noted one; without any, nobody could join one day.
+        ring.setCheckpoint(tail, sequence);
         published.setRelease(sequence);
         WriterIdentity.current().store(ring.segment);
     }
@@ -94,9 +102,18 @@ public final class RingWriter {
      * who sleep. Waits for room.
      *
      * @return false when the wait for room was ended by an interrupt, {@link #stop} or the end of the JVM; the message
-     *     may have gone out in part then, which readers drop
+     *     may have gone out in part then, which readers drop. Also false when the ring was ended
+     * @throws IpcException EIO when somebody truncated the ring's file
      */
     public boolean publish(byte[] message, int offset, int length) {
+        try {
+            return !ended && publishParts(message, offset, length);
+        } catch (InternalError e) {
+            throw ring.gone(e);
+        }
+    }
+
+    private boolean publishParts(byte[] message, int offset, int length) {
         int done = 0;
         int flags = BEGIN;
         do {
@@ -116,7 +133,7 @@ public final class RingWriter {
         long bytes = RingLayout.recordBytes(length);
         long left = ring.untilWrap(tail);
         long padding = left < bytes ? left : 0;
-        if (tail + padding + bytes > lease && !extendLease(padding + bytes)) {
+        if (tail + padding + bytes > granted && !extendLease(padding + bytes)) {
             return false;
         }
         long from = tail;
@@ -162,7 +179,7 @@ public final class RingWriter {
         if (tryLease(bytes)) {
             return true;
         }
-        Arrays.fill(seenCursor, -1);
+        places.startWaiting();
         for (int look = 0; waiting.pause(look); look++) {
             if (tryLease(bytes)) {
                 return true;
@@ -178,13 +195,19 @@ public final class RingWriter {
             if (tryLease(bytes)) {
                 return true;
             }
-            long patience = removeDeadAndStuck(tail + bytes - ring.capacity);
+            long patience = places.removeDeadAndStuck(tail + bytes - ring.capacity);
             if (tryLease(bytes)) {
                 return true;
             }
-            ring.writerAsleep.sleep(1, Math.min(patience, Deadline.SLICE_NANOS));
+            sleepOnce(Math.min(patience, Deadline.SLICE_NANOS));
         }
         return false;
+    }
+
+    private void sleepOnce(long nanos) {
+        if (!stopped) {
+            ring.writerAsleep.sleep(1, nanos);
+        }
     }
 
     /**
@@ -193,134 +216,95 @@ public final class RingWriter {
      */
     private boolean tryLease(long bytes) {
         long wanted = tail + bytes;
-        long proposed = Math.max(lease, Math.max(wanted, tail + ring.leaseStep()));
-        RingLayout.releaseLong(ring.segment, RingLayout.LEASE_AT, proposed);
+        announced = Math.max(announced, Math.max(wanted, tail + ring.leaseStep()));
+        RingLayout.releaseLong(ring.segment, RingLayout.LEASE_AT, announced);
+        // Also: no byte may be overwritten before the lease that says so can be seen.
         VarHandle.fullFence();
-        long granted = Math.max(lease, Math.min(proposed, slowestCursor() + ring.capacity));
-        lease = granted;
-        RingLayout.releaseLong(ring.segment, RingLayout.LEASE_AT, granted);
-        // No byte may be overwritten before the lease that says so can be seen.
-        VarHandle.storeStoreFence();
+        granted = Math.min(announced, places.slowestCursor(tail) + ring.capacity);
         return granted >= wanted;
     }
 
-    /** The least cursor of the registered readers; the tail when there is none. */
-    private long slowestCursor() {
-        long slowest = tail;
-        for (int place = 0; place < ring.places; place++) {
-            if (ring.isActive(place)) {
-                slowest = Math.min(slowest, ring.cursor(place));
-            }
-        }
-        return slowest;
-    }
-
     /**
-     * Frees the places of dead readers and cuts off those that have not moved for the stall timeout.
+     * Waits until every registered reader that is alive and was not cut off has taken everything; gives up when the time
+     * is up, when all who have not are stuck, and on {@link #stop}.
      *
-     * @param needed who has not reached this position is in the way
-     * @return how long the next reader may still stand still, in nanoseconds
+     * @return true when all have
+     * @throws IpcException EIO when somebody truncated the ring's file
      */
-    private long removeDeadAndStuck(long needed) {
-        long now = System.nanoTime();
-        long patience = stallNanos;
-        for (int place = 0; place < ring.places; place++) {
-            if (!ring.isActive(place) || ring.cursor(place) >= needed || freeIfDead(place)) {
-                continue;
-            }
-            long cursor = ring.cursor(place);
-            if (cursor != seenCursor[place]) {
-                seenCursor[place] = cursor;
-                seenNanos[place] = now;
-            } else if (now - seenNanos[place] >= stallNanos) {
-                RingLayout.compareAndSetInt(ring.segment, stateAt(place), ACTIVE, CUT_OFF);
-                continue;
-            }
-            patience = Math.min(patience, stallNanos - (now - seenNanos[place]));
-        }
-        return Math.max(patience, 1);
-    }
-
-    /** A place whose lock is free belongs to nobody alive. Taking the lock first keeps a newcomer out meanwhile. */
-    private synchronized boolean freeIfDead(int place) {
-        long lockAt = RingLayout.placeLockAt(place);
-        if (locks.isLockedElsewhere(lockAt) || !locks.tryLock(lockAt)) {
-            return false;
-        }
-        RingLayout.releaseInt(ring.segment, stateAt(place), FREE);
-        locks.unlock(lockAt);
-        return true;
-    }
-
-    private static long stateAt(int place) {
-        return RingLayout.placeAt(place) + RingLayout.PLACE_STATE;
-    }
-
-    /** True when every registered reader that is alive and was not cut off has taken everything. */
-    public boolean isDrained() {
-        for (int place = 0; place < ring.places; place++) {
-            if (ring.isActive(place) && ring.cursor(place) < ring.tail() && !freeIfDead(place)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Waits until {@link #isDrained}, at most that long. */
     public boolean awaitDrained(Duration timeout) {
         Deadline deadline = Deadline.after(timeout);
-        while (!isDrained()) {
-            if (deadline.hasPassed()) {
-                return false;
+        try {
+            long progress = places.progress();
+            Deadline stall = Deadline.after(Duration.ofNanos(stallNanos));
+            while (!places.haveAllTaken(tail)) {
+                if (places.progress() != progress) {
+                    progress = places.progress();
+                    stall = Deadline.after(Duration.ofNanos(stallNanos));
+                }
+                if (stopped || deadline.hasPassed() || stall.hasPassed()) {
+                    return false;
+                }
+                sleepUntilTaken(Math.min(deadline.nextSliceNanos(), stall.nextSliceNanos()));
             }
-            ring.segment.set(INT, RingLayout.WRITER_ASLEEP_AT, 1);
-            VarHandle.fullFence();
-            if (!isDrained()) {
-                ring.writerAsleep.sleep(1, deadline.nextSliceNanos());
-            }
+            return true;
+        } catch (InternalError e) {
+            throw ring.gone(e);
         }
-        return true;
+    }
+
+    private void sleepUntilTaken(long nanos) {
+        ring.segment.set(INT, RingLayout.WRITER_ASLEEP_AT, 1);
+        VarHandle.fullFence();
+        if (!places.haveAllTaken(tail)) {
+            sleepOnce(nanos);
+        }
     }
 
     /** The readers that hold a place now. Frees the places of dead ones on the way. */
     public List<RingReaderStatus> readers() {
-        List<RingReaderStatus> readers = new ArrayList<>();
-        for (int place = 0; place < ring.places; place++) {
-            if (ring.placeState(place) != FREE && !freeIfDead(place)) {
-                readers.add(RingReaderStatus.of(ring, place, published()));
-            }
-        }
-        return readers;
+        return places.statuses(published());
     }
 
-    /** Says that no message follows, and lets go. */
+    /** Says that no message follows; readers that have taken everything are told so. The role is still this writer's. */
     public void end() {
         finish(RingLayout.ENDED);
     }
 
-    /** Tells readers that a new ring has the name now, and lets go. */
+    /** Tells readers that a new ring has the name now. */
     void replaced() {
         finish(RingLayout.REPLACED);
     }
 
-    /** Gives the role up; the next writer continues the ring. */
-    void letGo() {
-        hasRole = false;
-        locks.unlock(RingLayout.WRITER_LOCK_AT);
-    }
-
     private void finish(int state) {
-        if (hasRole) {
+        ended = true;
+        try {
             RingLayout.releaseInt(ring.segment, RingLayout.STATE_AT, state);
             VarHandle.fullFence();
             wakeReaders();
-            letGo();
+        } catch (InternalError e) {
+            throw ring.gone(e);
         }
     }
 
-    /** Ends a wait for room that is under way, and every later one at once. Any thread may call. */
+    /** Ends a wait for room that is under way, and every later one at once. Any thread may call, before the close. */
     public void stop() {
         stopped = true;
-        ring.writerAsleep.wakeAll();
+        try {
+            // The thread that is just about to sleep finds another value, and does not.
+            RingLayout.releaseInt(ring.segment, RingLayout.WRITER_ASLEEP_AT, 0);
+            ring.writerAsleep.wakeAll();
+        } catch (InternalError e) {
+            // The file was truncated; the publishing thread meets that too, and says so.
+        }
+    }
+
+    /** Gives the role up; if the ring was not ended, the next writer continues it. Harmless when repeated. */
+    @Override
+    public void close() {
+        ended = true;
+        if (hasRole) {
+            hasRole = false;
+            locks.unlock(RingLayout.WRITER_LOCK_AT);
+        }
     }
 }

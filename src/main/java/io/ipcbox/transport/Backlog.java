@@ -43,7 +43,7 @@ public final class Backlog {
         this.whenFilled = whenFilled;
     }
 
-    /** Adds a line; waits for room, or gives the client up as stuck. */
+    /** Adds a line; waits for room, or gives the client up as stuck. To a thread that is interrupted all are stuck. */
     public void put(byte[] frame) {
         boolean wasIdle;
         lock.lock();
@@ -69,6 +69,9 @@ public final class Backlog {
     public void putLast(byte[] frame) {
         lock.lock();
         try {
+            if (closed) {
+                return;
+            }
             add(frame);
         } finally {
             lock.unlock();
@@ -94,10 +97,8 @@ public final class Backlog {
     private void awaitRoom(int bytes) {
         while (!closed && lost == 0 && !frames.isEmpty() && queuedBytes + bytes > capacityBytes) {
             long patience = stallNanos - (System.nanoTime() - lastProgressNanos);
-            if (patience <= 0) {
+            if (patience <= 0 || !await(patience)) {
                 cutOff();
-            } else {
-                await(patience);
             }
         }
     }
@@ -109,27 +110,30 @@ public final class Backlog {
         changed.signalAll();
     }
 
+    /** False when the thread was interrupted: whatever it waits for, it is asked not to. */
     @SuppressWarnings("WaitNotInLoop") // its callers are the loops
-    private void await(long nanos) {
+    private boolean await(long nanos) {
         try {
             changed.awaitNanos(nanos);
+            return true;
         } catch (InterruptedException e) {
-            // The publishing thread is asked to stop: whatever it waits for will not come.
-            closed = true;
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     /** What the writing thread writes next, as one piece. */
     public static final class Batch {
-        private static final Batch NONE = new Batch(new byte[0], 0);
+        private static final Batch NONE = new Batch(new byte[0], 0, 0);
 
         private final byte[] bytes;
         private final int frames;
+        private final int notices;
 
-        private Batch(byte[] bytes, int frames) {
+        private Batch(byte[] bytes, int frames, int notices) {
             this.bytes = bytes;
             this.frames = frames;
+            this.notices = notices;
         }
 
         /** Not to be changed: frames are shared by all clients. */
@@ -146,14 +150,7 @@ public final class Backlog {
     public Batch poll() {
         lock.lock();
         try {
-            if (lost > 0 && !closed) {
-                frames.addFirst(MessageCodec.encode(new Lagged(lost)));
-                queuedBytes += frames.getFirst().length;
-                lost = 0;
-                // The gap's notice is not a line that was delivered.
-                delivered--;
-            }
-            Batch batch = nextBatch();
+            Batch batch = closed ? Batch.NONE : nextBatch(addNotice());
             inFlight = batch.frames;
             changed.signalAll();
             return batch;
@@ -162,14 +159,26 @@ public final class Backlog {
         }
     }
 
-    private Batch nextBatch() {
-        if (closed || frames.isEmpty()) {
+    /** Puts the notice of a gap in front of what waits; says how many notices that are. */
+    private int addNotice() {
+        if (lost == 0) {
+            return 0;
+        }
+        byte[] notice = MessageCodec.encode(new Lagged(lost));
+        frames.addFirst(notice);
+        queuedBytes += notice.length;
+        lost = 0;
+        return 1;
+    }
+
+    private Batch nextBatch(int notices) {
+        byte[] first = frames.poll();
+        if (first == null) {
             return Batch.NONE;
         }
-        byte[] first = frames.remove();
         queuedBytes -= first.length;
         if (frames.isEmpty() || first.length + frames.getFirst().length > BATCH_BYTES) {
-            return new Batch(first, 1);
+            return new Batch(first, 1, notices);
         }
         byte[] bytes = new byte[BATCH_BYTES];
         int length = 0;
@@ -179,7 +188,7 @@ public final class Backlog {
             length += frame.length;
             count++;
         }
-        return new Batch(Arrays.copyOf(bytes, length), count);
+        return new Batch(Arrays.copyOf(bytes, length), count, notices);
     }
 
     private byte @Nullable [] removeIfFits(int room) {
@@ -218,7 +227,7 @@ public final class Backlog {
     public void wrote(Batch batch) {
         lock.lock();
         try {
-            delivered += batch.frames;
+            delivered += batch.frames - batch.notices;
             inFlight = 0;
             lastProgressNanos = System.nanoTime();
             changed.signalAll();
@@ -227,17 +236,16 @@ public final class Backlog {
         }
     }
 
-    /** Waits until everything is written, the client is stuck, or the time is up. */
+    /** Waits until everything is written, the client is stuck, the thread is interrupted, or the time is up. */
     public void awaitWritten(long deadlineNanoTime) {
         lock.lock();
         try {
             while (!closed && !isIdle()) {
                 long now = System.nanoTime();
                 long patience = Math.min(deadlineNanoTime - now, stallNanos - (now - lastProgressNanos));
-                if (patience <= 0) {
+                if (patience <= 0 || !await(patience)) {
                     return;
                 }
-                await(patience);
             }
         } finally {
             lock.unlock();
@@ -250,6 +258,7 @@ public final class Backlog {
         try {
             closed = true;
             frames.clear();
+            queuedBytes = 0;
             changed.signalAll();
         } finally {
             lock.unlock();

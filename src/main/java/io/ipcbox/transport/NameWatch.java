@@ -38,7 +38,9 @@ public final class NameWatch implements AutoCloseable {
                 boolean seen = key.pollEvents().stream()
                         .anyMatch(event ->
                                 event.kind().equals(StandardWatchEventKinds.OVERFLOW) || name.equals(event.context()));
-                if (seen || !key.reset()) {
+                // A key that was not reset is never signalled again: the next wait would not end.
+                boolean watching = key.reset();
+                if (seen || !watching) {
                     return true;
                 }
             }

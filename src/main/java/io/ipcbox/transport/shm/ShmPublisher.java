@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes through a broadcast ring; the ring itself waits for slow readers and cuts off stuck ones. */
@@ -20,8 +22,11 @@ public final class ShmPublisher implements Publisher {
     private final Path path;
     private final RingSettings settings;
     private final Duration stallTimeout;
+    // Held while the ring is written; closing takes it before it unmaps the ring. Taken after the monitor, never
+    // before.
+    private final ReentrantLock writing = new ReentrantLock();
     private @Nullable RingFile file;
-    private @Nullable RingWriter writer;
+    private volatile @Nullable RingWriter writer;
 
     /** @param path of the ring file, normally in {@code /dev/shm} */
     public ShmPublisher(Path path, RingSettings settings, Duration stallTimeout) {
@@ -49,27 +54,37 @@ public final class ShmPublisher implements Publisher {
 
     @Override
     public void publish(byte[] frame) {
-        RingWriter ring = writer;
-        if (ring != null) {
-            ring.publish(frame, 0, frame.length);
-        }
+        write(ring -> ring.publish(frame, 0, frame.length));
     }
 
+    /** The ring has its own word for the end, which also readers find that were cut off: the frame is not needed. */
     @Override
     public void end(byte[] frame, Duration timeout) {
-        publish(frame);
-        RingWriter ring = writer;
-        if (ring != null) {
+        write(ring -> {
+            ring.end();
             ring.awaitDrained(timeout);
+        });
+    }
+
+    private void write(Consumer<RingWriter> action) {
+        writing.lock();
+        try {
+            RingWriter ring = writer;
+            if (ring != null) {
+                action.accept(ring);
+            }
+        } finally {
+            writing.unlock();
         }
     }
 
     @Override
     public synchronized List<ClientStatus> clients() {
-        if (writer == null) {
+        RingWriter ring = writer;
+        if (ring == null) {
             return List.of();
         }
-        return writer.readers().stream()
+        return ring.readers().stream()
                 .sorted(Comparator.comparing(RingReaderStatus::joined))
                 .map(ShmPublisher::status)
                 .toList();
@@ -86,15 +101,24 @@ public final class ShmPublisher implements Publisher {
                 reader.cutOff() ? ClientStatus.State.LAGGING : ClientStatus.State.LIVE);
     }
 
-    /** Ends the ring in good order and removes its name. The publishing thread must have ended. */
+    /** Removes the ring's name. Readers keep what was published; unless the ring was ended, to them the server died. */
     @Override
     public synchronized void close() {
-        if (writer != null && file != null) {
-            writer.end();
-            file.unlink();
-            file.close();
+        RingWriter ring = writer;
+        RingFile opened = file;
+        if (ring == null || opened == null) {
+            return;
         }
-        writer = null;
-        file = null;
+        ring.stop();
+        writing.lock();
+        try {
+            writer = null;
+            file = null;
+            // The name goes before the role: a reader that misses the writer then knows that none will come back.
+            opened.unlink();
+        } finally {
+            opened.close();
+            writing.unlock();
+        }
     }
 }

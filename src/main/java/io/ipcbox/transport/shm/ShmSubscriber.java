@@ -3,13 +3,16 @@ package io.ipcbox.transport.shm;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.Lagged;
-import io.ipcbox.message.MessageCodec;
+import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;
 import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.NameWatch;
+import io.ipcbox.transport.OutOfHeap;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import io.ipcbox.transport.Threads;
@@ -26,9 +29,8 @@ public final class ShmSubscriber implements Subscriber {
     private final Path path;
     private final boolean fromOldest;
     private final int longestLine;
-    private final Object readerLock = new Object();
     private @Nullable Thread thread;
-    private @Nullable RingReader reader;
+    private volatile @Nullable RingReader reader;
     private volatile boolean closed;
 
     /**
@@ -59,15 +61,24 @@ public final class ShmSubscriber implements Subscriber {
                 Optional<RingFile> ring = awaitRing();
                 more = ring.isPresent() && readAll(ring.get(), listener);
             }
-        } catch (InternalError e) {
-            // The kernel took a page away under the mapping: somebody truncated the file, or memory is full.
-            listener.failed(new IpcException(
-                    "read", "ring \"" + path + "\"", Errno.EIO, "the file was truncated; start the server again", e));
         } catch (RuntimeException e) {
-            if (!closed) {
-                listener.failed(e);
-            }
+            fail(listener, e);
+        } catch (OutOfMemoryError e) {
+            fail(listener, OutOfHeap.receivingFrom(object(), e));
+        } catch (InternalError e) {
+            // The kernel took a page away under the mapping. Compiled code may throw this a little late.
+            fail(listener, new IpcException("read", object(), Errno.EIO, "somebody truncated the file", e));
         }
+    }
+
+    private void fail(SubscriberListener listener, RuntimeException reason) {
+        if (!closed) {
+            listener.failed(reason);
+        }
+    }
+
+    private String object() {
+        return "ring \"" + path + "\"";
     }
 
     private Optional<RingFile> awaitRing() {
@@ -89,65 +100,66 @@ public final class ShmSubscriber implements Subscriber {
     /** Reads until the ring is done with; true when another one may come. */
     private boolean readAll(RingFile ring, SubscriberListener listener) {
         try (ring;
-                RingReader joined = ring.reader(fromOldest, longestLine + 1, WaitStrategy.BALANCED)) {
-            hold(joined);
-            return follow(ring, joined, listener);
-        }
-    }
-
-    private boolean follow(RingFile ring, RingReader joined, SubscriberListener listener) {
-        try {
-            boolean connected = joined.hasWriter();
-            if (connected) {
+                RingReader joined = ring.readerInParts(fromOldest, WaitStrategy.BALANCED)) {
+            reader = joined;
+            MessageAssembler messages = new MessageAssembler(listener::message, longestLine);
+            if (joined.hasWriter()) {
                 listener.connected();
             }
-            while (!closed) {
-                switch (joined.read(connected ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
-                    case MESSAGE -> listener.message(MessageCodec.decode(joined.buffer(), 0, joined.length() - 1));
-                    case LAGGED -> listener.message(new Lagged(joined.lost()));
+            while (mayWait()) {
+                switch (joined.read(joined.hasWriter() ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
+                    case PART, MESSAGE -> accept(joined, messages);
+                    case LAGGED -> {
+                        messages.reset();
+                        listener.message(new Lagged(joined.lost()));
+                    }
+                    case WRITER_CAME -> listener.connected();
                     case WRITER_GONE -> {
-                        connected = false;
                         listener.disconnected();
-                    }
-                    case WRITER_CAME -> {
-                        connected = true;
-                        listener.connected();
-                    }
-                    case NOTHING -> {
-                        if (!connected && !ring.hasItsName()) {
+                        if (!ring.hasItsName()) {
                             return true;
                         }
                     }
-                    case REPLACED, ENDED -> {
+                    case NOTHING -> {
+                        if (!joined.hasWriter() && !ring.hasItsName()) {
+                            return true;
+                        }
+                    }
+                    case ENDED -> {
+                        listener.message(new EndOfStream());
+                        return true;
+                    }
+                    case REPLACED -> {
                         return true;
                     }
                 }
             }
             return false;
         } finally {
-            hold(null);
+            reader = null;
         }
     }
 
-    // Whoever stops the reader must not find its memory unmapped meanwhile: null comes before that is closed.
-    private void hold(@Nullable RingReader joined) {
-        synchronized (readerLock) {
-            reader = joined;
-        }
+    // Where no wait takes place any more, reading on would be a busy loop.
+    private boolean mayWait() {
+        return !closed && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown();
     }
 
-    private void stopReading() {
-        synchronized (readerLock) {
-            if (reader != null) {
-                reader.stop();
-            }
+    private static void accept(RingReader reader, MessageAssembler messages) {
+        if (reader.isAtFirstPart()) {
+            // What came before it stays unfinished: its server died in the middle of it.
+            messages.reset();
         }
+        messages.accept(reader.buffer(), 0, reader.length());
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        stopReading();
+        RingReader reading = reader;
+        if (reading != null) {
+            reading.stop();
+        }
         Thread running = thread;
         if (running != null) {
             running.interrupt();

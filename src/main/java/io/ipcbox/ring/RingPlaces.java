@@ -1,0 +1,117 @@
+package io.ipcbox.ring;
+
+import static io.ipcbox.ring.RingLayout.ACTIVE;
+import static io.ipcbox.ring.RingLayout.CUT_OFF;
+import static io.ipcbox.ring.RingLayout.FREE;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The readers' places as the writer sees them: who is in the way, who is stuck, who is dead. The publishing thread
+ * calls; {@link #statuses} and {@link #haveAllTaken} any thread may.
+ */
+final class RingPlaces {
+    private final RingMemory ring;
+    private final RingLocks locks;
+    private final long stallNanos;
+    // What each place's cursor was when it was last seen to move, and when that was; only used while the ring is full.
+    private final long[] seenCursor;
+    private final long[] seenNanos;
+
+    RingPlaces(RingMemory ring, RingLocks locks, long stallNanos) {
+        this.ring = ring;
+        this.locks = locks;
+        this.stallNanos = stallNanos;
+        this.seenCursor = new long[ring.places];
+        this.seenNanos = new long[ring.places];
+    }
+
+    /** The least cursor of the registered readers; the tail when there is none. */
+    long slowestCursor(long tail) {
+        long slowest = tail;
+        for (int place = 0; place < ring.places; place++) {
+            if (ring.isActive(place)) {
+                slowest = Math.min(slowest, ring.cursor(place));
+            }
+        }
+        return slowest;
+    }
+
+    /** A wait for room begins: from now on it counts how long each reader stands still. */
+    void startWaiting() {
+        Arrays.fill(seenCursor, -1);
+    }
+
+    /**
+     * Frees the places of dead readers and cuts off those that have not moved for the stall timeout.
+     *
+     * @param needed who has not reached this position is in the way
+     * @return how long the next reader may still stand still, in nanoseconds
+     */
+    long removeDeadAndStuck(long needed) {
+        long now = System.nanoTime();
+        long patience = stallNanos;
+        for (int place = 0; place < ring.places; place++) {
+            if (!ring.isActive(place) || ring.cursor(place) >= needed || freeIfDead(place)) {
+                continue;
+            }
+            long cursor = ring.cursor(place);
+            if (cursor != seenCursor[place]) {
+                seenCursor[place] = cursor;
+                seenNanos[place] = now;
+            } else if (now - seenNanos[place] >= stallNanos) {
+                RingLayout.compareAndSetInt(ring.segment, stateAt(place), ACTIVE, CUT_OFF);
+                continue;
+            }
+            patience = Math.min(patience, stallNanos - (now - seenNanos[place]));
+        }
+        return Math.max(patience, 1);
+    }
+
+    /** A place whose lock is free belongs to nobody alive. Taking the lock first keeps a newcomer out meanwhile. */
+    private synchronized boolean freeIfDead(int place) {
+        long lockAt = RingLayout.placeLockAt(place);
+        if (locks.isLockedElsewhere(lockAt) || !locks.tryLock(lockAt)) {
+            return false;
+        }
+        RingLayout.releaseInt(ring.segment, stateAt(place), FREE);
+        locks.unlock(lockAt);
+        return true;
+    }
+
+    private static long stateAt(int place) {
+        return RingLayout.placeAt(place) + RingLayout.PLACE_STATE;
+    }
+
+    /** True when every registered reader that is alive and was not cut off has taken everything. */
+    boolean haveAllTaken(long tail) {
+        for (int place = 0; place < ring.places; place++) {
+            if (ring.isActive(place) && ring.cursor(place) < tail && !freeIfDead(place)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Changes whenever a registered reader takes something. */
+    long progress() {
+        long sum = 0;
+        for (int place = 0; place < ring.places; place++) {
+            sum += ring.isActive(place) ? ring.cursor(place) : 0;
+        }
+        return sum;
+    }
+
+    /** The readers that hold a place now. Frees the places of dead ones on the way. */
+    List<RingReaderStatus> statuses(long published) {
+        List<RingReaderStatus> readers = new ArrayList<>();
+        for (int place = 0; place < ring.places; place++) {
+            if (ring.placeState(place) != FREE && !freeIfDead(place)) {
+                readers.add(RingReaderStatus.of(ring, place, published));
+            }
+        }
+        return readers;
+    }
+}

@@ -1,0 +1,122 @@
+package io.ipcbox.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.impl.DumbTerminal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HistoryFileTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void fileAndItsDirectoryAreForTheUserAlone() throws IOException {
+        Path file = HistoryFile.open(directory + "/state", "/nowhere").orElseThrow();
+        assertThat(file).isEqualTo(directory.resolve("state/ipcbox/history")).isEmptyFile();
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(mode(directory.resolve("state/ipcbox"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void homeIsTakenWhereTheVariableSaysNothingUseful() {
+        Path expected = directory.resolve(".local/state/ipcbox/history");
+        assertThat(HistoryFile.open(null, directory.toString())).contains(expected);
+        assertThat(HistoryFile.open("", directory.toString())).contains(expected);
+        assertThat(HistoryFile.open("relative", directory.toString())).contains(expected);
+    }
+
+    @Test
+    void thereIsNoHistoryWithoutAHome() {
+        assertThat(HistoryFile.open(null, null)).isEmpty();
+        assertThat(HistoryFile.open(null, "?")).isEmpty();
+    }
+
+    @Test
+    void existingFileIsKeptAndClosedToOthers() throws IOException {
+        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
+        Files.writeString(file, "1 2\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(HistoryFile.open(directory.toString(), null)).contains(file);
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(file).hasContent("1 2\n");
+    }
+
+    @Test
+    void whatIsNoFileIsNoHistory() throws IOException {
+        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
+        Files.delete(file);
+        Files.createSymbolicLink(file, Path.of("/dev/null"));
+        assertThat(HistoryFile.open(directory.toString(), null)).isEmpty();
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThat(HistoryFile.open(directory.toString(), null)).isEmpty();
+    }
+
+    @Test
+    void placeThatCannotBeWrittenIsNoHistory() throws IOException {
+        Path inTheWay = Files.createFile(directory.resolve("file"));
+        assertThat(HistoryFile.open(inTheWay.toString(), null)).isEmpty();
+    }
+
+    @Test
+    void historyIsKeptFromOneRunToTheNext() throws IOException {
+        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
+        attached(file).add("3 1 2");
+        attached(file).add("back\\slash");
+        assertThat(attached(file)).extracting(entry -> entry.line()).containsExactly("3 1 2", "back\\slash");
+        assertThat(mode(file)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void fileThatIsNoTextIsBorne() throws IOException {
+        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
+        Files.write(file, new byte[] {'1', '\n', (byte) 0xFF, (byte) 0xFE, '\n', 'x', '\\', '\n'});
+        QuietHistory history = attached(file);
+        history.add("3 1 2");
+        assertThat(history.get(history.last())).isEqualTo("3 1 2");
+    }
+
+    @Test
+    void fileThatVanishesIsBorne() throws IOException {
+        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
+        QuietHistory history = attached(file);
+        Files.delete(file);
+        Files.delete(directory.resolve("ipcbox"));
+        Files.createFile(directory.resolve("ipcbox"));
+        history.add("3 1 2");
+        assertThat(history).hasSize(1);
+    }
+
+    @Test
+    void pastedMassesAreNotKept() throws IOException {
+        QuietHistory history =
+                attached(HistoryFile.open(directory.toString(), null).orElseThrow());
+        history.add("1 ".repeat(10_000));
+        assertThat(history).isEmpty();
+    }
+
+    private static QuietHistory attached(Path file) throws IOException {
+        QuietHistory history = new QuietHistory();
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(new DumbTerminal(InputStream.nullInputStream(), OutputStream.nullOutputStream()))
+                .history(history)
+                .variable(LineReader.HISTORY_FILE, file)
+                .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
+                .build();
+        history.attach(reader);
+        return history;
+    }
+
+    private static String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}

@@ -1,0 +1,223 @@
+package io.ipcbox.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.server.BroadcastServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import org.jline.reader.LineReader;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.LineDisciplineTerminal;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.shell.jline.JLineInputProvider;
+
+/** The prompt on a terminal that is in this test: what comes of keys, and what stands on the screen. */
+@Timeout(60)
+class PromptTest {
+    private static final String CTRL_C = "\003";
+    private static final String CTRL_D = "\004";
+    private static final String UP = "\033OA";
+
+    private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final LineDisciplineTerminal terminal;
+    private final LineReader reader;
+    private final PromptPrinter printer;
+    private final PromptLines lines;
+
+    PromptTest() throws IOException {
+        terminal = new LineDisciplineTerminal("test", "xterm", screen, UTF_8);
+        terminal.setSize(new Size(80, 24));
+        reader = PromptConfiguration.readerOn(terminal, new QuietHistory(), registry());
+        printer = new PromptPrinter(reader, new StreamPrinter(out, err, UTF_8));
+        JLineInputProvider input = new JLineInputProvider(reader);
+        input.setPromptProvider(() -> new AttributedString("ipcbox> "));
+        lines = new PromptLines(input);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        terminal.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3 1 2", "clients", "it's \"", "back\\slash \\", "!! !x", "3 ^1", "é 日本", "\"a b"})
+    void lineComesAsTyped(String typed) throws Exception {
+        type(typed + "\r");
+        assertThat(nextText()).isEqualTo(typed);
+    }
+
+    @Test
+    void typedLineHasNoPlace() throws Exception {
+        type("1\r");
+        assertThat(((TextLine) lines.next()).place()).isEmpty();
+        assertThat(lines.isScript()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cl,'clients '", "qu,'quit '", "help se,'help send '", "clients --h,'clients --help '", "12,12"})
+    void tabulatorCompletesNamesAndLeavesDataAlone(String typed, String completed) throws Exception {
+        type(typed + "\t\r");
+        assertThat(nextText()).isEqualTo(completed);
+    }
+
+    @Test
+    void arrowBringsTheLastLineBack() throws Exception {
+        type("1 2\r" + UP + " 3\r");
+        assertThat(nextText()).isEqualTo("1 2");
+        assertThat(nextText()).isEqualTo("1 2 3");
+    }
+
+    @Test
+    void linesPastedTogetherComeOneByOne() throws Exception {
+        type("\033[200~1 2\r3\t4\r\rx\033[201~\r");
+        assertThat(nextText()).isEqualTo("1 2");
+        assertThat(nextText()).isEqualTo("3\t4");
+        assertThat(nextText()).isEmpty();
+        assertThat(nextText()).isEqualTo("x");
+    }
+
+    @Test
+    void controlDEndsWithSuccess() throws Exception {
+        type(CTRL_D);
+        assertThat(lines.next()).isEqualTo(new Input.End(0, ""));
+    }
+
+    @Test
+    void controlDThatCameBeforeThePromptEndsToo() throws Exception {
+        type("\0");
+        assertThat(lines.next()).isEqualTo(new Input.End(0, ""));
+    }
+
+    @Test
+    void controlDInALineEndsNothing() throws Exception {
+        type("12" + CTRL_D + "\0\r");
+        assertThat(nextText()).isEqualTo("12");
+    }
+
+    @Test
+    void controlCOnAnEmptyLineEndsAsInterrupted() throws Exception {
+        FutureTask<Input> next = readInBackground("");
+        type(CTRL_C);
+        assertThat(next.get()).isEqualTo(new Input.End(130, ""));
+    }
+
+    @Test
+    void controlCClearsAHalfTypedLine() throws Exception {
+        FutureTask<Input> next = readInBackground("12 3");
+        type(CTRL_C);
+        assertThat(((TextLine) next.get()).isBlank()).isTrue();
+        type("4\r");
+        assertThat(nextText()).isEqualTo("4");
+    }
+
+    @Test
+    void whatIsPrintedStandsAboveTheHalfTypedLine() throws Exception {
+        FutureTask<Input> next = readInBackground("12 3");
+        int before = screen.size();
+        printer.line("Mean is 1\nMedian is 2");
+        printer.error("no");
+        assertThat(screen.toString(UTF_8).substring(before))
+                .containsSubsequence("Mean is 1", "Median is 2", "ipcbox> 12 3", "ipcbox: no", "ipcbox> 12 3");
+        type("4\r");
+        assertThat(((TextLine) next.get()).text()).isEqualTo("12 34");
+        assertThat(out.size() + err.size()).isZero();
+    }
+
+    @Test
+    void whatIsPrintedBetweenLinesIsPlain() {
+        printer.line("Mode is 1");
+        assertThat(screen.toString(UTF_8).replace("\r", "")).isEqualTo("Mode is 1\n");
+    }
+
+    @Test
+    void printedEscapesDoNotReachTheTerminal() {
+        printer.line("a\033[2Jb");
+        assertThat(screen.toString(UTF_8)).contains("a\\x1B[2Jb").doesNotContain("\033");
+    }
+
+    @Test
+    void plainStreamsTakeOverWhenTheTerminalIsGone() {
+        printer.close();
+        printer.close();
+        printer.line("Mode is 1");
+        printer.error("no");
+        assertThat(out.toString(UTF_8)).isEqualTo("Mode is 1\n");
+        assertThat(err.toString(UTF_8)).isEqualTo("ipcbox: no\n");
+        assertThat(screen.size()).isZero();
+    }
+
+    @Test
+    void terminalIsLeftTidyWhenItIsClosedInTheMiddleOfALine() throws Exception {
+        FutureTask<Input> next = readInBackground("12 3");
+        int before = screen.size();
+        printer.close();
+        assertThat(screen.toString(UTF_8).substring(before)).contains("\n").contains("\033[?2004l");
+        type("\r");
+        assertThat(next.get()).isInstanceOf(TextLine.class);
+    }
+
+    @Test
+    void onlyWrongCommandsAreRed() {
+        String red = "\033[31m";
+        assertThat(highlighted("12 ab")).isEqualTo("12 ab");
+        assertThat(highlighted("-")).isEqualTo("-");
+        assertThat(highlighted("cli")).isEqualTo("cli");
+        assertThat(highlighted(" clients")).contains("\033[1mclients");
+        assertThat(highlighted("clients x")).contains("\033[1mclients").doesNotContain(red);
+        assertThat(highlighted("cli x")).contains(red + "cli");
+        assertThat(highlighted("clinets")).contains(red + "clinets");
+    }
+
+    private String highlighted(String buffer) {
+        return new CommandColors(registry()).highlight(reader, buffer).toAnsi(terminal);
+    }
+
+    private String nextText() {
+        return ((TextLine) lines.next()).text();
+    }
+
+    private void type(String keys) throws IOException {
+        terminal.processInputBytes(keys.getBytes(UTF_8));
+    }
+
+    /** Returns when the reader has shown what was typed. */
+    private FutureTask<Input> readInBackground(String typed) throws IOException {
+        FutureTask<Input> next = new FutureTask<>(lines::next);
+        Thread.ofPlatform().daemon().start(next);
+        await(reader::isReading);
+        type(typed);
+        await(() -> screen.toString(UTF_8).contains("ipcbox> ")
+                && reader.getBuffer().toString().equals(typed));
+        return next;
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            // The time limit of the test arrives as an interrupt.
+            assertThat(Thread.interrupted()).isFalse();
+            Thread.onSpinWait();
+        }
+    }
+
+    private static CommandRegistry registry() {
+        BroadcastServer server = RecordingServer.serverOf(new RecordingPublisher());
+        CommandRegistry registry = new CommandRegistry();
+        registry.registerCommand(new SendCommand(server));
+        registry.registerCommand(new ClientsCommand(server));
+        registry.registerCommand(new HelpCommand());
+        registry.registerCommand(new ExitCommand());
+        return registry;
+    }
+}

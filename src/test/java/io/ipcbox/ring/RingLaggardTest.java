@@ -1,0 +1,227 @@
+package io.ipcbox.ring;
+
+import static io.ipcbox.ring.TestRing.AT_ONCE;
+import static io.ipcbox.ring.TestRing.CAPACITY;
+import static io.ipcbox.ring.TestRing.IMPATIENT;
+import static io.ipcbox.ring.TestRing.OWN_THREAD;
+import static io.ipcbox.ring.TestRing.PATIENT;
+import static io.ipcbox.ring.TestRing.message;
+import static io.ipcbox.ring.TestRing.numbered;
+import static io.ipcbox.ring.TestRing.publish;
+import static io.ipcbox.ring.TestRing.take;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ring.RingReader.Outcome;
+import io.ipcbox.ring.TestRing.Handle;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** A full ring: who stands still is cut off and told how much it lost, who is dead is removed, who leaves makes room. */
+class RingLaggardTest {
+    private final TestRing ring = new TestRing();
+
+    @Test
+    void aStuckReaderIsCutOffAndLearnsTheExactNumberOfMessagesItLost() {
+        RingWriter writer = ring.writer(IMPATIENT);
+        RingReader stuck = ring.reader();
+        for (int number = 0; number < 1000; number++) {
+            publish(writer, message(number, 1000));
+            if (number < 3) {
+                assertThat(take(stuck)).isEqualTo(message(number, 1000));
+            }
+        }
+        assertThat(writer.readers()).singleElement().returns(true, RingReaderStatus::cutOff);
+
+        assertThat(stuck.read(AT_ONCE)).isEqualTo(Outcome.LAGGED);
+        assertThat(stuck.lost()).isEqualTo(997);
+        publish(writer, numbered(1000));
+        assertThat(take(stuck)).isEqualTo(numbered(1000));
+        assertThat(writer.readers()).singleElement().returns(false, RingReaderStatus::cutOff);
+    }
+
+    @Test
+    void theOthersLoseNothing() {
+        RingWriter writer = ring.writer(IMPATIENT);
+        ring.reader();
+        RingReader quick = ring.reader();
+        for (int number = 0; number < 1000; number++) {
+            publish(writer, message(number, 1000));
+            assertThat(take(quick)).isEqualTo(message(number, 1000));
+        }
+    }
+
+    @Test
+    void messagesLargerThanTheRingCountAsOneEach() {
+        RingWriter writer = ring.writer(IMPATIENT);
+        RingReader stuck = ring.reader();
+        for (int number = 0; number < 5; number++) {
+            publish(writer, message(number, 200_000));
+        }
+
+        assertThat(stuck.read(AT_ONCE)).isEqualTo(Outcome.LAGGED);
+        assertThat(stuck.lost()).isEqualTo(5);
+    }
+
+    @Test
+    void aMessageThatNeverEndedIsNotAmongTheLost() {
+        RingWriter writer = ring.writer(IMPATIENT);
+        RingReader stuck = ring.reader();
+        publishTheBeginningOf(writer, 300_000);
+        assertThat(stuck.read(AT_ONCE)).as("half a message").isEqualTo(Outcome.NOTHING);
+        for (int number = 0; number < 100; number++) {
+            publish(writer, message(number, 1000));
+        }
+
+        assertThat(stuck.read(AT_ONCE)).isEqualTo(Outcome.LAGGED);
+        assertThat(stuck.lost()).isEqualTo(100);
+    }
+
+    /** An interrupt ends the wait for room. */
+    private static void publishTheBeginningOf(RingWriter writer, int bytes) {
+        Thread.currentThread().interrupt();
+        assertThat(writer.publish(new byte[bytes], 0, bytes)).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void aReaderThatComesBackWithinAMessageLosesThatOneToo() {
+        RingWriter impatient = ring.writer(IMPATIENT);
+        RingReader stuck = ring.reader();
+        RingReader other = ring.reader();
+        for (int number = 0; number < 100; number++) {
+            publish(impatient, message(number, 1000));
+            take(other);
+        }
+        impatient.close();
+        // The other reader stands still, so this message is half out when the stuck one comes back.
+        byte[] huge = message(100, 300_000);
+        RingWriter patient = ring.writer(PATIENT);
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(patient, huge), OWN_THREAD);
+        ring.awaitWriterAsleep();
+
+        assertThat(stuck.read(AT_ONCE)).isEqualTo(Outcome.LAGGED);
+        assertThat(stuck.lost()).isEqualTo(100);
+        CompletableFuture<Outcome> next = CompletableFuture.supplyAsync(() -> stuck.read(Deadline.NEVER), OWN_THREAD);
+        assertThat(other.read(Deadline.NEVER)).isEqualTo(Outcome.MESSAGE);
+        assertThat(other.buffer()).startsWith(huge);
+        publishing.join();
+        assertThat(next.join()).isEqualTo(Outcome.LAGGED);
+        assertThat(stuck.lost()).isEqualTo(1);
+    }
+
+    @Test
+    void aReaderThatComesBackWithinAMessageThatIsStartedAgainGetsThatOne() {
+        RingWriter writer = ring.writer(IMPATIENT);
+        RingReader stuck = ring.reader();
+        for (int number = 0; number < 100; number++) {
+            publish(writer, message(number, 1000));
+        }
+        ring.reader();
+        publishTheBeginningOf(writer, 300_000);
+        writer.close();
+
+        assertThat(stuck.read(AT_ONCE)).isEqualTo(Outcome.LAGGED);
+        assertThat(stuck.lost()).isEqualTo(100);
+        publish(ring.writer(IMPATIENT), numbered(100));
+        assertThat(take(stuck)).isEqualTo(numbered(100));
+    }
+
+    @Test
+    void aReaderThatIsCutOffWhileItJoinsJoinsAgain() {
+        RingWriter writer = ring.writer(IMPATIENT);
+        for (int number = 0; number < 100; number++) {
+            publish(writer, numbered(number));
+        }
+        // Stopped between registering and counting its way to the tail, and the ring goes round meanwhile.
+        Handle slow = ring.new Handle();
+        ReaderPlace place = ReaderPlace.take(ring.memory, slow);
+        place.register(true);
+        for (int number = 0; number < 1000; number++) {
+            publish(writer, message(number, 1000));
+        }
+
+        assertThat(place.isActive()).isFalse();
+        assertThat(place.register(true).position()).isGreaterThan(900 * 1000);
+        assertThat(place.isActive()).isTrue();
+    }
+
+    @Test
+    void aDeadReaderIsRemovedAtOnceHoweverPatientTheWriterIs() {
+        RingWriter writer = ring.writer(PATIENT);
+        Handle dying = ring.new Handle();
+        ring.reader(dying, false);
+        publishTheBeginningOf(writer, (int) CAPACITY);
+        dying.die();
+
+        publish(writer, message(1, 200_000));
+
+        assertThat(writer.readers()).isEmpty();
+    }
+
+    @Test
+    void aReaderThatLeavesWakesTheWriterThatWaitsForIt() {
+        RingWriter writer = ring.writer(PATIENT);
+        RingReader reader = ring.reader();
+        CompletableFuture<Void> publishing =
+                CompletableFuture.runAsync(() -> publish(writer, message(1, 200_000)), OWN_THREAD);
+        ring.awaitWriterAsleep();
+
+        reader.close();
+
+        publishing.join();
+    }
+
+    @Test
+    void stoppingTheWriterEndsItsWaitForRoom() {
+        RingWriter writer = ring.writer(PATIENT);
+        ring.reader();
+        CompletableFuture<Boolean> publishing =
+                CompletableFuture.supplyAsync(() -> writer.publish(new byte[200_000], 0, 200_000), OWN_THREAD);
+        ring.awaitWriterAsleep();
+
+        writer.stop();
+
+        assertThat(publishing.join()).isFalse();
+    }
+
+    @Test
+    void drainingWaitsForReadersThatTakeData() {
+        RingWriter writer = ring.writer(PATIENT);
+        RingReader reader = ring.reader();
+        publish(writer, numbered(1));
+        CompletableFuture<Boolean> draining =
+                CompletableFuture.supplyAsync(() -> writer.awaitDrained(PATIENT), OWN_THREAD);
+        ring.awaitWriterAsleep();
+
+        take(reader);
+
+        assertThat(draining.join()).isTrue();
+    }
+
+    @Test
+    void drainingDoesNotWaitForTheStuckTheDeadAndTheCutOff() {
+        RingWriter writer = ring.writer(IMPATIENT);
+        Handle dying = ring.new Handle();
+        ring.reader(dying, false);
+        publish(writer, numbered(1));
+
+        assertThat(writer.awaitDrained(PATIENT)).as("one is stuck").isFalse();
+        dying.die();
+        assertThat(writer.awaitDrained(PATIENT)).as("that one has died").isTrue();
+        RingReader cutOff = ring.reader();
+        publish(writer, message(2, 200_000));
+        assertThat(writer.awaitDrained(PATIENT)).as("that one was cut off").isTrue();
+        cutOff.close();
+    }
+
+    @Test
+    void drainingEndsWhenTheTimeIsUp() {
+        RingWriter writer = ring.writer(PATIENT);
+        ring.reader();
+        publish(writer, numbered(1));
+
+        assertThat(writer.awaitDrained(Duration.ofMillis(1))).isFalse();
+    }
+}

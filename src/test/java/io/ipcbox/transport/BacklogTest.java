@@ -1,0 +1,277 @@
+package io.ipcbox.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.transport.Backlog.Batch;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** What waits for one client: in order, bounded, and after a gap exact about what is missing. */
+class BacklogTest {
+    private static final Duration PATIENT = Duration.ofHours(1);
+    private static final Duration IMPATIENT = Duration.ZERO;
+
+    private final AtomicInteger filled = new AtomicInteger();
+
+    private Backlog backlog(long capacity, Duration stallTimeout) {
+        return new Backlog(capacity, stallTimeout, filled::incrementAndGet);
+    }
+
+    @Test
+    void linesComeOutTogetherAndInOrder() {
+        Backlog backlog = backlog(100, PATIENT);
+        backlog.put(frame("1"));
+        backlog.put(frame("2"));
+        backlog.put(frame("3"));
+
+        assertThat(text(backlog.poll())).isEqualTo("1\n2\n3\n");
+        assertThat(backlog.poll().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aBatchEndsWithAWholeLine() {
+        Backlog backlog = backlog(1 << 20, PATIENT);
+        byte[] long1 = frame("1".repeat(40_000));
+        byte[] long2 = frame("2".repeat(40_000));
+        byte[] huge = frame("3".repeat(200_000));
+        backlog.put(long1);
+        backlog.put(long2);
+        backlog.put(huge);
+
+        assertThat(backlog.poll().bytes()).isEqualTo(long1);
+        assertThat(backlog.poll().bytes()).isEqualTo(long2);
+        assertThat(backlog.poll().bytes()).isEqualTo(huge);
+    }
+
+    @Test
+    void theWriterIsCalledWhenTheFirstLineComesAndNotForThoseThatFollow() {
+        Backlog backlog = backlog(100, PATIENT);
+
+        backlog.put(frame("1"));
+        backlog.put(frame("2"));
+        assertThat(filled).hasValue(1);
+
+        Batch batch = backlog.poll();
+        backlog.put(frame("3"));
+        assertThat(filled).as("the writer is at work, and looks again").hasValue(1);
+        backlog.wrote(batch);
+        backlog.wrote(backlog.poll());
+        backlog.put(frame("4"));
+        assertThat(filled).hasValue(2);
+    }
+
+    @Test
+    void aFullBacklogMakesThePublisherWaitUntilTheClientTakesSomething() throws InterruptedException {
+        Backlog backlog = backlog(4, PATIENT);
+        backlog.put(frame("1"));
+        backlog.put(frame("2"));
+        Thread publishing = Thread.ofPlatform().start(() -> backlog.put(frame("3")));
+        awaitWaiting(publishing);
+
+        backlog.wrote(backlog.poll());
+        publishing.join();
+
+        assertThat(text(backlog.poll())).isEqualTo("3\n");
+        assertThat(backlog.isLagging()).isFalse();
+    }
+
+    @Test
+    void aLineLargerThanTheBacklogIsLetInWhenNothingElseWaits() {
+        Backlog backlog = backlog(4, IMPATIENT);
+        backlog.put(frame("123456789"));
+
+        assertThat(text(backlog.poll())).isEqualTo("123456789\n");
+    }
+
+    @Test
+    void aStuckClientIsToldTheExactNumberOfLinesItLost() {
+        Backlog backlog = backlog(4, IMPATIENT);
+        backlog.put(frame("1"));
+        Batch inFlight = backlog.poll();
+        for (String line : new String[] {"2", "3", "4", "5"}) {
+            backlog.put(frame(line));
+        }
+        assertThat(backlog.isLagging()).isTrue();
+
+        backlog.wrote(inFlight);
+        assertThat(text(backlog.poll())).as("1 was on its way").isEqualTo("LAGGED 4\n");
+        backlog.put(frame("6"));
+        assertThat(text(backlog.poll())).isEqualTo("6\n");
+        assertThat(backlog.isLagging()).isFalse();
+    }
+
+    @Test
+    void aClientThatIsCutOffHoldsNobodyUp() {
+        Backlog backlog = backlog(2, IMPATIENT);
+        for (int line = 0; line < 10_000; line++) {
+            backlog.put(frame("1"));
+        }
+        Backlog patient = backlog(2, PATIENT);
+        patient.put(frame("1"));
+        Thread.currentThread().interrupt();
+        patient.put(frame("2"));
+        assertThat(Thread.interrupted()).isTrue();
+        for (int line = 0; line < 10_000; line++) {
+            patient.put(frame("1"));
+        }
+
+        assertThat(text(backlog.poll())).startsWith("LAGGED ");
+        assertThat(text(patient.poll())).isEqualTo("LAGGED 10002\n");
+    }
+
+    @Test
+    void aSecondGapIsCountedFromTheFirstOnesEnd() {
+        Backlog backlog = backlog(2, IMPATIENT);
+        backlog.put(frame("1"));
+        backlog.put(frame("2"));
+        assertThat(text(backlog.poll())).isEqualTo("LAGGED 2\n");
+
+        backlog.put(frame("3"));
+        backlog.put(frame("4"));
+        backlog.put(frame("5"));
+
+        assertThat(text(backlog.poll())).isEqualTo("LAGGED 3\n");
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndNothingIsLostSilently() throws InterruptedException {
+        Backlog backlog = backlog(2, PATIENT);
+        backlog.put(frame("1"));
+        Thread publishing = Thread.ofPlatform().start(() -> backlog.put(frame("2")));
+        awaitWaiting(publishing);
+
+        publishing.interrupt();
+        publishing.join();
+
+        assertThat(text(backlog.poll())).isEqualTo("LAGGED 2\n");
+        backlog.put(frame("3"));
+        assertThat(text(backlog.poll())).isEqualTo("3\n");
+    }
+
+    @Test
+    void theLastFrameGoesOutEvenAfterAGap() {
+        Backlog backlog = backlog(2, IMPATIENT);
+        backlog.put(frame("1"));
+        backlog.put(frame("2"));
+
+        backlog.putLast(frame("END"));
+
+        assertThat(text(backlog.poll())).isEqualTo("LAGGED 2\nEND\n");
+    }
+
+    @Test
+    void theLastFrameDoesNotWaitForRoom() {
+        Backlog backlog = backlog(2, PATIENT);
+        backlog.put(frame("1"));
+
+        backlog.putLast(frame("END"));
+
+        assertThat(text(backlog.poll())).isEqualTo("1\nEND\n");
+    }
+
+    @Test
+    void whatIsOnItsWayCountsAsWaitingAndNoticesAreNoLines() {
+        Backlog backlog = backlog(2, IMPATIENT);
+        backlog.put(frame("1"));
+        Batch first = backlog.poll();
+        assertThat(backlog.waiting()).isEqualTo(1);
+        assertThat(backlog.delivered()).isZero();
+        backlog.put(frame("2"));
+        backlog.put(frame("3"));
+        backlog.wrote(first);
+
+        Batch notice = backlog.poll();
+        assertThat(backlog.delivered()).as("the notice is on its way").isEqualTo(1);
+        backlog.wrote(notice);
+
+        assertThat(backlog.delivered()).isEqualTo(1);
+        assertThat(backlog.waiting()).isZero();
+    }
+
+    @Test
+    void takingWaitsForALine() throws InterruptedException {
+        Backlog backlog = backlog(100, PATIENT);
+        String[] taken = new String[1];
+        Thread writing = Thread.ofPlatform().start(() -> taken[0] = text(takeFrom(backlog)));
+        awaitWaiting(writing);
+
+        backlog.put(frame("1"));
+        writing.join();
+
+        assertThat(taken).containsExactly("1\n");
+    }
+
+    private static Batch takeFrom(Backlog backlog) {
+        try {
+            return backlog.take();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void closingFreesPublisherAndWriter() throws InterruptedException {
+        Backlog full = backlog(2, PATIENT);
+        full.put(frame("1"));
+        Thread publishing = Thread.ofPlatform().start(() -> full.put(frame("2")));
+        Backlog empty = backlog(2, PATIENT);
+        Thread writing = Thread.ofPlatform().start(() -> takeFrom(empty));
+        awaitWaiting(publishing);
+        awaitWaiting(writing);
+
+        full.close();
+        empty.close();
+        publishing.join();
+        writing.join();
+
+        full.put(frame("3"));
+        full.putLast(frame("END"));
+        assertThat(full.poll().isEmpty()).isTrue();
+        assertThat(full.waiting()).isZero();
+    }
+
+    @Test
+    void theEndWaitsUntilEverythingIsWritten() throws InterruptedException {
+        Backlog backlog = backlog(100, PATIENT);
+        backlog.put(frame("1"));
+        Thread ending = Thread.ofPlatform().start(() -> backlog.awaitWritten(System.nanoTime() + PATIENT.toNanos()));
+        awaitWaiting(ending);
+        Batch batch = backlog.poll();
+        awaitWaiting(ending);
+
+        backlog.wrote(batch);
+        ending.join();
+    }
+
+    @Test
+    void theEndDoesNotWaitForAStuckClientNorBeyondItsTime() {
+        Backlog stuck = backlog(100, IMPATIENT);
+        stuck.put(frame("1"));
+        stuck.awaitWritten(System.nanoTime() + PATIENT.toNanos());
+
+        Backlog slow = backlog(100, PATIENT);
+        slow.put(frame("1"));
+        slow.awaitWritten(System.nanoTime());
+
+        assertThat(stuck.waiting()).as("it may still come").isEqualTo(1);
+        assertThat(slow.waiting()).isEqualTo(1);
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(thread.isAlive()).isTrue();
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    private static byte[] frame(String line) {
+        return (line + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(Batch batch) {
+        return new String(batch.bytes(), StandardCharsets.US_ASCII);
+    }
+}
