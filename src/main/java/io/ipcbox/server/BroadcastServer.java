@@ -1,5 +1,6 @@
 package io.ipcbox.server;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.MessageCodec;
@@ -67,7 +68,14 @@ public final class BroadcastServer {
     public synchronized void end(Duration drainTimeout) {
         ended = true;
         byte[] last = MessageCodec.encode(new EndOfStream());
-        publishers.forEach(publisher -> publisher.end(last, drainTimeout));
+        Deadline deadline = Deadline.after(drainTimeout);
+        Closing.all(publishers.stream()
+                .map(publisher -> (Runnable) () -> publisher.end(last, remaining(deadline)))
+                .toList());
+    }
+
+    private static Duration remaining(Deadline deadline) {
+        return Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
     }
 
     /** The clients of all transports, those of a mechanism together, in order of arrival. */

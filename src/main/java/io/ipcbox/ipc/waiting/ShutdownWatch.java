@@ -45,7 +45,14 @@ public final class ShutdownWatch {
     }
 
     private static void shutDown() {
-        ORDERLY_ENDS.forEach(Runnable::run);
+        try {
+            ORDERLY_ENDS.forEach(Runnable::run);
+        } finally {
+            endWaits();
+        }
+    }
+
+    private static void endWaits() {
         shuttingDown = true;
         Wakeup[] all;
         synchronized (WAKEUPS) {

@@ -33,6 +33,7 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
     private final TcpServerSettings settings;
     private final List<TcpClient> clients = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
+    private volatile boolean started;
     private volatile boolean closed;
 
     TcpPublisher(
@@ -49,20 +50,37 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
 
     @Override
     public void start() {
-        if (!new InetSocketAddress(settings.address(), 0).getAddress().isLoopbackAddress()) {
+        refuseOtherMachines();
+        settings.directory().ensure();
+        adapter.start();
+        started = true;
+        try {
+            PortFile.write(settings.directory(), port());
+        } catch (CompletionException e) {
+            close();
+            throw refusal(e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void refuseOtherMachines() {
+        InetSocketAddress address = new InetSocketAddress(settings.address(), 0);
+        if (address.isUnresolved()) {
+            throw new IpcException(
+                    "listen on",
+                    endpoint(),
+                    Errno.EADDRNOTAVAIL,
+                    "nobody knows that name; use a loopback address such as 127.0.0.1");
+        }
+        if (!address.getAddress().isLoopbackAddress()) {
             throw new IpcException(
                     "listen on",
                     endpoint(),
                     Errno.EPERM,
                     "other machines could connect there without proving who they are; use a loopback address such as"
                             + " 127.0.0.1");
-        }
-        adapter.start();
-        try {
-            PortFile.write(settings.directory(), port());
-        } catch (CompletionException e) {
-            adapter.stop();
-            throw refusal(e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -113,6 +131,11 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         TcpClient client = new TcpClient(connection, peer.get(), settings.backlogBytes(), settings.stallTimeout());
         clients.add(client);
         client.start();
+        if (closed) {
+            // Closing may have gone through the list before this one was in it.
+            clients.remove(client);
+            client.close();
+        }
     }
 
     private static Optional<TcpPeer> trustedPeer(TcpConnection connection) {
@@ -158,13 +181,14 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
 
     @Override
     public void close() {
-        if (closed) {
+        if (closed || !started) {
             return;
         }
         closed = true;
+        PortFile.remove(settings.directory());
         clients.forEach(TcpClient::close);
         clients.clear();
         adapter.stop();
-        PortFile.remove(settings.directory());
+        settings.directory().removeIfEmpty();
     }
 }
