@@ -17,7 +17,7 @@ final class TcpClient {
     private final TcpConnection connection;
     private final Backlog backlog;
     private final StreamClient client;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     TcpClient(TcpConnection connection, TcpPeer peer, long backlogBytes, Duration stallTimeout) {
         this.connection = connection;
@@ -45,8 +45,8 @@ final class TcpClient {
         }
     }
 
-    boolean isOn(TcpConnection other) {
-        return connection.getConnectionId().equals(other.getConnectionId());
+    boolean isOn(String connectionId) {
+        return connection.getConnectionId().equals(connectionId);
     }
 
     Backlog backlog() {

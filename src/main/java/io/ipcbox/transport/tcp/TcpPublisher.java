@@ -18,6 +18,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.event.IpIntegrationEvent;
 import org.springframework.integration.ip.tcp.connection.SocketInfo;
 import org.springframework.integration.ip.tcp.connection.TcpConnection;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerExceptionEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerListeningEvent;
 import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
@@ -118,9 +119,17 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
             listening.complete(opened.getPort());
         } else if (event instanceof TcpConnectionServerExceptionEvent failed) {
             listening.completeExceptionally(failed.getCause());
+        } else if (event instanceof TcpConnectionOpenEvent opened) {
+            clients.stream()
+                    .filter(client -> client.isOn(opened.getConnectionId()))
+                    .forEach(TcpClient::start);
         }
     }
 
+    /**
+     * Takes a client in. What is published from now on waits in its backlog until {@link TcpConnectionOpenEvent}: the
+     * factory tells its senders of a connection before it gives it a serializer, and a write before that breaks it.
+     */
     @Override
     public void addNewConnection(TcpConnection connection) {
         Optional<TcpPeer> peer = trustedPeer(connection);
@@ -130,7 +139,6 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         }
         TcpClient client = new TcpClient(connection, peer.get(), settings.backlogBytes(), settings.stallTimeout());
         clients.add(client);
-        client.start();
         if (closed) {
             // Closing may have gone through the list before this one was in it.
             clients.remove(client);
@@ -157,9 +165,9 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
     @Override
     public void removeDeadConnection(TcpConnection connection) {
         clients.stream()
-                .filter(client -> client.isOn(connection))
+                .filter(client -> client.isOn(connection.getConnectionId()))
                 .forEach(client -> client.backlog().close());
-        clients.removeIf(client -> client.isOn(connection));
+        clients.removeIf(client -> client.isOn(connection.getConnectionId()));
     }
 
     @Override
