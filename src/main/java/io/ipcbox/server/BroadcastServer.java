@@ -40,15 +40,21 @@ public final class BroadcastServer {
      * @return the line's number, counted from 1; 0 when the server has ended and the line went nowhere
      */
     public long publish(IntegerLine line) {
-        if (published.get() == 0) {
-            awaitClients();
-        }
+        awaitClients(Deadline.NEVER);
         return send(line);
     }
 
-    // Attaching is the clients' doing: a ring's reader tells nobody. So this looks, some hundred times a second.
-    private void awaitClients() {
-        while (!ended && !Thread.currentThread().isInterrupted() && clients().size() < awaitedClients) {
+    /**
+     * Waits until the clients that the first line is held for are attached; not at all once that has been sent. A
+     * server that ends without having sent a line does well to call it: who is not attached does not hear of the end.
+     */
+    public void awaitClients(Deadline deadline) {
+        // Attaching is the clients' doing: a ring's reader tells nobody. So this looks, some hundred times a second.
+        while (published.get() == 0
+                && !ended
+                && !deadline.hasPassed()
+                && !Thread.currentThread().isInterrupted()
+                && clients().size() < awaitedClients) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
