@@ -66,11 +66,12 @@ class BroadcastIT {
                 .mapToObj(i -> (i + " ").repeat(1 + i % 7).strip())
                 .toList();
         send(lines);
-        clients.keySet().forEach(name -> assertThat(answers(name, 1000))
-                .as(name)
-                .isEqualTo(IntStream.range(0, 1000)
-                        .mapToObj(i -> expected(name, i, 1 + i % 7, lines.get(i)))
-                        .toList()));
+        clients.keySet()
+                .forEach(name -> assertThat(answers(name, 1000))
+                        .as(name)
+                        .isEqualTo(IntStream.range(0, 1000)
+                                .mapToObj(i -> expected(name, i, 1 + i % 7, lines.get(i)))
+                                .toList()));
     }
 
     private static String expected(String name, long value, int count, String line) {
@@ -92,10 +93,11 @@ class BroadcastIT {
     void shorterLineAfterALongOneShowsNothingOfIt() {
         List<String> lines = List.of(numbers(421), numbers(10_000), "7 8", numbers(422), "9");
         send(lines);
-        Stream.of("socket", "pipe", "shm").forEach(mechanism -> assertThat(
-                        answers("values of client-" + mechanism, lines.size()))
-                .as(mechanism)
-                .isEqualTo(lines.stream().map(line -> "Values are " + line).toList()));
+        Stream.of("socket", "pipe", "shm")
+                .forEach(mechanism -> assertThat(answers("values of client-" + mechanism, lines.size()))
+                        .as(mechanism)
+                        .isEqualTo(
+                                lines.stream().map(line -> "Values are " + line).toList()));
         assertThat(answers("count of client-socket", lines.size()))
                 .containsExactly("Count is 421", "Count is 10000", "Count is 2", "Count is 422", "Count is 1");
         assertThat(answers("max of client-shm", lines.size()))
@@ -104,8 +106,7 @@ class BroadcastIT {
 
     private static String numbers(int count) {
         return String.join(
-                " ",
-                LongStream.rangeClosed(1, count).mapToObj(Long::toString).toList());
+                " ", LongStream.rangeClosed(1, count).mapToObj(Long::toString).toList());
     }
 
     @Test
@@ -136,17 +137,18 @@ class BroadcastIT {
                         "Count is 3, min is -9223372036854775808, max is 9223372036854775807,"
                                 + " sum is 9223372036854775806, mean is 3074457345618258602,"
                                 + " median is 9223372036854775807, mode is 9223372036854775807"));
-        expected.forEach(
-                (name, lines) -> assertThat(answers(name, 3)).as(name).isEqualTo(lines));
+        expected.forEach((name, lines) -> assertThat(answers(name, 3)).as(name).isEqualTo(lines));
     }
 
     @Test
     void blankLinesAndLineEndsOfOtherSystemsDoNoHarm() {
         type("", "   ", "\t", "1 2\r", "\r", "  3\t4  ", "+5");
         sent += 3;
-        clients.keySet().stream().filter(name -> name.startsWith("values")).forEach(name -> assertThat(answers(name, 3))
-                .as(name)
-                .containsExactly("Values are 1 2", "Values are 3 4", "Values are 5"));
+        clients.keySet().stream()
+                .filter(name -> name.startsWith("values"))
+                .forEach(name -> assertThat(answers(name, 3))
+                        .as(name)
+                        .containsExactly("Values are 1 2", "Values are 3 4", "Values are 5"));
     }
 
     @Test
@@ -155,13 +157,16 @@ class BroadcastIT {
         int line = typed;
         type("4 3x 5 6", "9223372036854775808 1", "1.5", "11 12", "clinets", "1 2,3", "13");
         sent += 2;
-        clients.keySet().stream().filter(name -> name.startsWith("values")).forEach(name -> assertThat(answers(name, 2))
-                .as(name)
-                .containsExactly("Values are 11 12", "Values are 13"));
+        clients.keySet().stream()
+                .filter(name -> name.startsWith("values"))
+                .forEach(name ->
+                        assertThat(answers(name, 2)).as(name).containsExactly("Values are 11 12", "Values are 13"));
         assertThat(server.awaitErr(before, 5))
                 .containsExactly(
                         at(line + 1, "not an integer: \"3x\" (word 2 of 4); nothing was sent"),
-                        at(line + 2, "not a 64-bit integer: \"9223372036854775808\" (word 1 of 2); integers lie between"
+                        at(
+                                line + 2,
+                                "not a 64-bit integer: \"9223372036854775808\" (word 1 of 2); integers lie between"
                                         + " -9223372036854775808 and 9223372036854775807; nothing was sent"),
                         at(line + 3, "not an integer: \"1.5\" (word 1 of 1); nothing was sent"),
                         at(line + 5, "unknown command: \"clinets\"; did you mean \"clients\"? try help"),

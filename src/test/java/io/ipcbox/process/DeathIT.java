@@ -44,7 +44,9 @@ class DeathIT {
             assertThat(client.exitCode()).isZero();
             List<String> lines = client.out().subList(1, client.out().size());
             int prefix = lines.size() - 2;
-            assertThat(lengthOfPrefix(lines)).as(() -> "lines without a gap at " + client).isEqualTo(prefix);
+            assertThat(lengthOfPrefix(lines))
+                    .as(() -> "lines without a gap at " + client)
+                    .isEqualTo(prefix);
             assertThat(lines.subList(prefix, lines.size())).containsExactly("Values are -1 -2", "Values are -3");
             assertThat(client.err()).hasSize(1);
         }
@@ -110,8 +112,9 @@ class DeathIT {
     void serverCleansUpAfterKilledClients() {
         IpcboxProcess server = channel.start("server");
         server.awaitOut(READY);
-        List<IpcboxProcess> clients =
-                Stream.of("client-socket", "client-pipe", "client-shm").map(channel::start).toList();
+        List<IpcboxProcess> clients = Stream.of("client-socket", "client-pipe", "client-shm")
+                .map(channel::start)
+                .toList();
         clients.forEach(client -> client.awaitOut(0, 1));
         clients.forEach(client -> client.signal("KILL"));
         clients.forEach(client -> assertThat(client.exitCode()).isEqualTo(128 + 9));
