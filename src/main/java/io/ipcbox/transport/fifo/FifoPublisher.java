@@ -31,6 +31,8 @@ public final class FifoPublisher implements Publisher {
     // FIFOs that users made by hand and nobody reads yet, each with a thread that waits for that.
     private final Map<Path, PendingFifo> pending = new ConcurrentHashMap<>();
     private @Nullable DirectoryWatch watch;
+    // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
+    private volatile byte @Nullable [] last;
     private volatile boolean closed;
 
     /** @param backlogBytes how much may wait for one client */
@@ -174,6 +176,10 @@ public final class FifoPublisher implements Publisher {
         }
         FifoClient client = new FifoClient(path, fifo, process, backlogBytes, stallTimeout);
         clients.add(client);
+        byte[] end = last;
+        if (end != null) {
+            client.backlog().putLast(end);
+        }
         client.start(this::gone);
     }
 
@@ -197,6 +203,7 @@ public final class FifoPublisher implements Publisher {
     @Override
     public void end(byte[] frame, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        last = frame;
         clients.forEach(client -> client.backlog().putLast(frame));
         clients.forEach(client -> client.backlog().awaitWritten(deadline));
     }

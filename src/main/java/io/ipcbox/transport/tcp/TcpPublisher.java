@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.event.IpIntegrationEvent;
 import org.springframework.integration.ip.tcp.connection.SocketInfo;
@@ -35,6 +36,8 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
     private final List<TcpClient> clients = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
     private volatile boolean started;
+    // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
+    private volatile byte @Nullable [] last;
     private volatile boolean closed;
 
     TcpPublisher(
@@ -139,6 +142,10 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         }
         TcpClient client = new TcpClient(connection, peer.get(), settings.backlogBytes(), settings.stallTimeout());
         clients.add(client);
+        byte[] end = last;
+        if (end != null) {
+            client.backlog().putLast(end);
+        }
         if (closed) {
             // Closing may have gone through the list before this one was in it.
             clients.remove(client);
@@ -178,6 +185,7 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
     @Override
     public void end(byte[] frame, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        last = frame;
         clients.forEach(client -> client.backlog().putLast(frame));
         clients.forEach(client -> client.backlog().awaitWritten(deadline));
     }
