@@ -28,7 +28,11 @@ class RefusalIT {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
 
-            IpcboxProcess server = channel.start("server", "--ipcbox.tcp.port=" + port);
+            IpcboxProcess server = channel.run(
+                    "server on a port that is taken",
+                    channel.command("server").stream()
+                            .map(word -> word.replace("tcp.port=0", "tcp.port=" + port))
+                            .toList());
 
             assertThat(server.exitCode()).isEqualTo(1);
             assertThat(server.err())
