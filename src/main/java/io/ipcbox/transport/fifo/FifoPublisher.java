@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -225,16 +227,22 @@ public final class FifoPublisher implements Publisher {
         }
         watching.close();
         pending.values().forEach(PendingFifo::close);
+        Set<Path> served = clients.stream().map(FifoClient::path).collect(Collectors.toSet());
         clients.forEach(FifoClient::close);
         clients.clear();
-        removeClientNames();
+        removeDeadNames(served);
         directory.removeIfEmpty();
     }
 
-    /** Names of clients that died while nobody looked. Those of living ones stay: they wait for the next server. */
-    private void removeClientNames() {
+    /**
+     * Names of clients that died while nobody looked. Those that were served are alive and wait for the next server; to
+     * look whether they are read would be one more server to them that comes and goes.
+     */
+    private void removeDeadNames(Set<Path> served) {
         try (Stream<Path> names = Files.list(directory.path())) {
-            names.filter(FifoName::isOfClient).forEach(FifoPublisher::removeIfUnread);
+            names.filter(FifoName::isOfClient)
+                    .filter(name -> !served.contains(name))
+                    .forEach(FifoPublisher::removeIfUnread);
         } catch (IOException e) {
             // The directory has gone, and the names with it.
         }

@@ -26,7 +26,7 @@ final class TcpClient {
                 Mechanism.SOCKET, PeerProcess.holding("socket:[" + peer.inode() + "]"), backlog, Instant.now());
     }
 
-    void start() {
+    synchronized void start() {
         thread = Thread.ofVirtual().name("ipcbox-tcp-writer").start(this::write);
     }
 
@@ -61,6 +61,10 @@ final class TcpClient {
     void close() {
         backlog.close();
         connection.close();
-        Threads.joinUnlessSelf(thread);
+        Threads.joinUnlessSelf(thread());
+    }
+
+    private synchronized @Nullable Thread thread() {
+        return thread;
     }
 }

@@ -49,23 +49,30 @@ record TcpPeer(int uid, long inode) {
         return Optional.empty();
     }
 
-    /**
-     * True when somebody listens at a local address and all who do are this user or root. The connection's own row would
-     * not do: until the server has accepted it, the kernel shows it as root's.
-     */
-    static boolean isServedByTrusted(InetSocketAddress address) throws IOException {
-        boolean served = false;
+    /** Whose port it is. */
+    enum Listeners {
+        /** Nobody listens there. */
+        NONE,
+        /** All who listen there are this user or root. */
+        TRUSTED,
+        /** Somebody else listens there, maybe among others. */
+        FOREIGN
+    }
+
+    /** Who listens at a local address. */
+    static Listeners listeners(InetSocketAddress address) throws IOException {
+        Listeners found = Listeners.NONE;
         for (Path table : TABLES) {
             Set<String> listening = Set.of(hex(address, table.endsWith("tcp6")), anyAddress(address, table));
             for (String[] row :
                     rows(table, row -> row[STATE].equals(LISTENING) && listening.contains(row[LOCAL_ADDRESS]))) {
                 if (!peer(row).isTrusted()) {
-                    return false;
+                    return Listeners.FOREIGN;
                 }
-                served = true;
+                found = Listeners.TRUSTED;
             }
         }
-        return served;
+        return found;
     }
 
     /** Who listens there is connected to by every address. */
@@ -111,8 +118,13 @@ record TcpPeer(int uid, long inode) {
         return text.append(":%04X".formatted(address.getPort())).toString();
     }
 
-    /** True for this user's own sockets and root's. A socket that no process has any more looks like root's. */
+    /** False once its process has closed the socket; the kernel then shows it as root's. */
+    boolean isOpen() {
+        return inode != 0;
+    }
+
+    /** True for this user's own open sockets and root's. */
     boolean isTrusted() {
-        return inode != 0 && (uid == PrivateDirectory.userId() || uid == ROOT);
+        return isOpen() && (uid == PrivateDirectory.userId() || uid == ROOT);
     }
 }

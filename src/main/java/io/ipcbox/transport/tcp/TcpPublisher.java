@@ -171,10 +171,11 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
 
     @Override
     public void removeDeadConnection(TcpConnection connection) {
+        String id = connection.getConnectionId();
         clients.stream()
-                .filter(client -> client.isOn(connection.getConnectionId()))
+                .filter(client -> client.isOn(id))
                 .forEach(client -> client.backlog().close());
-        clients.removeIf(client -> client.isOn(connection.getConnectionId()));
+        clients.removeIf(client -> client.isOn(id));
     }
 
     @Override

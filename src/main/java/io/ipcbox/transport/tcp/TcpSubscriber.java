@@ -42,7 +42,7 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     @Override
     public void start(SubscriberListener listener) {
         this.listener = listener;
-        this.messages = new MessageAssembler(listener::message, settings.longestLine());
+        this.messages = new MessageAssembler(line -> tell(listener, line), settings.longestLine());
         adapter.start();
     }
 
@@ -63,6 +63,13 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     public void handleMessage(Message<?> message) {
         if (message.getPayload() instanceof byte[] chunk) {
             tell((told, lines) -> lines.accept(chunk, 0, chunk.length));
+        }
+    }
+
+    // The listener may close this subscriber while more lines of the same chunk follow.
+    private void tell(SubscriberListener told, io.ipcbox.message.Message line) {
+        if (!closed) {
+            told.message(line);
         }
     }
 
