@@ -17,7 +17,13 @@ public final class ShutdownWatch {
     private static volatile boolean shuttingDown;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(ShutdownWatch::shutDown, "ipcbox-wake-waiting"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(ShutdownWatch::shutDown, "ipcbox-wake-waiting"));
+        } catch (IllegalStateException e) {
+            // The first wait of all begins during the shutdown, in somebody's hook perhaps: too late for a hook of
+            // ours.
+            shuttingDown = true;
+        }
     }
 
     private ShutdownWatch() {}

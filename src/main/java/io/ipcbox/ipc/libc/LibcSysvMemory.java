@@ -1,0 +1,73 @@
+package io.ipcbox.ipc.libc;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** System V shared memory: shmget(2), shmat(2), shmdt(2), shmctl(2). */
+public final class LibcSysvMemory {
+    public static final int SHM_RDONLY = 0x1000;
+    public static final int SHM_HUGETLB = 0x800;
+    public static final int SHM_NORESERVE = 0x1000;
+    /** The binary logarithm of a huge page's size stands this many bits up in the flags of {@link #shmget}. */
+    public static final int SHM_HUGE_SHIFT = 26;
+
+    public static final int SHM_LOCK = 11;
+    public static final int SHM_UNLOCK = 12;
+    /** What {@link #shmat} returns on failure. */
+    public static final long SHMAT_FAILED = -1;
+
+    private static final MethodHandle SHMGET =
+            Linking.function("shmget", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle SHMAT =
+            Linking.function("shmat", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle SHMDT = Linking.function("shmdt", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle SHMCTL =
+            Linking.function("shmctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+
+    private LibcSysvMemory() {}
+
+    public static int shmget(int key, long size, int flags) {
+        try {
+            return (int) SHMGET.invokeExact(LastErrno.capture(), key, size, flags);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    /** Where the memory begins, as a segment of no length; its address is {@link #SHMAT_FAILED} when it failed. */
+    public static MemorySegment shmat(int id, MemorySegment address, int flags) {
+        try {
+            return (MemorySegment) SHMAT.invokeExact(LastErrno.capture(), id, address, flags);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    /** The attached memory as a segment of that many bytes, detached when the arena closes. */
+    @SuppressWarnings("restricted")
+    public static MemorySegment ownedBy(Arena arena, MemorySegment start, long bytes) {
+        return start.reinterpret(bytes, arena, LibcSysvMemory::shmdt);
+    }
+
+    public static int shmdt(MemorySegment address) {
+        try {
+            return (int) SHMDT.invokeExact(LastErrno.capture(), address);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    public static int shmctl(int id, int command, MemorySegment status) {
+        try {
+            return (int) SHMCTL.invokeExact(LastErrno.capture(), id, command, status);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.ipcbox.ipc.sysv;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcProcess;
+import io.ipcbox.ipc.libc.LibcSysvFlags;
+import java.lang.foreign.Arena;
+
+/** What a refusal of the kernel means for a System V object, and what helps. */
+final class SysvFailure {
+    private static final String REMOVED = "somebody removed it; create it again";
+
+    private SysvFailure() {}
+
+    static IpcException of(String verb, SysvObject object, Errno errno) {
+        // Who asks after the removal gets EINVAL, who was waiting when it happened EIDRM. It is the same event.
+        if (errno == Errno.EIDRM || (errno == Errno.EINVAL && isGone(object))) {
+            return new IpcException(verb, object.toString(), Errno.EIDRM, REMOVED);
+        }
+        return new IpcException(verb, object.toString(), errno, remedy(verb, object, errno));
+    }
+
+    /** The same, for what can only go wrong with a set that exists. */
+    static IpcException ofSemaphores(String verb, SysvObject object, Errno errno) {
+        IpcException failure = of(verb, object, errno);
+        return switch (failure.errno()) {
+            case EFBIG, EINVAL -> because(failure, "semaphores are counted from 0, and it has fewer");
+            case ERANGE ->
+                because(
+                        failure,
+                        "a semaphore, and what a process undoes there, goes up to " + SysvSemaphoreSet.MAX_VALUE);
+            case E2BIG ->
+                because(failure, "too many operations at once: " + SysvLimits.ofSemaphores(SysvLimits.SEMOPM));
+            default -> failure;
+        };
+    }
+
+    /** The failure with another remedy. */
+    static IpcException because(IpcException failure, String remedy) {
+        return new IpcException(failure.operation(), failure.object(), failure.errno(), remedy);
+    }
+
+    private static boolean isGone(SysvObject object) {
+        if (object.rawId() < 0) {
+            return false;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            int result = object.kind()
+                    .control(
+                            object.rawId(),
+                            LibcSysvFlags.IPC_STAT,
+                            arena.allocate(object.kind().statusBytes(), Long.BYTES));
+            Errno errno = LastErrno.get();
+            return result < 0 && (errno == Errno.EINVAL || errno == Errno.EIDRM);
+        }
+    }
+
+    private static String remedy(String verb, SysvObject object, Errno errno) {
+        return switch (errno) {
+            case EACCES, EPERM -> belongsTo(object);
+            case EEXIST -> "open the existing one, or remove it: " + object.removal();
+            case ENOENT -> "there is none of this key: create it first";
+            case ENOSPC -> full(object.kind());
+            case EINVAL -> object.rawId() < 0 ? wrongSize(verb, object.kind()) : "";
+            default -> errno.remedy().orElse("");
+        };
+    }
+
+    private static String belongsTo(SysvObject object) {
+        return (object.rawId() < 0
+                        ? SysvTable.find(object.kind(), object.key())
+                        : SysvTable.find(object.kind(), object.rawId()))
+                .map(row -> "it belongs to user %d and its permissions are %04o; this is user %s"
+                        .formatted(row.uid(), row.mode() & 0777, Integer.toUnsignedString(LibcProcess.geteuid())))
+                .orElse("check its owner and permissions: ipcs -a");
+    }
+
+    private static String wrongSize(String verb, SysvKind kind) {
+        boolean exists = verb.equals("open");
+        return switch (kind) {
+            case MESSAGE_QUEUE -> "";
+            case SHARED_MEMORY ->
+                exists
+                        ? "it is smaller than asked for"
+                        : "the size must lie between 1 and shmmax: " + SysvLimits.of("shmmax");
+            case SEMAPHORE_SET ->
+                exists
+                        ? "it has fewer semaphores than asked for"
+                        : "it cannot have so many semaphores: " + SysvLimits.ofSemaphores(SysvLimits.SEMMSL);
+        };
+    }
+
+    private static String full(SysvKind kind) {
+        String inUse = "the system has as many as it may have: ";
+        return switch (kind) {
+            case MESSAGE_QUEUE -> inUse + SysvLimits.of("msgmni") + "; remove unused ones (ipcs -q, ipcrm -q ID)";
+            case SHARED_MEMORY ->
+                inUse + SysvLimits.of("shmmni") + " segments and " + SysvLimits.of("shmall")
+                        + " pages; remove unused ones (ipcs -m, ipcrm -m ID)";
+            case SEMAPHORE_SET ->
+                inUse + SysvLimits.ofSemaphores(SysvLimits.SEMMNI) + " sets, and "
+                        + SysvLimits.ofSemaphores(SysvLimits.SEMMNS)
+                        + " semaphores; remove unused ones (ipcs -s, ipcrm -s ID)";
+        };
+    }
+}

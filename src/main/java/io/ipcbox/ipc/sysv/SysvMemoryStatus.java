@@ -1,0 +1,53 @@
+package io.ipcbox.ipc.sysv;
+
+import io.ipcbox.ipc.libc.IpcPermLayout;
+import io.ipcbox.ipc.libc.ShmidLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the kernel knows of shared memory at one moment. Its times are whole seconds.
+ *
+ * @param ownership to whom it belongs
+ * @param sizeBytes how long it is, as it was asked for; the kernel rounds up to whole pages
+ * @param attached how often it is attached, over all processes
+ * @param creatorPid the process that created it
+ * @param lastPid the process that last attached or detached it, 0 if none did
+ * @param lastAttach when somebody last attached it
+ * @param lastDetach when somebody last detached it
+ * @param lastChange when it was created or last changed
+ * @param markedForRemoval true once it was removed: it goes with its last attachment
+ * @param locked true if it must stay in memory
+ */
+public record SysvMemoryStatus(
+        SysvOwnership ownership,
+        long sizeBytes,
+        long attached,
+        int creatorPid,
+        int lastPid,
+        Optional<Instant> lastAttach,
+        Optional<Instant> lastDetach,
+        Instant lastChange,
+        boolean markedForRemoval,
+        boolean locked) {
+    private static final int SHM_DEST = 01000;
+    private static final int SHM_LOCKED = 02000;
+
+    /** Reads a {@code shmid_ds}. */
+    static SysvMemoryStatus of(MemorySegment status) {
+        int mode = status.get(ValueLayout.JAVA_INT, IpcPermLayout.MODE);
+        return new SysvMemoryStatus(
+                SysvOwnership.of(status),
+                status.get(ValueLayout.JAVA_LONG, ShmidLayout.SIZE),
+                status.get(ValueLayout.JAVA_LONG, ShmidLayout.ATTACHED),
+                status.get(ValueLayout.JAVA_INT, ShmidLayout.CREATOR_PID),
+                status.get(ValueLayout.JAVA_INT, ShmidLayout.LAST_PID),
+                KernelTime.at(status, ShmidLayout.ATTACH_TIME),
+                KernelTime.at(status, ShmidLayout.DETACH_TIME),
+                KernelTime.at(status, ShmidLayout.CHANGE_TIME).orElse(Instant.EPOCH),
+                (mode & SHM_DEST) != 0,
+                (mode & SHM_LOCKED) != 0);
+    }
+}

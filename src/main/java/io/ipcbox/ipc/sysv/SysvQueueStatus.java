@@ -1,0 +1,46 @@
+package io.ipcbox.ipc.sysv;
+
+import io.ipcbox.ipc.libc.MsqidLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the kernel knows of a message queue at one moment. Its times are whole seconds.
+ *
+ * @param ownership to whom it belongs
+ * @param messages how many are in it
+ * @param bytes how long they are together
+ * @param maxBytes how long they may be together before a sender has to wait
+ * @param lastSendPid the process that sent last, 0 if none did
+ * @param lastReceivePid the process that received last, 0 if none did
+ * @param lastSend when that was
+ * @param lastReceive when that was
+ * @param lastChange when it was created or last changed
+ */
+public record SysvQueueStatus(
+        SysvOwnership ownership,
+        long messages,
+        long bytes,
+        long maxBytes,
+        int lastSendPid,
+        int lastReceivePid,
+        Optional<Instant> lastSend,
+        Optional<Instant> lastReceive,
+        Instant lastChange) {
+
+    /** Reads a {@code msqid_ds}. */
+    static SysvQueueStatus of(MemorySegment status) {
+        return new SysvQueueStatus(
+                SysvOwnership.of(status),
+                status.get(ValueLayout.JAVA_LONG, MsqidLayout.MESSAGES),
+                status.get(ValueLayout.JAVA_LONG, MsqidLayout.CURRENT_BYTES),
+                status.get(ValueLayout.JAVA_LONG, MsqidLayout.MAX_BYTES),
+                status.get(ValueLayout.JAVA_INT, MsqidLayout.SEND_PID),
+                status.get(ValueLayout.JAVA_INT, MsqidLayout.RECEIVE_PID),
+                KernelTime.at(status, MsqidLayout.SEND_TIME),
+                KernelTime.at(status, MsqidLayout.RECEIVE_TIME),
+                KernelTime.at(status, MsqidLayout.CHANGE_TIME).orElse(Instant.EPOCH));
+    }
+}

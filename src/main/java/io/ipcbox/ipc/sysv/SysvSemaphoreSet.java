@@ -1,0 +1,326 @@
+package io.ipcbox.ipc.sysv;
+
+import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcSysvFlags;
+import io.ipcbox.ipc.libc.LibcSysvSemaphore;
+import io.ipcbox.ipc.libc.SembufLayout;
+import io.ipcbox.ipc.waiting.Deadline;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.time.Duration;
+
+/**
+ * A set of System V semaphores: counters in the kernel from 0 to {@link #MAX_VALUE}, several of which can be changed
+ * together or not at all. The set outlives every process; whoever made it calls {@link #remove}, or {@code ipcrm -s}
+ * does.
+ *
+ * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on {@code
+ * Thread.interrupt} (the status stays set), on {@link #close} by another thread, and when the JVM shuts down, within a
+ * tenth of a second: all of these give false, and then nothing was changed. A removal ends it with an {@link
+ * IpcException}, EIDRM. No signal ends it.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/semop.2.html">semop(2)</a>
+ */
+public final class SysvSemaphoreSet implements AutoCloseable {
+    /** The highest value of a semaphore, SEMVMX. */
+    public static final int MAX_VALUE = 32_767;
+
+    private static final ThreadLocal<MemorySegment> SEMBUF =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(SembufLayout.BYTES, Short.BYTES));
+
+    private final SysvObject object;
+
+    private SysvSemaphoreSet(SysvObject object) {
+        this.object = object;
+    }
+
+    /**
+     * Opens the set of a key, waiting until its creator has set its values.
+     *
+     * @param patience how long to wait for that
+     * @throws IpcException ENOENT if there is none; ETIME if no operation was ever performed on it, as with a set that
+     *     {@code ipcmk} or Python just made: {@link #openAsIs}; EACCES without the permission to read
+     */
+    public static SysvSemaphoreSet open(SysvKey key, Duration patience) {
+        return open(key, CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, patience);
+    }
+
+    /** Opens the set of a key without a look at it: whether somebody has set its values is for the caller to know. */
+    public static SysvSemaphoreSet openAsIs(SysvKey key) {
+        return new SysvSemaphoreSet(SysvObject.open(
+                SysvKind.SEMAPHORE_SET,
+                key,
+                CreationMode.OPEN_EXISTING,
+                Permissions.OWNER_ONLY,
+                flags -> LibcSysvSemaphore.semget(key.value(), 0, flags)));
+    }
+
+    /**
+     * Opens or creates the set of a key; {@link SysvKey#PRIVATE} always creates one. However many threads and processes
+     * do so at once, the values are set once, and nobody sees the set before.
+     *
+     * @param permissions for a new set, exactly these: System V looks at no umask
+     * @param patience how long to wait for the creator of an existing set to set its values
+     * @param initialValues one for each semaphore of a new set; an existing one keeps its values, and must have as many
+     *     semaphores at least
+     * @throws IpcException ENOENT, EEXIST; EINVAL if an existing set has fewer semaphores, or for more than a set may
+     *     have; ENOSPC when the system has as many as it may have; ETIME as in {@link #open(SysvKey, Duration)}
+     * @see <a href="https://man7.org/linux/man-pages/man2/semget.2.html">semget(2)</a>
+     */
+    public static SysvSemaphoreSet open(
+            SysvKey key, CreationMode mode, Permissions permissions, Duration patience, int... initialValues) {
+        if (mode != CreationMode.OPEN_EXISTING && initialValues.length == 0) {
+            throw new IllegalArgumentException("a new set needs an initial value for each of its semaphores");
+        }
+        for (int value : initialValues) {
+            SemaphoreValues.checked(value);
+        }
+        return new SysvSemaphoreSet(
+                SemaphoreCreation.open(key, mode, permissions, Deadline.after(patience), initialValues));
+    }
+
+    /**
+     * Opens the set of an id, as {@code ipcs -s} shows it, as it is.
+     *
+     * @throws IpcException EINVAL if there is none
+     */
+    public static SysvSemaphoreSet ofId(int id) {
+        return new SysvSemaphoreSet(SysvObject.ofId(SysvKind.SEMAPHORE_SET, id));
+    }
+
+    /** The key it has. */
+    public SysvKey key() {
+        return object.key();
+    }
+
+    /** The number the kernel gave it. */
+    public int id() {
+        return object.id();
+    }
+
+    /** True if opening it made it. */
+    public boolean wasCreated() {
+        return object.wasCreated();
+    }
+
+    /** Adds one to a semaphore. See {@link #post(int, int)}. */
+    public void post(int semaphore) {
+        post(semaphore, 1);
+    }
+
+    /**
+     * Adds to a semaphore. Never waits.
+     *
+     * @param semaphore which one, from 0
+     * @param amount above zero
+     * @throws IpcException ERANGE above {@link #MAX_VALUE}, EFBIG if the set has no such semaphore, EACCES, EIDRM
+     */
+    public void post(int semaphore, int amount) {
+        perform("post to", semaphore, positive(amount), Duration.ZERO);
+    }
+
+    /** Takes one from a semaphore, waiting for it. See {@link #wait(int, int, Duration)}. */
+    public boolean wait(int semaphore, Duration timeout) {
+        return wait(semaphore, 1, timeout);
+    }
+
+    /**
+     * Takes from a semaphore, waiting until there is enough.
+     *
+     * @param semaphore which one, from 0
+     * @param amount above zero, taken all at once
+     * @param timeout how long to wait; zero asks once
+     * @return false when there was not enough in time
+     * @throws IpcException EFBIG if the set has no such semaphore, EACCES, EIDRM
+     */
+    public boolean wait(int semaphore, int amount, Duration timeout) {
+        return perform("wait for", semaphore, -positive(amount), timeout);
+    }
+
+    /**
+     * Waits until a semaphore is zero. It needs only the permission to read.
+     *
+     * @return false when it was not zero in time
+     */
+    public boolean awaitZero(int semaphore, Duration timeout) {
+        return perform("wait for", semaphore, 0, timeout);
+    }
+
+    private static int positive(int amount) {
+        if (amount <= 0 || amount > MAX_VALUE) {
+            throw new IllegalArgumentException("the amount must lie between 1 and " + MAX_VALUE + ", amount=" + amount);
+        }
+        return amount;
+    }
+
+    private boolean perform(String verb, int semaphore, int change, Duration timeout) {
+        if (semaphore < 0 || semaphore > SysvSemaphoreOperation.HIGHEST_NUMBER) {
+            throw new IllegalArgumentException("no set has a semaphore of this number, semaphore=" + semaphore);
+        }
+        int id = object.id();
+        MemorySegment sembuf = SEMBUF.get();
+        SysvSemaphoreOperations.write(sembuf, semaphore, change, LibcSysvFlags.IPC_NOWAIT);
+        if (tryPerform(verb, id, sembuf, 1)) {
+            return true;
+        }
+        SysvSemaphoreOperations.write(sembuf, semaphore, change, 0);
+        return sleep(verb, id, sembuf, 1, timeout);
+    }
+
+    /**
+     * Performs operations all together, waiting until all can be performed at once.
+     *
+     * @param timeout how long to wait; zero asks once
+     * @return false when they could not be performed in time; none of them was
+     * @throws IpcException ERANGE above {@link #MAX_VALUE}, EFBIG if the set has no such semaphore, E2BIG for too many
+     *     operations, EACCES, EIDRM
+     */
+    public boolean perform(SysvSemaphoreOperations operations, Duration timeout) {
+        int id = object.id();
+        String verb = "perform operations on";
+        return tryPerform(verb, id, operations.asking(), operations.size())
+                || sleep(verb, id, operations.waiting(), operations.size(), timeout);
+    }
+
+    private boolean tryPerform(String verb, int id, MemorySegment operations, int count) {
+        while (LibcSysvSemaphore.semtimedop(id, operations, count, MemorySegment.NULL) < 0) {
+            Errno errno = LastErrno.get();
+            if (errno == Errno.EAGAIN) {
+                return false;
+            }
+            if (errno != Errno.EINTR) {
+                throw failure(verb, errno);
+            }
+        }
+        return true;
+    }
+
+    private boolean sleep(String verb, int id, MemorySegment operations, int count, Duration timeout) {
+        int result = new SemaphoreSleep(object, id, operations, count, Deadline.after(timeout)).await();
+        if (result == SemaphoreSleep.DONE) {
+            return true;
+        }
+        if (result == Errno.EAGAIN.number()) {
+            return false;
+        }
+        throw failure(verb, Errno.of(result));
+    }
+
+    /**
+     * The value of a semaphore now.
+     *
+     * @throws IpcException EINVAL if the set has no such semaphore, EACCES without the permission to read, EIDRM
+     * @see <a href="https://man7.org/linux/man-pages/man2/semctl.2.html">semctl(2)</a>
+     */
+    public int value(int semaphore) {
+        return get(semaphore, LibcSysvSemaphore.GETVAL);
+    }
+
+    /** How many threads, of all processes, wait for it to grow. */
+    public int waitingForMore(int semaphore) {
+        return get(semaphore, LibcSysvSemaphore.GETNCNT);
+    }
+
+    /** How many threads, of all processes, wait for it to become zero. */
+    public int waitingForZero(int semaphore) {
+        return get(semaphore, LibcSysvSemaphore.GETZCNT);
+    }
+
+    /** The process that last changed it or set its value, as this process's namespace numbers it; 0 if none did. */
+    public int lastPid(int semaphore) {
+        return get(semaphore, LibcSysvSemaphore.GETPID);
+    }
+
+    private int get(int semaphore, int command) {
+        int result = LibcSysvSemaphore.semctl(object.id(), semaphore, command, MemorySegment.NULL);
+        if (result < 0) {
+            throw failure("look at", LastErrno.get());
+        }
+        return result;
+    }
+
+    /** All values, of one moment. */
+    public int[] values() {
+        int[] values = new int[status().count()];
+        if (SemaphoreValues.getAll(object.id(), values) < 0) {
+            throw failure("look at", LastErrno.get());
+        }
+        return values;
+    }
+
+    /**
+     * Sets a value, whoever waits or holds what, and makes every process forget what it would undo there. For repairs
+     * and for beginnings; {@link #post} and {@link #wait} are for the work.
+     *
+     * @param value 0 to {@link #MAX_VALUE}
+     */
+    public void setValue(int semaphore, int value) {
+        int checked = SemaphoreValues.checked(value);
+        if (LibcSysvSemaphore.semctl(object.id(), semaphore, LibcSysvSemaphore.SETVAL, checked) < 0) {
+            throw failure("set a value of", LastErrno.get());
+        }
+    }
+
+    /** Sets all values at once; otherwise as {@link #setValue}. It needs the permission to read, too. */
+    public void setValues(int... values) {
+        int count = status().count();
+        if (values.length != count) {
+            throw new IllegalArgumentException(object + " has " + count + " semaphores, not " + values.length);
+        }
+        if (SemaphoreValues.setAll(object.id(), values) < 0) {
+            throw failure("set the values of", LastErrno.get());
+        }
+    }
+
+    private IpcException failure(String verb, Errno errno) {
+        return SysvFailure.ofSemaphores(verb, object, errno);
+    }
+
+    /**
+     * How it is now.
+     *
+     * @throws IpcException EACCES without the permission to read
+     */
+    public SysvSemaphoreStatus status() {
+        return object.status(SysvSemaphoreStatus::of);
+    }
+
+    /**
+     * Gives it to somebody else. Its creator keeps the right to change and remove it.
+     *
+     * @throws IpcException EPERM for anybody but its owner, its creator and root
+     */
+    public void setOwner(int uid, int gid) {
+        object.setOwner(uid, gid);
+    }
+
+    /** @throws IpcException EPERM for anybody but its owner, its creator and root */
+    public void setPermissions(Permissions permissions) {
+        object.setPermissions(permissions);
+    }
+
+    /**
+     * Removes the set, for everybody. Whoever waits at it gets EIDRM.
+     *
+     * @throws IpcException EPERM for anybody but its owner, its creator and root
+     */
+    public void remove() {
+        object.remove();
+    }
+
+    /** Lets go of it in this process; the set stays, and so does what this process would undo when it ends. */
+    @Override
+    public void close() {
+        object.close();
+    }
+
+    /** Kind, key and id, as errors name it. */
+    @Override
+    public String toString() {
+        return object.toString();
+    }
+}

@@ -1,0 +1,237 @@
+package io.ipcbox.ipc.sysv;
+
+import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcSysvMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/**
+ * System V shared memory: bytes that several processes attach to their address space. It outlives every process; whoever
+ * made it calls {@link #remove}, or {@code ipcrm -m} does. It keeps its size for ever, so no other process can pull it
+ * from under one's feet.
+ *
+ * <p>Any thread may call, virtual ones too. Nothing here waits. New memory is full of zeros.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/shmget.2.html">shmget(2)</a>
+ */
+public final class SysvSharedMemory implements AutoCloseable {
+    private static final MemorySegment ANYWHERE = MemorySegment.NULL;
+    /** The memory's own size, whatever that is. */
+    private static final long ANY_SIZE = 0;
+
+    private final SysvObject object;
+
+    private SysvSharedMemory(SysvObject object) {
+        this.object = object;
+    }
+
+    /**
+     * Opens the memory of a key.
+     *
+     * @throws IpcException ENOENT if there is none. Permissions are looked at by each call, not here
+     */
+    public static SysvSharedMemory open(SysvKey key) {
+        return open(key, CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, ANY_SIZE);
+    }
+
+    /**
+     * Opens or creates the memory of a key; {@link SysvKey#PRIVATE} always creates some.
+     *
+     * @param permissions for new memory, exactly these: System V looks at no umask
+     * @param sizeBytes of new memory, above zero; existing memory keeps its size, and must have as much at least
+     * @param options for new memory
+     * @throws IpcException ENOENT, EEXIST; EINVAL if existing memory is smaller, or for a size above shmmax; ENOSPC when
+     *     the system has as many segments or pages as it may have; ENOMEM, also for want of huge pages; EPERM for huge
+     *     pages that this user may not have
+     */
+    public static SysvSharedMemory open(
+            SysvKey key, CreationMode mode, Permissions permissions, long sizeBytes, SysvMemoryOption... options) {
+        if (sizeBytes < 0) {
+            throw new IllegalArgumentException("no memory has fewer than 0 bytes, sizeBytes=" + sizeBytes);
+        }
+        int optionFlags =
+                Arrays.stream(options).mapToInt(SysvMemoryOption::flags).reduce(0, (a, b) -> a | b);
+        try {
+            return new SysvSharedMemory(SysvObject.open(
+                    SysvKind.SHARED_MEMORY,
+                    key,
+                    mode,
+                    permissions,
+                    flags -> LibcSysvMemory.shmget(key.value(), sizeBytes, flags == 0 ? 0 : flags | optionFlags)));
+        } catch (IpcException e) {
+            throw Arrays.stream(options).anyMatch(SysvMemoryOption::isHuge) ? aboutHugePages(e) : e;
+        }
+    }
+
+    private static IpcException aboutHugePages(IpcException e) {
+        return switch (e.errno()) {
+            case ENOMEM -> SysvFailure.because(e, "there are too few free huge pages: raise " + SysvLimits.hugePages());
+            case EPERM ->
+                SysvFailure.because(e, "huge pages are for root, and for the group in /proc/sys/vm/hugetlb_shm_group");
+            case EINVAL -> SysvFailure.because(e, "this machine may have no huge pages of that size");
+            default -> e;
+        };
+    }
+
+    /**
+     * Opens the memory of an id, as {@code ipcs -m} shows it.
+     *
+     * @throws IpcException EINVAL if there is none
+     */
+    public static SysvSharedMemory ofId(int id) {
+        return new SysvSharedMemory(SysvObject.ofId(SysvKind.SHARED_MEMORY, id));
+    }
+
+    /** The key it has. */
+    public SysvKey key() {
+        return object.key();
+    }
+
+    /** The number the kernel gave it. */
+    public int id() {
+        return object.id();
+    }
+
+    /** True if opening it made it. */
+    public boolean wasCreated() {
+        return object.wasCreated();
+    }
+
+    /**
+     * Attaches it where the kernel likes. The attachment outlives this handle.
+     *
+     * @throws IpcException EACCES, ENOMEM, EIDRM
+     * @see <a href="https://man7.org/linux/man-pages/man2/shmop.2.html">shmat(2)</a>
+     */
+    public SysvAttachment attach(SysvAccess access) {
+        return attach(access, ANYWHERE);
+    }
+
+    /**
+     * Attaches it at an address, for data that hold pointers. It must be free; what lies there, such as the Java heap, is
+     * never replaced.
+     *
+     * @param address a multiple of the page size
+     * @throws IpcException EINVAL if something else lies there, or the address is no multiple
+     */
+    public SysvAttachment attach(SysvAccess access, long address) {
+        if (address == 0) {
+            throw new IllegalArgumentException("nothing can be attached at address 0");
+        }
+        return attach(access, MemorySegment.ofAddress(address));
+    }
+
+    private SysvAttachment attach(SysvAccess access, MemorySegment address) {
+        Arena arena = Arena.ofShared();
+        try {
+            return new SysvAttachment(object.toString(), arena, attach(arena, access, address));
+        } catch (RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    /** Attaches it for as long as the caller's arena lives, and to the threads that this lets in. */
+    public MemorySegment attach(SysvAccess access, Arena arena) {
+        return attach(arena, access, ANYWHERE);
+    }
+
+    private MemorySegment attach(Arena arena, SysvAccess access, MemorySegment address) {
+        boolean readOnly = access == SysvAccess.READ_ONLY;
+        MemorySegment start = LibcSysvMemory.shmat(object.id(), address, readOnly ? LibcSysvMemory.SHM_RDONLY : 0);
+        if (start.address() == LibcSysvMemory.SHMAT_FAILED) {
+            throw attachFailure(address);
+        }
+        try {
+            MemorySegment segment = LibcSysvMemory.ownedBy(arena, start, status().sizeBytes());
+            return readOnly ? segment.asReadOnly() : segment;
+        } catch (RuntimeException e) {
+            LibcSysvMemory.shmdt(start);
+            throw e;
+        }
+    }
+
+    private IpcException attachFailure(MemorySegment address) {
+        IpcException failure = object.failure("attach", LastErrno.get());
+        return failure.errno() == Errno.EINVAL && address.address() != 0
+                ? SysvFailure.because(
+                        failure, "address 0x%x is taken, or no multiple of the page size".formatted(address.address()))
+                : failure;
+    }
+
+    /**
+     * How it is now.
+     *
+     * @throws IpcException EACCES without the permission to read
+     * @see <a href="https://man7.org/linux/man-pages/man2/shmctl.2.html">shmctl(2)</a>
+     */
+    public SysvMemoryStatus status() {
+        return object.status(SysvMemoryStatus::of);
+    }
+
+    /**
+     * Keeps it in memory: pages that were touched are not swapped out until {@link #unlock}.
+     *
+     * @throws IpcException EPERM or ENOMEM beyond what {@code ulimit -l} lets this user lock
+     */
+    public void lock() {
+        lock("lock", LibcSysvMemory.SHM_LOCK);
+    }
+
+    /** Lets it be swapped out again. */
+    public void unlock() {
+        lock("unlock", LibcSysvMemory.SHM_UNLOCK);
+    }
+
+    private void lock(String verb, int command) {
+        if (LibcSysvMemory.shmctl(object.id(), command, MemorySegment.NULL) < 0) {
+            IpcException failure = object.failure(verb);
+            throw switch (failure.errno()) {
+                case EPERM, ENOMEM ->
+                    SysvFailure.because(
+                            failure, "its owner may lock as much as ulimit -l says, and more with CAP_IPC_LOCK");
+                default -> failure;
+            };
+        }
+    }
+
+    /**
+     * Gives it to somebody else. Its creator keeps the right to change and remove it.
+     *
+     * @throws IpcException EPERM for anybody but its owner, its creator and root
+     */
+    public void setOwner(int uid, int gid) {
+        object.setOwner(uid, gid);
+    }
+
+    /** @throws IpcException EPERM for anybody but its owner, its creator and root */
+    public void setPermissions(Permissions permissions) {
+        object.setPermissions(permissions);
+    }
+
+    /**
+     * Removes it, for everybody: its key is free at once, the memory goes with the last attachment.
+     *
+     * @throws IpcException EPERM for anybody but its owner, its creator and root
+     */
+    public void remove() {
+        object.remove();
+    }
+
+    /** Lets go of the id in this process; the memory stays, and so do its attachments. */
+    @Override
+    public void close() {
+        object.close();
+    }
+
+    /** Kind, key and id, as errors name it. */
+    @Override
+    public String toString() {
+        return object.toString();
+    }
+}
