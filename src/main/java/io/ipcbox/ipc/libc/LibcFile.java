@@ -8,7 +8,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Files and descriptors: open(2), close(2), read(2), write(2), fcntl(2), ftruncate(2), mkfifo(3), statx(2). */
+/** Files and descriptors: open(2), close(2), read(2), write(2), fcntl(2), statx(2). */
 public final class LibcFile {
     public static final int O_RDONLY = 0;
     public static final int O_WRONLY = 1;
@@ -19,6 +19,9 @@ public final class LibcFile {
     public static final int O_NOFOLLOW = Platform.isAarch64() ? 0x8000 : 0x20000;
     public static final int O_CLOEXEC = 0x80000;
     public static final int O_PATH = 0x200000;
+    public static final int O_DIRECTORY = Platform.isAarch64() ? 0x4000 : 0x10000;
+    /** A file without a name in the directory that is opened. */
+    public static final int O_TMPFILE = 0x400000 | O_DIRECTORY;
 
     public static final int F_GETFL = 3;
     public static final int F_SETFL = 4;
@@ -34,8 +37,6 @@ public final class LibcFile {
     public static final int AT_SYMLINK_NOFOLLOW = 0x100;
     public static final int AT_EMPTY_PATH = 0x1000;
     public static final int STATX_BASIC_STATS = 0x7ff;
-    /** Size of {@code struct statx}, the same on every architecture. */
-    public static final long STATX_BYTES = 256;
 
     private static final FunctionDescriptor INT_INT = FunctionDescriptor.of(JAVA_INT, JAVA_INT);
     private static final FunctionDescriptor INT_ADDRESS_INT_INT =

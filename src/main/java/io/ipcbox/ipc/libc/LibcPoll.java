@@ -8,7 +8,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Waiting for descriptors: poll(2), eventfd(2). {@code struct pollfd} is fd 0, events 4, revents 6; 8 bytes. */
+/** Waiting for descriptors: poll(2), eventfd(2). */
 public final class LibcPoll {
     public static final short POLLIN = 1;
     public static final short POLLOUT = 4;
@@ -17,7 +17,6 @@ public final class LibcPoll {
     public static final short POLLNVAL = 32;
     public static final int EFD_NONBLOCK = 0x800;
     public static final int EFD_CLOEXEC = 0x80000;
-    public static final long POLLFD_BYTES = 8;
 
     private static final MethodHandle POLL =
             Linking.function("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
@@ -26,7 +25,10 @@ public final class LibcPoll {
 
     private LibcPoll() {}
 
-    /** @param timeoutMillis negative waits for ever */
+    /**
+     * @param pollfds an array of {@link PollfdLayout}
+     * @param timeoutMillis negative waits for ever
+     */
     public static int poll(MemorySegment pollfds, long count, int timeoutMillis) {
         try {
             return (int) POLL.invokeExact(LastErrno.capture(), pollfds, count, timeoutMillis);

@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.libc;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -7,6 +8,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes the method handles of this package. Every handle takes {@link LastErrno#capture()} as its first argument. */
 final class Linking {
@@ -30,13 +32,42 @@ final class Linking {
     @SuppressWarnings("restricted")
     private static MethodHandle link(String name, FunctionDescriptor descriptor, List<Linker.Option> options) {
         Platform.require();
-        MemorySegment address = LIBC.find(name)
+        MemorySegment address = find(name)
                 .orElseThrow(() -> new UnsupportedOperationException("this C library has no function " + name));
         return LINKER.downcallHandle(address, descriptor, options.toArray(Linker.Option[]::new));
+    }
+
+    /** True when this C library has the function. */
+    static boolean has(String name) {
+        return find(name).isPresent();
+    }
+
+    private static Optional<MemorySegment> find(String name) {
+        return LIBC.find(name).or(() -> BeforeGlibc234.find(name));
     }
 
     /** C does not throw, so whatever a handle throws is a mistake in this package. */
     static AssertionError mistake(Throwable thrown) {
         return new AssertionError("a C function was called wrongly", thrown);
+    }
+
+    /** Where message queues and semaphores were before glibc 2.34 moved them into libc itself. */
+    private static final class BeforeGlibc234 {
+        private static final List<SymbolLookup> LIBRARIES = List.of(library("librt.so.1"), library("libpthread.so.0"));
+
+        static Optional<MemorySegment> find(String name) {
+            return LIBRARIES.stream()
+                    .flatMap(library -> library.find(name).stream())
+                    .findFirst();
+        }
+
+        @SuppressWarnings("restricted")
+        private static SymbolLookup library(String file) {
+            try {
+                return SymbolLookup.libraryLookup(file, Arena.global());
+            } catch (IllegalArgumentException e) {
+                return name -> Optional.empty();
+            }
+        }
     }
 }

@@ -9,17 +9,20 @@ import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.Platform;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** An open file descriptor and what it stands for. Owned by one handle class, which closes it once. */
+/**
+ * An open file descriptor and what it stands for. Owned by one handle class, which closes it. A call is made between
+ * {@link #enter} and {@link #leave}: the descriptor is closed for good when the last one has left.
+ */
 final class Descriptor implements AutoCloseable {
     private final int fd;
     private final String object;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Lifetime lifetime;
 
     Descriptor(int fd, String object) {
         this.fd = fd;
         this.object = object;
+        this.lifetime = new Lifetime(() -> LibcFile.close(fd));
     }
 
     /**
@@ -41,6 +44,18 @@ final class Descriptor implements AutoCloseable {
         }
     }
 
+    /** Opens what a link of {@code /proc/PID/fd} means, even if it has no name. */
+    static Descriptor reopen(String verb, String object, Path link, int flags) {
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = LibcFile.open(arena.allocateFrom(link.toString()), flags | LibcFile.O_CLOEXEC, 0);
+            if (fd < 0) {
+                throw refusal(verb, object);
+            }
+            return new Descriptor(fd, object);
+        }
+    }
+
     private static IpcException refusal(String verb, String object) {
         Errno errno = LastErrno.get();
         return errno == Errno.ELOOP
@@ -51,8 +66,13 @@ final class Descriptor implements AutoCloseable {
 
     /** Sets the mode whatever the umask was. */
     void chmod(Permissions permissions) {
-        if (LibcName.fchmod(fd(), permissions.mode()) != 0) {
-            throw new IpcException("change the mode of", object, LastErrno.get());
+        int number = enter();
+        try {
+            if (LibcName.fchmod(number, permissions.mode()) != 0) {
+                throw new IpcException("change the mode of", object, LastErrno.get());
+            }
+        } finally {
+            leave();
         }
     }
 
@@ -64,12 +84,36 @@ final class Descriptor implements AutoCloseable {
         }
     }
 
-    /** The number; an {@link IpcException} with EBADF once it is closed. */
+    /**
+     * The number, for a caller that knows that nobody closes meanwhile; others {@link #enter}.
+     *
+     * @throws IpcException EBADF once it is closed
+     */
     int fd() {
-        if (closed.get()) {
-            throw new IpcException("use", object, Errno.EBADF, "this handle is closed; open it again");
+        if (lifetime.isClosed()) {
+            throw closed();
         }
         return fd;
+    }
+
+    /**
+     * The number, which means this file until {@link #leave}, whatever other threads do.
+     *
+     * @throws IpcException EBADF once it is closed
+     */
+    int enter() {
+        if (!lifetime.enter()) {
+            throw closed();
+        }
+        return fd;
+    }
+
+    void leave() {
+        lifetime.leave();
+    }
+
+    private IpcException closed() {
+        return new IpcException("use", object, Errno.EBADF, "this handle is closed; open it again");
     }
 
     String object() {
@@ -77,13 +121,11 @@ final class Descriptor implements AutoCloseable {
     }
 
     boolean isClosed() {
-        return closed.get();
+        return lifetime.isClosed();
     }
 
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            LibcFile.close(fd);
-        }
+        lifetime.close();
     }
 }

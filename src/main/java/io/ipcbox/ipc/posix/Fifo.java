@@ -5,23 +5,25 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
-import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.LibcPoll;
-import io.ipcbox.ipc.libc.LibcProcess;
-import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.ipc.waiting.Wakeup;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One end of a FIFO, a pipe with a name. An end is open for reading or for writing; every call that waits ends on
- * {@code Thread.interrupt}, on {@link #close} by another thread, and when the JVM shuts down. One thread reads or
- * writes at a time; any thread may close. The name is removed by whoever made it.
+ * One end of a FIFO, a pipe with a name. An end is open for reading or for writing; every call that waits ends when the
+ * time is up, on {@code Thread.interrupt} (the status stays set), on {@link #close} by another thread, and when the JVM
+ * shuts down. A signal does not end it. One thread reads or writes at a time, virtual or not, others wait for it; any
+ * thread may close. The name is removed by whoever made it.
+ *
+ * <p>Only FIFOs of this process's own user are opened, and no symbolic links are followed.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/fifo.7.html">fifo(7)</a>
  */
@@ -34,6 +36,7 @@ public final class Fifo implements AutoCloseable {
     private final Descriptor descriptor;
     private final Wakeup wakeup;
     private final ReentrantLock inUse = new ReentrantLock();
+    private final AtomicBoolean woken = new AtomicBoolean();
     private volatile boolean closing;
 
     Fifo(Descriptor descriptor) {
@@ -41,53 +44,8 @@ public final class Fifo implements AutoCloseable {
         this.wakeup = new Wakeup();
     }
 
-    /**
-     * Makes the name; opening an end is another step.
-     *
-     * @throws IpcException EEXIST, ENOENT for a missing directory, EACCES
-     */
-    public static void make(Path path, Permissions permissions) {
-        Platform.require();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocateFrom(path.toString());
-            if (LibcName.mkfifo(name, permissions.mode()) != 0) {
-                throw new IpcException("make", object(path), LastErrno.get());
-            }
-            if (LibcName.chmod(name, permissions.mode()) != 0) {
-                throw new IpcException("change the mode of", object(path), LastErrno.get());
-            }
-        }
-    }
-
-    /** Opens the reading end at once, whether there is a writer or not; {@link #read} waits for one. */
-    public static Fifo openForReading(Path path) {
-        return open(path, LibcFile.O_RDONLY);
-    }
-
-    /** Opens the writing end if somebody has the reading end open; empty when nobody has. Never waits. */
-    public static Optional<Fifo> openForWriting(Path path) {
+    private static Fifo of(Descriptor descriptor) {
         try {
-            return Optional.of(open(path, LibcFile.O_WRONLY));
-        } catch (IpcException e) {
-            if (e.errno() == Errno.ENXIO) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private static Fifo open(Path path, int access) {
-        Descriptor descriptor =
-                Descriptor.open("open", object(path), path, access | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY);
-        try {
-            FileStatus status = FileStatus.of(descriptor);
-            if (!status.isFifo()) {
-                throw new IpcException("trust", object(path), Errno.EPERM, "it is not a FIFO; remove it");
-            }
-            if (status.uid() != LibcProcess.geteuid()) {
-                throw new IpcException(
-                        "trust", object(path), Errno.EPERM, "it belongs to user " + status.uid() + "; remove it");
-            }
             return new Fifo(descriptor);
         } catch (RuntimeException e) {
             descriptor.close();
@@ -95,8 +53,72 @@ public final class Fifo implements AutoCloseable {
         }
     }
 
-    private static String object(Path path) {
-        return "FIFO \"" + path + "\"";
+    /**
+     * Makes the name; opening an end is another step.
+     *
+     * @param permissions exactly these whatever the umask
+     * @throws IpcException EEXIST, ENOENT for a missing directory, EACCES
+     * @see <a href="https://man7.org/linux/man-pages/man3/mkfifo.3.html">mkfifo(3)</a>
+     */
+    public static void make(Path path, Permissions permissions) {
+        new FifoOpening(path).make(permissions);
+    }
+
+    /**
+     * Opens the reading end at once, whether there is a writer or not; {@link #read} waits for one. A writer that sleeps
+     * in its own open(2) wakes up.
+     *
+     * @throws IpcException ENOENT, EACCES, ELOOP for a symbolic link, EPERM when it is no FIFO of this user
+     */
+    public static Fifo openForReading(Path path) {
+        return of(new FifoOpening(path).open(LibcFile.O_RDONLY));
+    }
+
+    /**
+     * Opens the reading end when there is a writer, as open(2) in C does; a virtual thread gives its carrier away
+     * meanwhile.
+     *
+     * @param timeout how long to wait for one; zero asks once
+     * @return empty when none came in time, or the wait was ended
+     * @throws IpcException as {@link #openForReading(Path)}
+     */
+    public static Optional<Fifo> openForReading(Path path, Duration timeout) {
+        return new FifoOpening(path).awaitWriter(Deadline.after(timeout)).map(Fifo::of);
+    }
+
+    /**
+     * Opens the writing end if somebody has the reading end open; empty when nobody has. Never waits.
+     *
+     * @throws IpcException ENOENT, EACCES, ELOOP for a symbolic link, EPERM when it is no FIFO of this user
+     */
+    public static Optional<Fifo> openForWriting(Path path) {
+        return new FifoOpening(path).openForWriting().map(Fifo::of);
+    }
+
+    /**
+     * Opens the writing end when there is a reader, as open(2) in C does; a virtual thread gives its carrier away
+     * meanwhile.
+     *
+     * @param timeout how long to wait for one; zero asks once
+     * @return empty when none came in time, or the wait was ended
+     * @throws IpcException as {@link #openForWriting(Path)}, also when somebody removes the name meanwhile
+     */
+    public static Optional<Fifo> openForWriting(Path path, Duration timeout) {
+        return new FifoOpening(path).awaitReader(Deadline.after(timeout)).map(Fifo::of);
+    }
+
+    /**
+     * Removes the name; ends that are open stay open.
+     *
+     * @throws IpcException ENOENT, EACCES
+     */
+    public static void unlink(Path path) {
+        new FifoOpening(path).unlink();
+    }
+
+    /** As {@link #read(MemorySegment, Deadline)}, within a time from now; zero asks once. */
+    public long read(MemorySegment buffer, Duration timeout) {
+        return read(buffer, Deadline.after(timeout));
     }
 
     /**
@@ -104,59 +126,97 @@ public final class Fifo implements AutoCloseable {
      *
      * @param buffer native memory, the caller's
      * @return how many bytes; 0 when none came in time or the wait was ended; {@link #END_OF_FILE} when every writer
-     *     has gone
+     *     has gone, and again until the next one comes
+     * @throws IpcException EBADF if this end is closed, or is for writing
      */
     public long read(MemorySegment buffer, Deadline deadline) {
-        inUse.lock();
+        if (!enter(deadline)) {
+            return 0;
+        }
         try {
-            while (true) {
+            while (buffer.byteSize() > 0) {
                 long count = LibcFile.read(descriptor.fd(), buffer, buffer.byteSize());
                 if (count > 0) {
                     return count;
                 }
                 // Before the first writer a read gives 0 bytes too, but no hang-up: not the end, but the beginning.
-                if (count == 0 && (wakeup.probe(descriptor.fd(), LibcPoll.POLLIN) & LibcPoll.POLLHUP) != 0) {
+                if (count < 0 ? isFailure("read from") : hasHungUp()) {
                     return END_OF_FILE;
-                }
-                if (count < 0 && !isTransient(LastErrno.get())) {
-                    throw new IpcException("read from", descriptor.object(), LastErrno.get());
                 }
                 if (!await(LibcPoll.POLLIN, deadline)) {
                     return 0;
                 }
             }
+            return 0;
         } finally {
             inUse.unlock();
         }
     }
 
+    private boolean hasHungUp() {
+        return (wakeup.probe(descriptor.fd(), LibcPoll.POLLIN) & LibcPoll.POLLHUP) != 0;
+    }
+
+    /** As {@link #write(MemorySegment, Deadline)}, within a time from now; zero asks once. */
+    public long write(MemorySegment data, Duration timeout) {
+        return write(data, Deadline.after(timeout));
+    }
+
     /**
-     * Writes as much as fits, waiting for room for the first byte.
+     * Writes as much as fits, waiting for room for the first byte. Up to 4096 bytes go in one piece or not at all; more
+     * may mix with what other writers write.
      *
+     * @param data native memory, the caller's
      * @return how many bytes; 0 when there was no room in time or the wait was ended; {@link #BROKEN_PIPE} when no
      *     reader is left
+     * @throws IpcException EBADF if this end is closed, or is for reading
      */
     public long write(MemorySegment data, Deadline deadline) {
-        inUse.lock();
+        if (!enter(deadline)) {
+            return 0;
+        }
         try {
-            while (true) {
+            while (data.byteSize() > 0) {
                 long count = LibcFile.write(descriptor.fd(), data, data.byteSize());
                 if (count >= 0) {
                     return count;
                 }
-                Errno errno = LastErrno.get();
-                if (errno == Errno.EPIPE) {
+                if (isFailure("write to")) {
                     return BROKEN_PIPE;
-                }
-                if (!isTransient(errno)) {
-                    throw new IpcException("write to", descriptor.object(), errno);
                 }
                 if (!await(LibcPoll.POLLOUT, deadline)) {
                     return 0;
                 }
             }
+            return 0;
         } finally {
             inUse.unlock();
+        }
+    }
+
+    /** What to do about errno: false to try again, true when the other side has gone; else it throws. */
+    private boolean isFailure(String verb) {
+        Errno errno = LastErrno.get();
+        return switch (errno) {
+            case EAGAIN, EINTR -> false;
+            case EPIPE -> true;
+            // Not closed: whoever is inside keeps the descriptor open.
+            case EBADF ->
+                throw new IpcException(verb, descriptor.object(), errno, "this end was opened for the other direction");
+            default -> throw new IpcException(verb, descriptor.object(), errno);
+        };
+    }
+
+    /** False when the time was up, or the wait was ended, before the thread that is inside was done. */
+    private boolean enter(Deadline deadline) {
+        if (inUse.tryLock()) {
+            return true;
+        }
+        try {
+            return inUse.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -166,7 +226,9 @@ public final class Fifo implements AutoCloseable {
      * @return true when no reader is left
      */
     public boolean awaitReaderGone(Deadline deadline) {
-        inUse.lock();
+        if (!enter(deadline)) {
+            return false;
+        }
         try {
             return !closing && (wakeup.await(descriptor.fd(), (short) 0, deadline) & LibcPoll.POLLERR) != 0;
         } finally {
@@ -174,13 +236,20 @@ public final class Fifo implements AutoCloseable {
         }
     }
 
-    private static boolean isTransient(Errno errno) {
-        return errno == Errno.EAGAIN || errno == Errno.EINTR;
-    }
-
     /** False when the wait ended before the descriptor was ready. */
     private boolean await(short events, Deadline deadline) {
-        return mayWait() && wakeup.await(descriptor.fd(), events, deadline) != 0 && mayWait();
+        while (mayWait()) {
+            boolean ready = wakeup.await(descriptor.fd(), events, deadline) != 0;
+            boolean ended = woken.getAndSet(false);
+            if (ready) {
+                return mayWait();
+            }
+            // Neither: an interrupt that an earlier wait was meant for.
+            if (ended || deadline.hasPassed()) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private boolean mayWait() {
@@ -189,25 +258,37 @@ public final class Fifo implements AutoCloseable {
 
     /** Ends the wait of the thread that reads or writes, or its next one. Any thread may call. */
     public void wake() {
+        woken.set(true);
         wakeup.wake();
     }
 
     /** How many bytes the pipe holds before a writer has to wait. */
     public int capacityBytes() {
-        int capacity = LibcFile.fcntl(descriptor.fd(), LibcFile.F_GETPIPE_SZ, 0);
-        if (capacity < 0) {
-            throw new IpcException("look at", descriptor.object(), LastErrno.get());
+        int fd = descriptor.enter();
+        try {
+            int capacity = LibcFile.fcntl(fd, LibcFile.F_GETPIPE_SZ, 0);
+            if (capacity < 0) {
+                throw new IpcException("look at", descriptor.object(), LastErrno.get());
+            }
+            return capacity;
+        } finally {
+            descriptor.leave();
         }
-        return capacity;
     }
 
     /**
-     * Makes the pipe hold at least that much, as far as {@code /proc/sys/fs/pipe-max-size} lets this user.
+     * Makes the pipe hold at least that much, as far as {@code /proc/sys/fs/pipe-max-size} lets this user; or less, if
+     * what is in it still fits.
      *
      * @return false when the kernel refused and the capacity is as it was
      */
     public boolean requestCapacity(int bytes) {
-        return LibcFile.fcntl(descriptor.fd(), LibcFile.F_SETPIPE_SZ, bytes) >= 0;
+        int fd = descriptor.enter();
+        try {
+            return LibcFile.fcntl(fd, LibcFile.F_SETPIPE_SZ, bytes) >= 0;
+        } finally {
+            descriptor.leave();
+        }
     }
 
     /** Ends a wait that is under way, then lets go of this end. */
@@ -215,7 +296,7 @@ public final class Fifo implements AutoCloseable {
     public void close() {
         closing = true;
         wakeup.wake();
-        // The descriptor's number may mean another file as soon as it is closed, so nobody may be using it then.
+        // No thread may be inside when the wake-up goes.
         inUse.lock();
         try {
             wakeup.close();
@@ -223,5 +304,11 @@ public final class Fifo implements AutoCloseable {
         } finally {
             inUse.unlock();
         }
+    }
+
+    /** Kind and path, as errors call it. */
+    @Override
+    public String toString() {
+        return descriptor.object();
     }
 }

@@ -3,6 +3,7 @@ package io.ipcbox.ipc.posix;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.StatxLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -22,23 +23,19 @@ public record FileStatus(int mode, int uid, long links, long inode, long device,
     private static final int REGULAR = 0100000;
     private static final int DIRECTORY = 0040000;
 
-    // struct statx, the same on every architecture
-    private static final long NLINK = 16;
-    private static final long UID = 20;
-    private static final long MODE = 28;
-    private static final long INO = 32;
-    private static final long SIZE = 40;
-    private static final long DEV_MAJOR = 136;
-    private static final long DEV_MINOR = 140;
-
     /** Of an open descriptor. */
     static FileStatus of(Descriptor descriptor) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment statx = arena.allocate(LibcFile.STATX_BYTES, Long.BYTES);
-            int result = LibcFile.statx(
-                    descriptor.fd(), arena.allocateFrom(""), LibcFile.AT_EMPTY_PATH, LibcFile.STATX_BASIC_STATS, statx);
-            if (result != 0) {
-                throw new IpcException("look at", descriptor.object(), LastErrno.get());
+            MemorySegment statx = arena.allocate(StatxLayout.BYTES, Long.BYTES);
+            int fd = descriptor.enter();
+            try {
+                int result = LibcFile.statx(
+                        fd, arena.allocateFrom(""), LibcFile.AT_EMPTY_PATH, LibcFile.STATX_BASIC_STATS, statx);
+                if (result != 0) {
+                    throw new IpcException("look at", descriptor.object(), LastErrno.get());
+                }
+            } finally {
+                descriptor.leave();
             }
             return read(statx);
         }
@@ -47,7 +44,7 @@ public record FileStatus(int mode, int uid, long links, long inode, long device,
     /** Of whatever has this name now, a symbolic link itself and not its target; empty when nothing has. */
     public static Optional<FileStatus> of(Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment statx = arena.allocate(LibcFile.STATX_BYTES, Long.BYTES);
+            MemorySegment statx = arena.allocate(StatxLayout.BYTES, Long.BYTES);
             int result = LibcFile.statx(
                     LibcFile.AT_FDCWD,
                     arena.allocateFrom(path.toString()),
@@ -60,13 +57,13 @@ public record FileStatus(int mode, int uid, long links, long inode, long device,
 
     private static FileStatus read(MemorySegment statx) {
         return new FileStatus(
-                Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, MODE)),
-                statx.get(ValueLayout.JAVA_INT, UID),
-                Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, NLINK)),
-                statx.get(ValueLayout.JAVA_LONG, INO),
-                Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, DEV_MAJOR)) << Integer.SIZE
-                        | Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, DEV_MINOR)),
-                statx.get(ValueLayout.JAVA_LONG, SIZE));
+                Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, StatxLayout.MODE)),
+                statx.get(ValueLayout.JAVA_INT, StatxLayout.UID),
+                Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.LINKS)),
+                statx.get(ValueLayout.JAVA_LONG, StatxLayout.INODE),
+                Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.DEVICE_MAJOR)) << Integer.SIZE
+                        | Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.DEVICE_MINOR)),
+                statx.get(ValueLayout.JAVA_LONG, StatxLayout.SIZE));
     }
 
     public boolean isFifo() {

@@ -2,11 +2,13 @@ package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.FlockLayout;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Optional;
 
 /**
  * Open-file-description locks on single bytes of a file. They belong to the open file, not to the process: two handles
@@ -19,55 +21,58 @@ final class OfdLock {
     private static final short F_WRLCK = 1;
     private static final short F_UNLCK = 2;
 
-    // struct flock, the same on both architectures
-    private static final long FLOCK_BYTES = 32;
-    private static final long TYPE = 0;
-    private static final long START = 8;
-    private static final long LENGTH = 16;
-
     private OfdLock() {}
 
     /** Takes the byte for this descriptor alone; false when another has it. The descriptor must be open for writing. */
     static boolean tryLock(Descriptor descriptor, long at) {
-        if (set(descriptor, F_WRLCK, at)) {
+        Optional<Errno> refusal = set(descriptor, F_WRLCK, at);
+        if (refusal.isEmpty()) {
             return true;
         }
-        Errno errno = LastErrno.get();
-        if (errno == Errno.EAGAIN || errno == Errno.EACCES) {
+        if (refusal.get() == Errno.EAGAIN || refusal.get() == Errno.EACCES) {
             return false;
         }
-        throw new IpcException("lock", descriptor.object(), errno);
+        throw new IpcException("lock", descriptor.object(), refusal.get());
     }
 
     static void unlock(Descriptor descriptor, long at) {
-        if (!set(descriptor, F_UNLCK, at)) {
-            throw new IpcException("unlock", descriptor.object(), LastErrno.get());
-        }
+        set(descriptor, F_UNLCK, at).ifPresent(errno -> {
+            throw new IpcException("unlock", descriptor.object(), errno);
+        });
     }
 
     /** True when another descriptor, of any process, has the byte. */
     static boolean isLockedElsewhere(Descriptor descriptor, long at) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment flock = flock(arena, F_WRLCK, at);
-            if (LibcFile.fcntl(descriptor.fd(), LibcFile.F_OFD_GETLK, flock) != 0) {
-                throw new IpcException("look at the lock of", descriptor.object(), LastErrno.get());
-            }
-            return flock.get(ValueLayout.JAVA_SHORT, TYPE) != F_UNLCK;
+            control(descriptor, LibcFile.F_OFD_GETLK, flock).ifPresent(errno -> {
+                throw new IpcException("look at the lock of", descriptor.object(), errno);
+            });
+            return flock.get(ValueLayout.JAVA_SHORT, FlockLayout.TYPE) != F_UNLCK;
         }
     }
 
-    private static boolean set(Descriptor descriptor, short type, long at) {
+    private static Optional<Errno> set(Descriptor descriptor, short type, long at) {
         try (Arena arena = Arena.ofConfined()) {
-            return LibcFile.fcntl(descriptor.fd(), LibcFile.F_OFD_SETLK, flock(arena, type, at)) == 0;
+            return control(descriptor, LibcFile.F_OFD_SETLK, flock(arena, type, at));
+        }
+    }
+
+    private static Optional<Errno> control(Descriptor descriptor, int command, MemorySegment flock) {
+        int fd = descriptor.enter();
+        try {
+            return LibcFile.fcntl(fd, command, flock) == 0 ? Optional.empty() : Optional.of(LastErrno.get());
+        } finally {
+            descriptor.leave();
         }
     }
 
     // l_whence 0 is SEEK_SET; l_pid must be 0, or the kernel refuses the call.
     private static MemorySegment flock(Arena arena, short type, long at) {
-        MemorySegment flock = arena.allocate(FLOCK_BYTES, Long.BYTES);
-        flock.set(ValueLayout.JAVA_SHORT, TYPE, type);
-        flock.set(ValueLayout.JAVA_LONG, START, at);
-        flock.set(ValueLayout.JAVA_LONG, LENGTH, 1L);
+        MemorySegment flock = arena.allocate(FlockLayout.BYTES, Long.BYTES);
+        flock.set(ValueLayout.JAVA_SHORT, FlockLayout.TYPE, type);
+        flock.set(ValueLayout.JAVA_LONG, FlockLayout.START, at);
+        flock.set(ValueLayout.JAVA_LONG, FlockLayout.LENGTH, 1L);
         return flock;
     }
 }

@@ -7,7 +7,6 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.LibcProcess;
-import io.ipcbox.ipc.libc.LibcSpace;
 import io.ipcbox.ipc.libc.Platform;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -40,23 +39,13 @@ public final class SharedFile implements AutoCloseable {
                 "create", object(path), path, LibcFile.O_RDWR | LibcFile.O_CREAT | LibcFile.O_EXCL, permissions);
         try {
             descriptor.chmod(permissions);
-            int error = sizeBytes == 0 ? 0 : LibcSpace.posix_fallocate(descriptor.fd(), 0, sizeBytes);
-            if (error != 0) {
-                throw new IpcException(
-                        "reserve " + sizeBytes + " bytes for", object(path), Errno.of(error), remedy(error, path));
-            }
+            MappedFile.reserve(descriptor, sizeBytes, path.getParent());
             return new SharedFile(path, descriptor);
         } catch (RuntimeException e) {
             descriptor.close();
             unlink(path);
             throw e;
         }
-    }
-
-    private static String remedy(int error, Path path) {
-        return Errno.of(error) == Errno.ENOSPC
-                ? "make room in " + path.getParent() + " (df " + path.getParent() + "), or ask for less"
-                : "";
     }
 
     /** Opens the file if it exists, else creates it empty. */
@@ -135,18 +124,7 @@ public final class SharedFile implements AutoCloseable {
 
     /** Maps the whole file for reading and writing until the arena closes. */
     public MemorySegment map(Arena arena) {
-        long length = status().sizeBytes();
-        MemorySegment mapped = LibcSpace.mmap(
-                MemorySegment.NULL,
-                length,
-                LibcSpace.PROT_READ | LibcSpace.PROT_WRITE,
-                LibcSpace.MAP_SHARED,
-                descriptor.fd(),
-                0);
-        if (mapped.address() == LibcSpace.MAP_FAILED) {
-            throw new IpcException("map", object(path), LastErrno.get());
-        }
-        return LibcSpace.ownedBy(arena, mapped);
+        return MappedFile.map(descriptor, arena, PosixAccess.READ_WRITE, 0, status().sizeBytes());
     }
 
     /** Takes one byte for this handle alone, until {@link #unlock}, {@link #close} or death; false when it is taken. */

@@ -6,6 +6,7 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcPoll;
 import io.ipcbox.ipc.libc.Platform;
+import io.ipcbox.ipc.libc.PollfdLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -19,9 +20,7 @@ import java.lang.foreign.ValueLayout;
  */
 public final class Wakeup implements AutoCloseable {
     private static final long FIRST = 0;
-    private static final long SECOND = LibcPoll.POLLFD_BYTES;
-    private static final long EVENTS = 4;
-    private static final long REVENTS = 6;
+    private static final long SECOND = PollfdLayout.BYTES;
 
     // Freed by the garbage collector: a late wake() may still write to it.
     private final MemorySegment pollfds;
@@ -33,7 +32,7 @@ public final class Wakeup implements AutoCloseable {
     public Wakeup() {
         Platform.require();
         Arena arena = Arena.ofAuto();
-        pollfds = arena.allocate(2 * LibcPoll.POLLFD_BYTES, Integer.BYTES);
+        pollfds = arena.allocate(2 * PollfdLayout.BYTES, Integer.BYTES);
         counter = arena.allocate(ValueLayout.JAVA_LONG);
         eventfd = LibcPoll.eventfd(0, LibcPoll.EFD_CLOEXEC | LibcPoll.EFD_NONBLOCK);
         if (eventfd < 0) {
@@ -52,7 +51,8 @@ public final class Wakeup implements AutoCloseable {
      */
     public short await(int fd, short events, Deadline deadline) {
         synchronized (this) {
-            if (closed) {
+            // Whoever gets past this is in the list already that is gone through once the JVM shuts down.
+            if (closed || ShutdownWatch.isShuttingDown()) {
                 return 0;
             }
             waiting = true;
@@ -60,7 +60,7 @@ public final class Wakeup implements AutoCloseable {
         Interruption interruption = new Interruption(this::wake);
         interruption.enter();
         try {
-            return poll(fd, events, deadline);
+            return KernelSleep.run(() -> poll(fd, events, deadline));
         } finally {
             interruption.leave();
             finishWaiting();
@@ -73,10 +73,10 @@ public final class Wakeup implements AutoCloseable {
             set(SECOND, eventfd, LibcPoll.POLLIN);
             int ready = LibcPoll.poll(pollfds, 2, deadline.remainingMillis());
             if (ready >= 0) {
-                if (pollfds.get(ValueLayout.JAVA_SHORT, SECOND + REVENTS) != 0) {
+                if (pollfds.get(ValueLayout.JAVA_SHORT, SECOND + PollfdLayout.REVENTS) != 0) {
                     LibcFile.read(eventfd, counter, Long.BYTES);
                 }
-                return pollfds.get(ValueLayout.JAVA_SHORT, FIRST + REVENTS);
+                return pollfds.get(ValueLayout.JAVA_SHORT, FIRST + PollfdLayout.REVENTS);
             }
             if (LastErrno.get() != Errno.EINTR) {
                 throw new IpcException("wait for", "descriptor " + fd, LastErrno.get());
@@ -87,13 +87,13 @@ public final class Wakeup implements AutoCloseable {
     /** What the descriptor is ready for now; does not wait and does not use up a wake. The waiting thread's own call. */
     public short probe(int fd, short events) {
         set(FIRST, fd, events);
-        return LibcPoll.poll(pollfds, 1, 0) > 0 ? pollfds.get(ValueLayout.JAVA_SHORT, FIRST + REVENTS) : 0;
+        return LibcPoll.poll(pollfds, 1, 0) > 0 ? pollfds.get(ValueLayout.JAVA_SHORT, FIRST + PollfdLayout.REVENTS) : 0;
     }
 
     private void set(long at, int fd, short events) {
         pollfds.set(ValueLayout.JAVA_INT, at, fd);
-        pollfds.set(ValueLayout.JAVA_SHORT, at + EVENTS, events);
-        pollfds.set(ValueLayout.JAVA_SHORT, at + REVENTS, (short) 0);
+        pollfds.set(ValueLayout.JAVA_SHORT, at + PollfdLayout.EVENTS, events);
+        pollfds.set(ValueLayout.JAVA_SHORT, at + PollfdLayout.REVENTS, (short) 0);
     }
 
     private synchronized void finishWaiting() {

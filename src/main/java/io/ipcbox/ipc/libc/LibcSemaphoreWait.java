@@ -1,0 +1,51 @@
+package io.ipcbox.ipc.libc;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/**
+ * Waiting for a POSIX semaphore until a moment: on a clock of one's choice with glibc 2.30 and later, on
+ * CLOCK_REALTIME with any.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_wait(3)</a>
+ */
+public final class LibcSemaphoreWait {
+    private LibcSemaphoreWait() {}
+
+    /** False before glibc 2.30: do not call {@link #sem_clockwait} then. */
+    public static boolean hasClockWait() {
+        return Linking.has("sem_clockwait");
+    }
+
+    /** @param deadline {@link TimespecLayout} on that clock */
+    public static int sem_clockwait(MemorySegment semaphore, int clock, MemorySegment deadline) {
+        try {
+            return (int) ClockWait.SEM_CLOCKWAIT.invokeExact(LastErrno.capture(), semaphore, clock, deadline);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    /** @param deadline {@link TimespecLayout} on CLOCK_REALTIME */
+    public static int sem_timedwait(MemorySegment semaphore, MemorySegment deadline) {
+        try {
+            return (int) TimedWait.SEM_TIMEDWAIT.invokeExact(LastErrno.capture(), semaphore, deadline);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    private static final class ClockWait {
+        static final MethodHandle SEM_CLOCKWAIT =
+                Linking.function("sem_clockwait", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+    }
+
+    private static final class TimedWait {
+        static final MethodHandle SEM_TIMEDWAIT =
+                Linking.function("sem_timedwait", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+    }
+}

@@ -1,0 +1,20 @@
+package io.ipcbox.ipc.libc;
+
+/**
+ * Where things lie in {@code struct timespec}. Offsets in bytes. The same on x86-64 and aarch64.
+ *
+ * <pre>
+ *    0  tv_sec   s64
+ *    8  tv_nsec  s64   0 to 999999999
+ *   16  end
+ * </pre>
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man3/timespec.3type.html">timespec(3type)</a>
+ */
+public final class TimespecLayout {
+    public static final long SECONDS = 0;
+    public static final long NANOS = 8;
+    public static final long BYTES = 16;
+
+    private TimespecLayout() {}
+}

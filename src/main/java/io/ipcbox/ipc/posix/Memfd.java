@@ -1,0 +1,219 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcSharedMemory;
+import io.ipcbox.ipc.libc.Platform;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Anonymous shared memory: it has no name to be removed, and is gone when nobody has it open or mapped any more. Seals
+ * make promises about it that the kernel keeps, so that processes need not trust each other. Another process of the
+ * same user opens it through {@link #path}, as a file or by {@link #open}.
+ *
+ * <p>The handle owns a descriptor; mappings belong to the caller's arena and stay valid after {@link #close}. Any thread may
+ * call.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/memfd_create.2.html">memfd_create(2)</a>
+ */
+public final class Memfd implements AutoCloseable {
+    private static final int LABEL_MAX = 249;
+
+    private final PosixAccess access;
+    private final Descriptor descriptor;
+
+    private Memfd(PosixAccess access, Descriptor descriptor) {
+        this.access = access;
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * Creates memory of zeros, with all its space.
+     *
+     * @param label what {@code ls -l /proc/PID/fd} and {@code /proc/PID/maps} show; need not be unique; at most 249 bytes
+     * @throws IpcException EINVAL if the label is too long, EMFILE, ENOMEM
+     */
+    public static Memfd create(String label, long sizeBytes) {
+        Platform.require();
+        MappedFile.checkSize(sizeBytes);
+        String object = object(label);
+        Descriptor descriptor = create(label, object);
+        try {
+            MappedFile.reserve(descriptor, sizeBytes, null);
+            return new Memfd(PosixAccess.READ_WRITE, descriptor);
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private static Descriptor create(String label, String object) {
+        if (label.indexOf('\0') >= 0) {
+            throw new IpcException("create", object, Errno.EINVAL, "a label cannot contain a NUL character");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = LibcSharedMemory.memfd_create(
+                    arena.allocateFrom(label), LibcSharedMemory.MFD_CLOEXEC | LibcSharedMemory.MFD_ALLOW_SEALING);
+            if (fd < 0) {
+                Errno errno = LastErrno.get();
+                throw errno == Errno.EINVAL
+                        ? new IpcException("create", object, errno, "a label has at most " + LABEL_MAX + " bytes")
+                        : new IpcException("create", object, errno);
+            }
+            return new Descriptor(fd, object);
+        }
+    }
+
+    private static String object(String label) {
+        return "anonymous memory \"" + label + "\"";
+    }
+
+    /**
+     * Opens memory that another process has open.
+     *
+     * @param pid the process
+     * @param fileDescriptor its number there, see {@link #fileDescriptor}
+     * @throws IpcException ENOENT, EACCES for another user's process, EINVAL if it is something else
+     */
+    public static Memfd open(long pid, int fileDescriptor, PosixAccess access) {
+        if (access == PosixAccess.WRITE_ONLY) {
+            throw new IllegalArgumentException("memory cannot be written and not read, access=" + access);
+        }
+        Path link = Path.of("/proc/" + pid + "/fd/" + fileDescriptor);
+        Descriptor descriptor =
+                Descriptor.reopen("open", object(link.toString()), link, access.flags() | LibcFile.O_NONBLOCK);
+        try {
+            seals(descriptor);
+            return new Memfd(access, descriptor);
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    /** Its number in this process, until {@link #close}. */
+    public int fileDescriptor() {
+        return descriptor.fd();
+    }
+
+    /** Where other processes of this user find it, until {@link #close}. */
+    public Path path() {
+        return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor.fd());
+    }
+
+    /** How many bytes it has now. */
+    public long sizeBytes() {
+        return FileStatus.of(descriptor).sizeBytes();
+    }
+
+    /**
+     * Makes it longer, with all its space and zeros in it, or shorter. Mappings keep the length they have.
+     *
+     * @throws IpcException EPERM if it is sealed against that; EBADF on a handle for reading only
+     */
+    public void resize(long sizeBytes) {
+        if (access == PosixAccess.READ_ONLY) {
+            throw new IpcException(
+                    "resize", descriptor.object(), Errno.EBADF, "this handle was opened for reading only");
+        }
+        try {
+            MappedFile.resize(descriptor, sizeBytes, null);
+        } catch (IpcException e) {
+            throw e.errno() == Errno.EPERM ? sealed("resize") : e;
+        }
+    }
+
+    private IpcException sealed(String verb) {
+        return new IpcException(verb, descriptor.object(), Errno.EPERM, "it is sealed: " + seals());
+    }
+
+    /**
+     * Maps all of it until the arena closes; read-only if the handle is.
+     *
+     * @throws IpcException EPERM for writing, if it is sealed against that; EINVAL if it has no bytes
+     */
+    public MemorySegment map(Arena arena) {
+        return map(arena, access);
+    }
+
+    /** Maps all of it for reading, until the arena closes. */
+    public MemorySegment mapReadOnly(Arena arena) {
+        return map(arena, PosixAccess.READ_ONLY);
+    }
+
+    private MemorySegment map(Arena arena, PosixAccess mappingAccess) {
+        try {
+            return MappedFile.mapInside(descriptor, arena, mappingAccess, 0, sizeBytes());
+        } catch (IpcException e) {
+            throw e.errno() == Errno.EPERM ? sealed("map") : e;
+        }
+    }
+
+    /**
+     * Forbids something for ever, to this process too.
+     *
+     * @throws IpcException EPERM if more seals are forbidden, or on a handle for reading only; EBUSY for {@link
+     *     MemfdSeal#WRITE} as long as it is mapped for writing somewhere
+     */
+    public void seal(MemfdSeal... seals) {
+        int bits = MemfdSeal.bits(seals.length == 0 ? Set.of() : EnumSet.copyOf(List.of(seals)));
+        int fd = descriptor.enter();
+        try {
+            if (LibcFile.fcntl(fd, LibcFile.F_ADD_SEALS, bits) != 0) {
+                throw sealRefusal(LastErrno.get());
+            }
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    private IpcException sealRefusal(Errno errno) {
+        return new IpcException(
+                "seal",
+                descriptor.object(),
+                errno,
+                switch (errno) {
+                    case EBUSY ->
+                        "it is mapped for writing; close the arenas of those mappings first, or seal FUTURE_WRITE";
+                    case EPERM -> "it is sealed against more seals, or this handle is for reading only";
+                    default -> errno.remedy().orElse("");
+                });
+    }
+
+    /** What is forbidden now. */
+    public Set<MemfdSeal> seals() {
+        return seals(descriptor);
+    }
+
+    private static Set<MemfdSeal> seals(Descriptor descriptor) {
+        int fd = descriptor.enter();
+        try {
+            int bits = LibcFile.fcntl(fd, LibcFile.F_GET_SEALS, 0);
+            if (bits < 0) {
+                throw new IpcException("open", descriptor.object(), LastErrno.get(), "it is not anonymous memory");
+            }
+            return MemfdSeal.of(bits);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /** Lets go of it in this process; mappings stay. */
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+
+    /** Kind and label, as errors call it. */
+    @Override
+    public String toString() {
+        return descriptor.object();
+    }
+}

@@ -1,0 +1,104 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.libc.LibcMqueue;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Room for one message, to be used again and again: sending and receiving with it allocates nothing. One thread at a
+ * time. The memory is freed by the garbage collector.
+ */
+public final class PosixMessageBuffer {
+    // Filled in by the kernel; what is set by the caller is copied here only to be read back.
+    private final MemorySegment priority;
+    private MemorySegment data;
+    private int length;
+
+    private PosixMessageBuffer(int capacityBytes) {
+        this.priority = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
+        this.data = allocate(capacityBytes);
+    }
+
+    private static MemorySegment allocate(int capacityBytes) {
+        if (capacityBytes < 0) {
+            throw new IllegalArgumentException("a buffer cannot hold " + capacityBytes + " bytes");
+        }
+        // Not zero bytes: C wants an address.
+        return Arena.ofAuto().allocate(Math.max(capacityBytes, 1));
+    }
+
+    /** A buffer for messages up to that length. A queue refuses to receive into one that is shorter than its longest. */
+    public static PosixMessageBuffer ofCapacity(int capacityBytes) {
+        return new PosixMessageBuffer(capacityBytes);
+    }
+
+    static void checkPriority(int priority) {
+        if (priority < 0 || priority >= LibcMqueue.MQ_PRIO_MAX) {
+            throw new IllegalArgumentException(
+                    "a priority must lie between 0 and " + (LibcMqueue.MQ_PRIO_MAX - 1) + ", priority=" + priority);
+        }
+    }
+
+    /** How long a message may be. */
+    public int capacityBytes() {
+        return (int) data.byteSize();
+    }
+
+    /** Where the message lies: {@link #capacityBytes} bytes, of which {@link #length} are the message. */
+    public MemorySegment data() {
+        return data;
+    }
+
+    /** How long the message received is, or the one to be sent, in bytes. */
+    public int length() {
+        return length;
+    }
+
+    /** @param length not above {@link #capacityBytes} */
+    public void setLength(int length) {
+        if (length < 0 || length > capacityBytes()) {
+            throw new IllegalArgumentException("the buffer holds 0 to " + capacityBytes() + " bytes, not " + length);
+        }
+        this.length = length;
+    }
+
+    /** Priority of the message received, or to be sent. */
+    public int priority() {
+        return priority.get(ValueLayout.JAVA_INT, 0);
+    }
+
+    /** @param priority 0 to 32767 */
+    public void setPriority(int priority) {
+        checkPriority(priority);
+        this.priority.set(ValueLayout.JAVA_INT, 0, priority);
+    }
+
+    /** Fills in a message to be sent, not longer than {@link #capacityBytes}. */
+    public void set(byte[] message, int priority) {
+        setLength(message.length);
+        setPriority(priority);
+        MemorySegment.copy(message, 0, data, ValueLayout.JAVA_BYTE, 0, message.length);
+    }
+
+    /** A copy of the message. */
+    public PosixMessage toMessage() {
+        byte[] copy = new byte[length];
+        MemorySegment.copy(data, ValueLayout.JAVA_BYTE, 0, copy, 0, length);
+        return new PosixMessage(copy, priority());
+    }
+
+    /** Where the kernel writes the priority. */
+    MemorySegment priorityMemory() {
+        return priority;
+    }
+
+    /** Makes room; what was in it is lost if there was too little. */
+    PosixMessageBuffer atLeast(long bytes) {
+        if (bytes > data.byteSize()) {
+            data = allocate(Math.toIntExact(bytes));
+            length = 0;
+        }
+        return this;
+    }
+}

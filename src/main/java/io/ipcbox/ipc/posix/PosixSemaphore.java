@@ -1,0 +1,269 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcSemaphore;
+import io.ipcbox.ipc.libc.LibcSpace;
+import io.ipcbox.ipc.libc.Platform;
+import io.ipcbox.ipc.libc.SemLayout;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.ShutdownWatch;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Duration;
+
+/**
+ * A named POSIX semaphore: a number of units that processes take and give. It outlives every process; whoever made it
+ * calls {@link #unlink}. Shared with every program on glibc ({@code sem_open}); musl has another format and another file.
+ *
+ * <p>Nobody owns a unit: any thread of any process may post, and a process that dies with one does not give it back.
+ * {@link #status} tells when that has happened; who needs the kernel to give back takes a System V semaphore with undo.
+ *
+ * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on {@code
+ * Thread.interrupt} (the status stays set), on {@link #close} by another thread, and when the JVM shuts down: all of
+ * these give false, the last three within 100 ms. A signal does not end it. Time is measured on the monotonic clock
+ * (before glibc 2.30 a slice of 100 ms is measured on the system's time).
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man7/sem_overview.7.html">sem_overview(7)</a>
+ */
+public final class PosixSemaphore implements AutoCloseable {
+    private static final ThreadLocal<MemorySegment> VALUE =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(ValueLayout.JAVA_INT));
+
+    private final String name;
+    private final FileStatus file;
+    // Of no arena: it is unmapped when the last call has left.
+    private final MemorySegment semaphore;
+    private final Lifetime lifetime;
+    private final SemaphoreSleep sleep;
+
+    private PosixSemaphore(String name, FileStatus file, MemorySegment semaphore, SemaphoreSleep sleep) {
+        this.name = name;
+        this.file = file;
+        this.semaphore = semaphore;
+        this.sleep = sleep;
+        this.lifetime = new Lifetime(() -> LibcSpace.munmap(semaphore, semaphore.byteSize()));
+    }
+
+    /**
+     * Opens a semaphore.
+     *
+     * @param name a slash and at most 251 bytes without another one
+     * @throws IpcException ENOENT, EACCES (it takes the permission to read and to write); EINVAL or ENAMETOOLONG for a name
+     *     that none can have, EINVAL when the file of that name is no semaphore
+     */
+    public static PosixSemaphore open(String name) {
+        return open(name, CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, 0);
+    }
+
+    /**
+     * Opens or creates a semaphore. A new one appears with its value: nobody can open it in between, and of several
+     * who create it at once one does and the others open that one.
+     *
+     * @param permissions for a new semaphore, exactly these whatever the umask
+     * @param initialValue for a new semaphore, not negative; an existing one keeps its value
+     * @throws IpcException ENOENT, EEXIST, EACCES, ENOSPC when {@code /dev/shm} is full
+     * @see <a href="https://man7.org/linux/man-pages/man3/sem_open.3.html">sem_open(3)</a>
+     */
+    public static PosixSemaphore open(String name, CreationMode mode, Permissions permissions, int initialValue) {
+        return open(name, mode, permissions, initialValue, SemaphoreSleep.best());
+    }
+
+    /** Creates a semaphore that must not exist yet. */
+    public static PosixSemaphore create(String name, Permissions permissions, int initialValue) {
+        return open(name, CreationMode.CREATE_EXCLUSIVE, permissions, initialValue);
+    }
+
+    static PosixSemaphore open(
+            String name, CreationMode mode, Permissions permissions, int initialValue, SemaphoreSleep sleep) {
+        if (initialValue < 0) {
+            throw new IllegalArgumentException("a semaphore's value cannot be negative, initialValue=" + initialValue);
+        }
+        Platform.require();
+        SemaphoreFile.checkName(mode == CreationMode.CREATE_EXCLUSIVE ? "create" : "open", name);
+        try (Descriptor descriptor = SemaphoreFile.of(name)
+                .open(mode, permissions, created -> SemaphoreFile.initialise(created, initialValue))) {
+            FileStatus file = FileStatus.of(descriptor);
+            return new PosixSemaphore(name, file, SemaphoreFile.map(descriptor), sleep);
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Gives a unit, waking one waiter if there are any. Never waits.
+     *
+     * @throws IpcException EOVERFLOW at 2147483647; EBADF if this handle is closed
+     * @see <a href="https://man7.org/linux/man-pages/man3/sem_post.3.html">sem_post(3)</a>
+     */
+    public void post() {
+        enter();
+        try {
+            if (LibcSemaphore.sem_post(semaphore) != 0) {
+                throw new IpcException("post", object(), LastErrno.get());
+            }
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    /**
+     * Takes a unit if there is one now.
+     *
+     * @return false when there is none
+     * @throws IpcException EBADF if this handle is closed
+     * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_trywait(3)</a>
+     */
+    public boolean tryWait() {
+        enter();
+        try {
+            return take();
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    /**
+     * Takes a unit, waiting for one.
+     *
+     * @param timeout how long; zero asks once
+     * @return false when there was none in time
+     * @throws IpcException EBADF if this handle is closed
+     * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_clockwait(3)</a>
+     */
+    public boolean waitFor(Duration timeout) {
+        enter();
+        try {
+            return take() || (timeout.isPositive() && sleepAndTake(Deadline.after(timeout)));
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    private boolean take() {
+        while (LibcSemaphore.sem_trywait(semaphore) != 0) {
+            Errno errno = LastErrno.get();
+            if (errno == Errno.EAGAIN) {
+                return false;
+            }
+            if (errno != Errno.EINTR) {
+                throw new IpcException("wait for", object(), errno);
+            }
+        }
+        return true;
+    }
+
+    private boolean sleepAndTake(Deadline deadline) {
+        while (mayWait(deadline)) {
+            int error = sleep.take(semaphore, deadline.nextSliceNanos());
+            if (SemaphoreSleep.isTaken(error)) {
+                return true;
+            }
+            if (!SemaphoreSleep.isWorthAnotherTry(error)) {
+                throw new IpcException("wait for", object(), Errno.of(error));
+            }
+        }
+        return false;
+    }
+
+    private boolean mayWait(Deadline deadline) {
+        return !deadline.hasPassed()
+                && !lifetime.isClosed()
+                && !Thread.currentThread().isInterrupted()
+                && !ShutdownWatch.isShuttingDown();
+    }
+
+    /**
+     * How many units can be taken now.
+     *
+     * @see <a href="https://man7.org/linux/man-pages/man3/sem_getvalue.3.html">sem_getvalue(3)</a>
+     */
+    public int value() {
+        enter();
+        try {
+            MemorySegment value = VALUE.get();
+            if (LibcSemaphore.sem_getvalue(semaphore, value) != 0) {
+                throw new IpcException("look at", object(), LastErrno.get());
+            }
+            return value.get(ValueLayout.JAVA_INT, 0);
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    /**
+     * Value, waiters, and the other processes that have it open. This looks at every process of the machine and takes
+     * milliseconds.
+     */
+    public PosixSemaphoreStatus status() {
+        int value = value();
+        enter();
+        try {
+            long waiters = Integer.toUnsignedLong(semaphore.get(ValueLayout.JAVA_INT, SemLayout.WAITERS));
+            return new PosixSemaphoreStatus(value, waiters, MappingProcesses.of(file));
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    /** False once somebody removed the name, or gave it to another semaphore. */
+    public boolean hasItsName() {
+        enter();
+        try {
+            return FileStatus.of(SemaphoreFile.of(name).path())
+                    .filter(file::isSameFileAs)
+                    .isPresent();
+        } finally {
+            lifetime.leave();
+        }
+    }
+
+    private void enter() {
+        if (!lifetime.enter()) {
+            throw new IpcException("use", object(), Errno.EBADF, "this handle is closed; open it again");
+        }
+    }
+
+    private String object() {
+        return SemaphoreFile.object(name);
+    }
+
+    /** Removes the name of this semaphore; see {@link #unlink(String)}. Works on a closed handle too. */
+    public void unlink() {
+        unlink(name);
+    }
+
+    /**
+     * Removes a name. Who has the semaphore open goes on with it.
+     *
+     * @throws IpcException ENOENT, EACCES
+     * @see <a href="https://man7.org/linux/man-pages/man3/sem_unlink.3.html">sem_unlink(3)</a>
+     */
+    public static void unlink(String name) {
+        Platform.require();
+        SemaphoreFile.checkName("remove", name);
+        try (Arena arena = Arena.ofConfined()) {
+            if (LibcSemaphore.sem_unlink(arena.allocateFrom(name)) != 0) {
+                throw new IpcException("remove", SemaphoreFile.object(name), LastErrno.get());
+            }
+        }
+    }
+
+    /** Lets go of the semaphore in this process, ending waits that are under way; units that were taken stay taken. */
+    @Override
+    public void close() {
+        lifetime.close();
+    }
+
+    /** Kind and name, as errors call it. */
+    @Override
+    public String toString() {
+        return object();
+    }
+}

@@ -1,0 +1,112 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcMqueue;
+import io.ipcbox.ipc.libc.MqAttrLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * How a message queue is opened or created. A new one is always made exclusively, so that it is known who made it and
+ * may set the exact permissions; an existing one is never opened with {@code O_CREAT}, which a kernel with
+ * fs.protected_regular may refuse.
+ */
+record QueueOpening(String name, PosixAccess access, Permissions permissions, PosixQueueLimits limits) {
+    private static final int NAME_MAX = 255;
+
+    static String object(String name) {
+        return "message queue \"" + name + "\"";
+    }
+
+    static void checkName(String verb, String name) {
+        PosixName.check(verb, object(name), name, NAME_MAX);
+    }
+
+    Descriptor open(CreationMode mode) {
+        checkName(mode == CreationMode.CREATE_EXCLUSIVE ? "create" : "open", name);
+        return switch (mode) {
+            case OPEN_EXISTING -> openExisting();
+            case CREATE_EXCLUSIVE -> create();
+            case OPEN_OR_CREATE -> openOrCreate();
+        };
+    }
+
+    private Descriptor openOrCreate() {
+        while (true) {
+            try {
+                return openExisting();
+            } catch (IpcException e) {
+                if (e.errno() != Errno.ENOENT) {
+                    throw e;
+                }
+            }
+            try {
+                return create();
+            } catch (IpcException e) {
+                // Somebody else was faster: theirs is the one to open.
+                if (e.errno() != Errno.EEXIST) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Descriptor openExisting() {
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = LibcMqueue.mq_open(arena.allocateFrom(name), access.flags(), 0, MemorySegment.NULL);
+            if (fd < 0) {
+                throw QueueFailure.opening(object(name));
+            }
+            return new Descriptor(fd, object(name));
+        }
+    }
+
+    private Descriptor create() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment cName = arena.allocateFrom(name);
+            int flags = access.flags() | LibcFile.O_CREAT | LibcFile.O_EXCL;
+            int fd = LibcMqueue.mq_open(cName, flags, permissions.mode(), attributes(arena));
+            if (fd < 0) {
+                throw QueueFailure.creating(object(name), limits);
+            }
+            return withExactPermissions(new Descriptor(fd, object(name)), cName);
+        }
+    }
+
+    private Descriptor withExactPermissions(Descriptor created, MemorySegment cName) {
+        try {
+            created.chmod(permissions);
+            return created;
+        } catch (RuntimeException e) {
+            created.close();
+            LibcMqueue.mq_unlink(cName);
+            throw e;
+        }
+    }
+
+    private MemorySegment attributes(Arena arena) {
+        if (limits.equals(PosixQueueLimits.SYSTEM_DEFAULT)) {
+            return MemorySegment.NULL;
+        }
+        MemorySegment attributes = arena.allocate(MqAttrLayout.BYTES, Long.BYTES);
+        attributes.set(ValueLayout.JAVA_LONG, MqAttrLayout.MAX_MESSAGES, QueueFailure.maxMessages(limits));
+        attributes.set(ValueLayout.JAVA_LONG, MqAttrLayout.MESSAGE_BYTES, QueueFailure.messageBytes(limits));
+        return attributes;
+    }
+
+    /** Removes the name. */
+    static void unlink(String name) {
+        checkName("remove", name);
+        try (Arena arena = Arena.ofConfined()) {
+            if (LibcMqueue.mq_unlink(arena.allocateFrom(name)) != 0) {
+                throw new IpcException("remove", object(name), LastErrno.get());
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcSemaphore;
+import io.ipcbox.ipc.libc.LibcSpace;
+import io.ipcbox.ipc.libc.SemLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/**
+ * Where glibc keeps a named semaphore: {@code /dev/shm/sem.NAME} holds a {@code sem_t} and nothing else. What
+ * sem_open(3) does with it is done here, for sem_open maps a file that is too short without looking, and the first use
+ * of that kills the JVM; and it leaves the permissions to the umask.
+ */
+final class SemaphoreFile {
+    private static final int NAME_MAX = 255 - "sem.".length();
+
+    private SemaphoreFile() {}
+
+    static String object(String name) {
+        return "semaphore \"" + name + "\"";
+    }
+
+    static void checkName(String verb, String name) {
+        PosixName.check(verb, object(name), name, NAME_MAX);
+    }
+
+    static ShmFile of(String name) {
+        return new ShmFile(object(name), ShmFile.DIRECTORY.resolve("sem." + name.substring(1)));
+    }
+
+    /** Writes a semaphore into a new file. */
+    static void initialise(Descriptor descriptor, int value) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment semaphore = arena.allocate(SemLayout.BYTES, Long.BYTES);
+            if (LibcSemaphore.sem_init(semaphore, 1, value) != 0) {
+                throw new IpcException("create", descriptor.object(), LastErrno.get());
+            }
+            long written = LibcFile.write(descriptor.fd(), semaphore, SemLayout.BYTES);
+            if (written != SemLayout.BYTES) {
+                Errno errno = written < 0 ? LastErrno.get() : Errno.ENOSPC;
+                throw new IpcException("create", descriptor.object(), errno, ShmFile.roomRemedy(errno));
+            }
+        }
+    }
+
+    /** Maps it; the caller unmaps, and may close the descriptor before. */
+    static MemorySegment map(Descriptor descriptor) {
+        long size = FileStatus.of(descriptor).sizeBytes();
+        if (size < SemLayout.BYTES) {
+            throw new IpcException(
+                    "open",
+                    descriptor.object(),
+                    Errno.EINVAL,
+                    "its file has " + size + " bytes, a semaphore has " + SemLayout.BYTES + "; remove it");
+        }
+        MemorySegment semaphore = LibcSpace.mmap(
+                MemorySegment.NULL,
+                SemLayout.BYTES,
+                LibcSpace.PROT_READ | LibcSpace.PROT_WRITE,
+                LibcSpace.MAP_SHARED,
+                descriptor.fd(),
+                0);
+        if (semaphore.address() == LibcSpace.MAP_FAILED) {
+            throw new IpcException("map", descriptor.object(), LastErrno.get());
+        }
+        return semaphore;
+    }
+}

@@ -1,0 +1,107 @@
+package io.ipcbox.ipc.posix;
+
+import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcLink;
+import java.lang.foreign.Arena;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * The file behind a POSIX shared memory or semaphore: glibc keeps both in {@code /dev/shm}, {@code /lab} as {@code lab}
+ * or {@code sem.lab}.
+ *
+ * <p>A new one gets its permissions, size and content while it has no name yet ({@code O_TMPFILE}), and then the name,
+ * if nobody has it. So nobody ever opens one that is half made, whatever is refused leaves nothing behind, and two who
+ * create at once cannot both win.
+ *
+ * @param object kind and name, for errors
+ * @param path where the file is, or will be
+ */
+record ShmFile(String object, Path path) {
+    static final Path DIRECTORY = Path.of("/dev/shm");
+
+    /** @param fill gives a new file its size and content; if it throws, there is no new file */
+    Descriptor open(CreationMode mode, Permissions permissions, Consumer<Descriptor> fill) {
+        return switch (mode) {
+            case OPEN_EXISTING -> open(PosixAccess.READ_WRITE);
+            case CREATE_EXCLUSIVE -> create(permissions, fill);
+            case OPEN_OR_CREATE -> openOrCreate(permissions, fill);
+        };
+    }
+
+    Descriptor open(PosixAccess access) {
+        // O_NONBLOCK: should the name be a FIFO, opening it must not wait for somebody at the other end.
+        Descriptor descriptor =
+                Descriptor.open("open", object, path, access.flags() | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY);
+        try {
+            if (!FileStatus.of(descriptor).isRegularFile()) {
+                throw new IpcException("open", object, Errno.EINVAL, path + " is not a regular file; remove it");
+            }
+            return descriptor;
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private Descriptor openOrCreate(Permissions permissions, Consumer<Descriptor> fill) {
+        while (true) {
+            try {
+                return open(PosixAccess.READ_WRITE);
+            } catch (IpcException e) {
+                if (e.errno() != Errno.ENOENT) {
+                    throw e;
+                }
+            }
+            try {
+                return create(permissions, fill);
+            } catch (IpcException e) {
+                // Somebody else was faster: theirs is the one to open.
+                if (e.errno() != Errno.EEXIST) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Descriptor create(Permissions permissions, Consumer<Descriptor> fill) {
+        // The dot: where /dev/shm is a symbolic link, that one may be followed.
+        Descriptor descriptor = Descriptor.open(
+                "create", object, DIRECTORY.resolve("."), LibcFile.O_RDWR | LibcFile.O_TMPFILE, permissions);
+        try {
+            descriptor.chmod(permissions);
+            fill.accept(descriptor);
+            giveName(descriptor);
+            return descriptor;
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private void giveName(Descriptor descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            int result = LibcLink.linkat(
+                    LibcFile.AT_FDCWD,
+                    arena.allocateFrom("/proc/self/fd/" + descriptor.fd()),
+                    LibcFile.AT_FDCWD,
+                    arena.allocateFrom(path.toString()),
+                    LibcLink.AT_SYMLINK_FOLLOW);
+            if (result != 0) {
+                throw new IpcException("create", object, LastErrno.get());
+            }
+        }
+    }
+
+    /** What an error about a full file system should end with. */
+    static String roomRemedy(Errno errno) {
+        return errno == Errno.ENOSPC
+                ? "make room in " + DIRECTORY + " (df " + DIRECTORY + "), or ask for less"
+                : errno.remedy().orElse("");
+    }
+}
