@@ -1,7 +1,9 @@
 package io.ipcbox;
 
 import io.ipcbox.configuration.SettingsInitializer;
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.ClientSpec;
 import io.ipcbox.server.ClientSupervisor;
 import io.ipcbox.server.SameProgram;
@@ -56,6 +58,9 @@ final class RoleLauncher {
         List<String> arguments = new ArrayList<>(commandLine.settings());
         arguments.add("--spring.profiles.active=" + role.profiles());
         ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
+        if (role == Role.UP) {
+            context.getBean(BroadcastServer.class).awaitClients(Deadline.after(LAST_LINE));
+        }
         return SpringApplication.exit(context);
     }
 

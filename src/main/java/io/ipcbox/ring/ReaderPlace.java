@@ -43,11 +43,16 @@ final class ReaderPlace {
                 "all " + ring.places + " places for readers are taken; start the server with more places");
     }
 
-    /** Writes down whose place it is, for people to read. */
+    /** Writes down whose place it is, for people to read. Whose it was before is no guest any more. */
     void sign() {
+        RingLayout.releaseLong(ring.segment, at + RingLayout.JOINED, 0);
         ring.segment.set(
                 LONG, at + RingLayout.READER_PID, ProcessHandle.current().pid());
-        ring.segment.set(LONG, at + RingLayout.JOINED, System.currentTimeMillis());
+    }
+
+    /** Says that this reader gets every message that is published from now on. */
+    void hasJoined() {
+        RingLayout.releaseLong(ring.segment, at + RingLayout.JOINED, System.currentTimeMillis());
     }
 
     /** Registers at a checkpoint: from there on the writer overwrites nothing until this reader shows progress. */

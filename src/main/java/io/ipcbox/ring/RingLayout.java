@@ -24,7 +24,7 @@ import java.lang.invoke.VarHandle;
  *          + 8  state (4)      0 free, 1 active, 2 cut off
  *          +16  taken (8)      messages taken                            that place's reader only
  *          +24  number of the message it takes next (8)                  that place's reader only
- *          +32  pid (8) | +40 joined, in milliseconds since 1970 (8)
+ *          +32  pid (8) | +40 joined, in milliseconds since 1970 (8), 0 until it has
  *  header bytes (a multiple of 4096): the data, capacity bytes, a power of two
  * </pre>
  *

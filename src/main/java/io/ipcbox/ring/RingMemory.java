@@ -146,6 +146,11 @@ final class RingMemory {
         return RingLayout.acquireLong(segment, RingLayout.placeAt(place) + RingLayout.CURSOR);
     }
 
+    /** When the reader of the place had joined, in milliseconds since 1970; 0 while it has not. */
+    long joinedMillis(int place) {
+        return RingLayout.acquireLong(segment, RingLayout.placeAt(place) + RingLayout.JOINED);
+    }
+
     /** Where the byte at a position lies in the segment. */
     long at(long position) {
         return dataStart + (position & (capacity - 1));

@@ -104,11 +104,11 @@ final class RingPlaces {
         return sum;
     }
 
-    /** The readers that hold a place now. Frees the places of dead ones on the way. */
+    /** The readers that have joined. Frees the places of dead ones on the way. */
     List<RingReaderStatus> statuses(long published) {
         List<RingReaderStatus> readers = new ArrayList<>();
         for (int place = 0; place < ring.places; place++) {
-            if (ring.placeState(place) != FREE && !freeIfDead(place)) {
+            if (ring.placeState(place) != FREE && ring.joinedMillis(place) != 0 && !freeIfDead(place)) {
                 readers.add(RingReaderStatus.of(ring, place, published));
             }
         }

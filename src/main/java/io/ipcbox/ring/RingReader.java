@@ -88,6 +88,7 @@ public final class RingReader implements AutoCloseable {
         try {
             place.sign();
             join(fromOldest);
+            place.hasJoined();
         } catch (RuntimeException | InternalError e) {
             place.giveUp();
             throw e;

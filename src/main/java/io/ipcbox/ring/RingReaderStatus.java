@@ -17,7 +17,7 @@ public record RingReaderStatus(int place, long pid, Instant joined, long taken, 
         return new RingReaderStatus(
                 place,
                 ring.segment.get(RingLayout.LONG, at + RingLayout.READER_PID),
-                Instant.ofEpochMilli(ring.segment.get(RingLayout.LONG, at + RingLayout.JOINED)),
+                Instant.ofEpochMilli(ring.joinedMillis(place)),
                 RingLayout.acquireLong(ring.segment, at + RingLayout.TAKEN),
                 Math.max(0, published - next),
                 ring.placeState(place) == RingLayout.CUT_OFF);

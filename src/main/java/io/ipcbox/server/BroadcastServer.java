@@ -1,5 +1,6 @@
 package io.ipcbox.server;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.MessageCodec;
@@ -39,15 +40,21 @@ public final class BroadcastServer {
      * @return the line's number, counted from 1; 0 when the server has ended and the line went nowhere
      */
     public long publish(IntegerLine line) {
-        if (published.get() == 0) {
-            awaitClients();
-        }
+        awaitClients(Deadline.NEVER);
         return send(line);
     }
 
-    // Attaching is the clients' doing: a ring's reader tells nobody. So this looks, some hundred times a second.
-    private void awaitClients() {
-        while (!ended && !Thread.currentThread().isInterrupted() && clients().size() < awaitedClients) {
+    /**
+     * Waits until the clients that the first line is held for are attached; not at all once that has been sent. A
+     * server that ends without having sent a line does well to call it: who is not attached does not hear of the end.
+     */
+    public void awaitClients(Deadline deadline) {
+        // Attaching is the clients' doing: a ring's reader tells nobody. So this looks, some hundred times a second.
+        while (published.get() == 0
+                && !ended
+                && !deadline.hasPassed()
+                && !Thread.currentThread().isInterrupted()
+                && clients().size() < awaitedClients) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
@@ -67,7 +74,14 @@ public final class BroadcastServer {
     public synchronized void end(Duration drainTimeout) {
         ended = true;
         byte[] last = MessageCodec.encode(new EndOfStream());
-        publishers.forEach(publisher -> publisher.end(last, drainTimeout));
+        Deadline deadline = Deadline.after(drainTimeout);
+        Closing.all(publishers.stream()
+                .map(publisher -> (Runnable) () -> publisher.end(last, remaining(deadline)))
+                .toList());
+    }
+
+    private static Duration remaining(Deadline deadline) {
+        return Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
     }
 
     /** The clients of all transports, those of a mechanism together, in order of arrival. */

@@ -27,8 +27,7 @@ final class ChannelLock implements AutoCloseable {
     static ChannelLock take(String channel, ChannelDirectory directory) {
         Path path = directory.resolve(NAME);
         while (true) {
-            directory.ensure();
-            SharedFile file = SharedFile.openOrCreate(path, Permissions.OWNER_ONLY);
+            SharedFile file = open(path, directory);
             if (!file.tryLock(LOCK_AT)) {
                 file.close();
                 throw new IpcException("serve", "channel \"" + channel + "\"", Errno.EBUSY, remedy(directory));
@@ -39,6 +38,20 @@ final class ChannelLock implements AutoCloseable {
                 return new ChannelLock(file);
             }
             file.close();
+        }
+    }
+
+    private static SharedFile open(Path path, ChannelDirectory directory) {
+        while (true) {
+            directory.ensure();
+            try {
+                return SharedFile.openOrCreate(path, Permissions.OWNER_ONLY);
+            } catch (IpcException e) {
+                // Whoever was the last to leave may have removed the directory between the two calls.
+                if (e.errno() != Errno.ENOENT) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -59,7 +72,10 @@ final class ChannelLock implements AutoCloseable {
     /** Removes the file while the lock is still held, so that nobody can lock a file without a name for long. */
     @Override
     public void close() {
-        SharedFile.unlink(file.path());
-        file.close();
+        try (file) {
+            if (file.hasItsName()) {
+                SharedFile.unlink(file.path());
+            }
+        }
     }
 }

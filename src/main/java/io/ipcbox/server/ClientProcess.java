@@ -19,6 +19,9 @@ final class ClientProcess {
     private static final File NOTHING = new File("/dev/null");
     private static final int USED_WRONGLY = 2;
 
+    // Of CPU time, between two looks. A twentieth of a processor: it may have many to share it with.
+    private static final Duration LEAST_WORK = Duration.ofMillis(25);
+
     private final ClientSpec spec;
     private final int place;
     private final OutputCollator output;
@@ -27,6 +30,7 @@ final class ClientProcess {
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final Thread thread;
     private @Nullable Process process;
+    private Duration usedBefore = Duration.ZERO;
     private volatile String lastError = "";
 
     /**
@@ -57,6 +61,16 @@ final class ClientProcess {
         } else if (process != null) {
             process.destroy();
         }
+    }
+
+    /** True if the process has computed something since this was asked last; knocking at doors is not computing. */
+    synchronized boolean wasBusy() {
+        Duration used = process == null
+                ? Duration.ZERO
+                : process.info().totalCpuDuration().orElse(Duration.ZERO);
+        boolean busy = used.compareTo(usedBefore.plus(LEAST_WORK)) >= 0;
+        usedBefore = used;
+        return busy;
     }
 
     /** True once the process has ended and all it said was taken. */

@@ -18,6 +18,8 @@ public final class ClientSupervisor implements AutoCloseable {
     /** How long a client has from SIGTERM to SIGKILL. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private final OutputCollator output;
     private final List<ClientProcess> clients;
 
@@ -57,10 +59,29 @@ public final class ClientSupervisor implements AutoCloseable {
      * Waits for the clients to end by themselves, after the server told them that the stream has ended; none is started
      * again from now on.
      *
+     * @param patience how long to wait for clients that do nothing; one that is busy may take as long as the line needs
      * @return true if all have ended, and all they printed was taken
      */
-    public boolean awaitExit(Duration timeout) throws InterruptedException {
+    public boolean awaitExit(Duration patience) throws InterruptedException {
         clients.forEach(ClientProcess::stopRestarting);
+        Deadline deadline = Deadline.after(patience);
+        while (!join(LOOK) && !deadline.hasPassed()) {
+            if (anyWasBusy()) {
+                deadline = Deadline.after(patience);
+            }
+        }
+        return join(Duration.ZERO);
+    }
+
+    private boolean anyWasBusy() {
+        boolean any = false;
+        for (ClientProcess client : clients) {
+            any |= client.wasBusy();
+        }
+        return any;
+    }
+
+    private boolean join(Duration timeout) throws InterruptedException {
         Deadline deadline = Deadline.after(timeout);
         boolean ended = true;
         for (ClientProcess client : clients) {
@@ -75,9 +96,9 @@ public final class ClientSupervisor implements AutoCloseable {
         try {
             clients.forEach(ClientProcess::stopRestarting);
             clients.forEach(client -> client.signal(false));
-            if (!awaitExit(GRACE)) {
+            if (!join(GRACE)) {
                 clients.forEach(client -> client.signal(true));
-                awaitExit(GRACE);
+                join(GRACE);
             }
         } catch (InterruptedException e) {
             clients.forEach(client -> client.signal(true));

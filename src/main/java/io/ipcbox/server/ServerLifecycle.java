@@ -44,25 +44,38 @@ public final class ServerLifecycle implements SmartLifecycle {
                 started.add(publisher);
             }
         } catch (RuntimeException e) {
-            release();
+            releaseAfter(e);
             throw e;
         }
     }
 
     @Override
     public synchronized void stop() {
-        server.end(drainTimeout);
-        release();
+        Closing.all(List.of(() -> server.end(drainTimeout), this::release));
+    }
+
+    private void releaseAfter(RuntimeException failure) {
+        try {
+            release();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private void release() {
-        started.reversed().forEach(Publisher::close);
+        List<Runnable> actions = new ArrayList<>();
+        started.reversed().forEach(publisher -> actions.add(publisher::close));
         started.clear();
+        actions.add(this::unlock);
+        actions.add(directory::removeIfEmpty);
+        Closing.all(actions);
+    }
+
+    private void unlock() {
         if (lock != null) {
             lock.close();
             lock = null;
         }
-        directory.removeIfEmpty();
     }
 
     @Override

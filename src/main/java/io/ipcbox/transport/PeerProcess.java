@@ -34,7 +34,7 @@ public record PeerProcess(long pid, String name) {
                     .findFirst()
                     .map(PeerProcess::of)
                     .orElse(UNKNOWN);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return UNKNOWN;
         }
     }

@@ -67,6 +67,14 @@ final class IpcboxProcess {
         return out().subList(from, from + count);
     }
 
+    /** Waits until it has printed that many lines to standard error, and returns those from a place on. */
+    List<String> awaitErr(int from, int count) {
+        assertThat(err.awaitSize(from + count, WATCHDOG))
+                .as(() -> (from + count) + " lines on standard error of " + this)
+                .isTrue();
+        return err().subList(from, from + count);
+    }
+
     void awaitErr(String line) {
         assertThat(err.awaitLine(line::equals, WATCHDOG))
                 .as(() -> "a line \"" + line + "\" on standard error of " + this)

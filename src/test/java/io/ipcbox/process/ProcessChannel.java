@@ -46,7 +46,7 @@ final class ProcessChannel implements BeforeAllCallback, BeforeEachCallback, Aft
     }
 
     private void open() {
-        name = "t-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+        name = "t-%d-%03d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
         try {
             home = Files.createTempDirectory("ipcbox-" + name);
             for (String part : List.of("run", "work", "state")) {

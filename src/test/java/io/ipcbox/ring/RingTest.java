@@ -452,6 +452,22 @@ class RingTest {
                 .allMatch(reader -> reader.pid() == ProcessHandle.current().pid());
     }
 
+    @Test
+    void aReaderIsNotShownBeforeItGetsEveryMessageThatFollows() {
+        RingWriter writer = ring.writer(PATIENT);
+        Handle dead = ring.new Handle();
+        ring.reader(dead, false);
+        dead.die();
+        ReaderPlace joining = ReaderPlace.take(ring.memory, ring.new Handle());
+        joining.sign();
+        joining.register(false);
+
+        assertThat(writer.readers()).isEmpty();
+
+        joining.hasJoined();
+        assertThat(writer.readers()).hasSize(1);
+    }
+
     private static byte[] takeWaiting(RingReader reader) {
         assertThat(reader.read(Deadline.NEVER)).isEqualTo(Outcome.MESSAGE);
         return Arrays.copyOf(reader.buffer(), reader.length());

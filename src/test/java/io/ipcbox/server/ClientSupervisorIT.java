@@ -3,6 +3,8 @@ package io.ipcbox.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +107,7 @@ class ClientSupervisorIT {
         open(supervisor);
         assertThat(supervisor.awaitExit(LONG)).isTrue();
         supervisor.close();
-        assertThat(err).containsExactly("one: plain", "ipcbox: one: known", "ipcbox: one: named");
+        assertThat(err).containsExactly("one: plain", "one: known", "one: named");
     }
 
     @Test
@@ -116,6 +118,34 @@ class ClientSupervisorIT {
         supervisor.close();
         assertThat(client.isAlive()).isFalse();
         assertThat(gaveUp).isNotDone();
+    }
+
+    @Test
+    void clientThatIsBusyIsWaitedForAndOneThatIsIdleIsNot() throws Exception {
+        Path enough = directory.resolve("enough");
+        String busy = "i=0; while ! test -e '" + enough + "'; do i=$((i + 1)); done; ";
+        ClientSupervisor supervisor = start(client("one", "echo $$; " + busy + "echo done; exec sleep 1000"));
+        open(supervisor);
+        ProcessHandle client = ProcessHandle.of(Long.parseLong(out.getFirst())).orElseThrow();
+        Thread.ofPlatform().daemon().start(() -> {
+            await().atMost(LONG).until(() -> cpuMillis(client) > 1500);
+            createFile(enough);
+        });
+        assertThat(supervisor.awaitExit(Duration.ofMillis(700))).isFalse();
+        supervisor.close();
+        assertThat(out).contains("done");
+    }
+
+    private static long cpuMillis(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+    }
+
+    private static void createFile(Path path) {
+        try {
+            Files.createFile(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

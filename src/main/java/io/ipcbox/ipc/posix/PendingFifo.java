@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://man7.org/linux/man-pages/man7/fifo.7.html">fifo(7)</a>
  */
 public final class PendingFifo implements AutoCloseable {
+    private final Path path;
     private final Descriptor place;
     private final Path reopen;
     private boolean waiting;
     private boolean closed;
 
-    private PendingFifo(Descriptor place) {
+    private PendingFifo(Path path, Descriptor place) {
+        this.path = path;
         this.place = place;
         this.reopen = Path.of("/proc/self/fd/" + place.fd());
     }
@@ -39,12 +41,25 @@ public final class PendingFifo implements AutoCloseable {
     public static Optional<PendingFifo> at(Path path) {
         Descriptor place =
                 Descriptor.open("open", "FIFO \"" + path + "\"", path, LibcFile.O_PATH, Permissions.OWNER_ONLY);
-        FileStatus status = FileStatus.of(place);
-        if (status.isFifo() && status.uid() == PrivateDirectory.userId()) {
-            return Optional.of(new PendingFifo(place));
+        try {
+            FileStatus status = FileStatus.of(place);
+            if (status.isFifo() && status.uid() == PrivateDirectory.userId()) {
+                return Optional.of(new PendingFifo(path, place));
+            }
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
         }
         place.close();
         return Optional.empty();
+    }
+
+    /** False once somebody removed the name or gave it to another file, and when this is closed. */
+    public synchronized boolean hasItsName() {
+        return !closed
+                && FileStatus.of(path)
+                        .filter(FileStatus.of(place)::isSameFileAs)
+                        .isPresent();
     }
 
     /** Waits for a reader; empty when {@link #close} ended the wait. */
@@ -58,11 +73,20 @@ public final class PendingFifo implements AutoCloseable {
         Descriptor opened = null;
         try {
             opened = open(LibcFile.O_WRONLY);
-            opened.setNonBlocking();
         } finally {
             opened = finishWaiting(opened);
         }
-        return Optional.ofNullable(opened).map(Fifo::new);
+        return Optional.ofNullable(opened).map(PendingFifo::writingEnd);
+    }
+
+    private static Fifo writingEnd(Descriptor opened) {
+        try {
+            opened.setNonBlocking();
+            return new Fifo(opened);
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private synchronized @Nullable Descriptor finishWaiting(@Nullable Descriptor opened) {

@@ -5,10 +5,8 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.LastErrno;
-import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcMqueue;
 import io.ipcbox.ipc.libc.LibcPoll;
-import io.ipcbox.ipc.libc.MqAttrLayout;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.libc.TimespecLayout;
 import io.ipcbox.ipc.waiting.Deadline;
@@ -17,7 +15,6 @@ import io.ipcbox.ipc.waiting.Waiters;
 import io.ipcbox.ipc.waiting.Wakeup;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -351,16 +348,7 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @throws IpcException EBADF if this handle is closed
      */
     public PosixQueueAttributes attributes() {
-        int fd = descriptor.enter();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment attributes = arena.allocate(MqAttrLayout.BYTES, Long.BYTES);
-            if (LibcMqueue.mq_getattr(fd, attributes) != 0) {
-                throw new IpcException("look at", descriptor.object(), LastErrno.get());
-            }
-            return PosixQueueAttributes.of(attributes);
-        } finally {
-            descriptor.leave();
-        }
+        return PosixQueueAttributes.of(descriptor);
     }
 
     /** How many messages are in it now. */
@@ -375,16 +363,7 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_getattr.3.html">mq_setattr(3)</a>
      */
     public void setNonBlocking(boolean nonBlocking) {
-        int fd = descriptor.enter();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment attributes = arena.allocate(MqAttrLayout.BYTES, Long.BYTES);
-            attributes.set(ValueLayout.JAVA_LONG, MqAttrLayout.FLAGS, nonBlocking ? LibcFile.O_NONBLOCK : 0);
-            if (LibcMqueue.mq_setattr(fd, attributes, MemorySegment.NULL) != 0) {
-                throw new IpcException("change", descriptor.object(), LastErrno.get());
-            }
-        } finally {
-            descriptor.leave();
-        }
+        PosixQueueAttributes.setNonBlocking(descriptor, nonBlocking);
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.ipcbox.ipc.posix;
 
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcMqueue;
 import io.ipcbox.ipc.libc.MqAttrLayout;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -15,11 +19,37 @@ import java.lang.foreign.ValueLayout;
  * @see <a href="https://man7.org/linux/man-pages/man3/mq_getattr.3.html">mq_getattr(3)</a>
  */
 public record PosixQueueAttributes(long maxMessages, long messageBytes, long currentMessages, boolean isNonBlocking) {
-    static PosixQueueAttributes of(MemorySegment attributes) {
+    static PosixQueueAttributes of(Descriptor queue) {
+        int fd = queue.enter();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment attributes = arena.allocate(MqAttrLayout.BYTES, Long.BYTES);
+            if (LibcMqueue.mq_getattr(fd, attributes) != 0) {
+                throw new IpcException("look at", queue.object(), LastErrno.get());
+            }
+            return read(attributes);
+        } finally {
+            queue.leave();
+        }
+    }
+
+    private static PosixQueueAttributes read(MemorySegment attributes) {
         return new PosixQueueAttributes(
                 attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.MAX_MESSAGES),
                 attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.MESSAGE_BYTES),
                 attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.CURRENT_MESSAGES),
                 (attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.FLAGS) & LibcFile.O_NONBLOCK) != 0);
+    }
+
+    static void setNonBlocking(Descriptor queue, boolean nonBlocking) {
+        int fd = queue.enter();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment attributes = arena.allocate(MqAttrLayout.BYTES, Long.BYTES);
+            attributes.set(ValueLayout.JAVA_LONG, MqAttrLayout.FLAGS, nonBlocking ? LibcFile.O_NONBLOCK : 0);
+            if (LibcMqueue.mq_setattr(fd, attributes, MemorySegment.NULL) != 0) {
+                throw new IpcException("change", queue.object(), LastErrno.get());
+            }
+        } finally {
+            queue.leave();
+        }
     }
 }

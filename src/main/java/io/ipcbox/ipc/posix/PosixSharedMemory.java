@@ -95,6 +95,11 @@ public final class PosixSharedMemory implements AutoCloseable {
         return name;
     }
 
+    /** The descriptor's number, for C calls and {@code /proc/PID/fd}. It means this memory until {@link #close}. */
+    public int fileDescriptor() {
+        return descriptor.fd();
+    }
+
     /** How many bytes it has now. */
     public long sizeBytes() {
         return status().sizeBytes();

@@ -28,12 +28,15 @@ public final class PrivateDirectory {
     /**
      * Makes the directory with mode 0700, or checks the one that is there. Its parent must exist.
      *
+     * @return true if it was made now
      * @throws IpcException EPERM when what is there cannot be trusted; EACCES, ENOENT
      */
-    public static void ensure(Path directory) {
+    public static boolean ensure(Path directory) {
         Platform.require();
+        boolean made = false;
         try {
             Files.createDirectory(directory, OWNER_ONLY);
+            made = true;
         } catch (FileAlreadyExistsException e) {
             // checked below
         } catch (NoSuchFileException e) {
@@ -54,6 +57,7 @@ public final class PrivateDirectory {
                     Errno.EPERM,
                     objection + "; remove it, or choose another with --ipcbox.directory");
         }
+        return made;
     }
 
     private static String objection(FileStatus status) {
@@ -72,6 +76,9 @@ public final class PrivateDirectory {
 
     /** Removes the directory if it is empty; leaves it if it is not. */
     public static void removeIfEmpty(Path directory) {
+        if (FileStatus.of(directory).filter(FileStatus::isDirectory).isEmpty()) {
+            return;
+        }
         try {
             Files.deleteIfExists(directory);
         } catch (IOException e) {

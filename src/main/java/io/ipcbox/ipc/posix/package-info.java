@@ -1,5 +1,66 @@
 /**
- * POSIX objects with a name or a descriptor: FIFOs, files that processes map and lock.
+ * POSIX objects with a name or a descriptor: {@link io.ipcbox.ipc.posix.PosixMessageQueue message queues}, {@link
+ * io.ipcbox.ipc.posix.PosixSemaphore semaphores}, {@link io.ipcbox.ipc.posix.PosixSharedMemory shared memory}, {@link
+ * io.ipcbox.ipc.posix.Memfd anonymous memory}, {@link io.ipcbox.ipc.posix.Fifo FIFOs}, and files that processes map and
+ * lock. They are the C library's own objects: C, C++ and Python programs are peers.
+ *
+ * <p>A name outlives every process until somebody calls {@code unlink}; {@code close} lets go in this process alone.
+ * Timeouts are {@link java.time.Duration}s on the monotonic clock, {@code ChronoUnit.FOREVER.getDuration()} waits as
+ * long as it takes. Timeout, empty and full are return values.
+ *
+ * <p>Whoever knows Python's {@code posix_ipc} finds its operations here:
+ *
+ * <table>
+ * <caption>posix_ipc and this package</caption>
+ * <tr><th>posix_ipc</th><th>here</th></tr>
+ * <tr><td>{@code flags} 0, {@code O_CREX}, {@code O_CREAT}; {@code mode}</td>
+ *     <td>{@link io.ipcbox.ipc.CreationMode}; {@link io.ipcbox.ipc.Permissions}, whatever the umask</td></tr>
+ * <tr><td>{@code name=None}</td><td>a name of one's own and {@code CREATE_EXCLUSIVE}; {@code Memfd} needs none</td></tr>
+ * <tr><td>{@code unlink_semaphore}, {@code unlink_shared_memory}, {@code unlink_message_queue}</td>
+ *     <td>{@code unlink(name)} of each class</td></tr>
+ * <tr><td>{@code Semaphore(name, flags, mode, initial_value)}</td>
+ *     <td>{@code PosixSemaphore.open(name, mode, permissions, initialValue)}</td></tr>
+ * <tr><td>{@code acquire()}, {@code acquire(0)}, {@code acquire(timeout)}</td>
+ *     <td>{@code waitFor(timeout)}, {@code tryWait()}; false instead of {@code BusyError}</td></tr>
+ * <tr><td>{@code release()}, {@code value}, {@code name}, {@code close()}, {@code unlink()}</td>
+ *     <td>{@code post()}, {@code value()}, {@code name()}, {@code close()}, {@code unlink()}</td></tr>
+ * <tr><td>{@code SEMAPHORE_VALUE_MAX}</td><td>{@code Integer.MAX_VALUE}</td></tr>
+ * <tr><td>{@code SharedMemory(name, flags, mode, size, read_only)}</td>
+ *     <td>{@code PosixSharedMemory.open(name, mode, permissions, sizeBytes)}, {@code open(name, access)}</td></tr>
+ * <tr><td>{@code os.ftruncate(fd, size)}, {@code O_TRUNC}</td><td>{@code resize(sizeBytes)}, {@code resize(0)}</td></tr>
+ * <tr><td>{@code mmap.mmap(fd, size)}</td><td>{@code map(arena)}, {@code map(arena, offset, length)}</td></tr>
+ * <tr><td>{@code size}, {@code fd}, {@code fileno()}, {@code close_fd()}, {@code unlink()}</td>
+ *     <td>{@code sizeBytes()}, {@code fileDescriptor()}, {@code close()}, {@code unlink()}</td></tr>
+ * <tr><td>{@code PAGE_SIZE}</td><td>not needed: a mapping may begin anywhere</td></tr>
+ * <tr><td>{@code MessageQueue(name, flags, mode, max_messages, max_message_size, read, write)}</td>
+ *     <td>{@code PosixMessageQueue.open(name, mode, permissions, limits)}, {@code open(name, access)}</td></tr>
+ * <tr><td>{@code send(message, timeout, priority)}</td>
+ *     <td>{@code send(data, priority, timeout)}; false instead of {@code BusyError}</td></tr>
+ * <tr><td>{@code receive(timeout)}</td><td>{@code receive(timeout)}; empty instead of {@code BusyError}</td></tr>
+ * <tr><td>{@code request_notification(callback)}, {@code request_notification(None)}</td>
+ *     <td>{@code onMessage(action)}, {@code close()} of what it returns; it need not be requested again</td></tr>
+ * <tr><td>{@code block}</td><td>{@code setNonBlocking(…)}, {@code attributes().isNonBlocking()}</td></tr>
+ * <tr><td>{@code max_messages}, {@code max_message_size}, {@code current_messages}</td>
+ *     <td>{@code attributes()}, {@code currentMessages()}</td></tr>
+ * <tr><td>{@code mqd}, {@code fileno()}, {@code close()}, {@code unlink()}</td>
+ *     <td>{@code fileDescriptor()}, {@code awaitMessage}, {@code awaitRoom}; {@code close()}, {@code unlink()}</td></tr>
+ * <tr><td>{@code QUEUE_MESSAGES_MAX_DEFAULT}, {@code QUEUE_MESSAGE_SIZE_MAX_DEFAULT}</td>
+ *     <td>{@link io.ipcbox.ipc.posix.PosixQueueLimits#SYSTEM_DEFAULT}</td></tr>
+ * <tr><td>{@code QUEUE_PRIORITY_MAX}</td><td>32767</td></tr>
+ * <tr><td>{@code PermissionsError}, {@code ExistentialError}, {@code Error}</td>
+ *     <td>{@link io.ipcbox.ipc.IpcException} with EACCES, EEXIST or ENOENT, …</td></tr>
+ * <tr><td>{@code SignalError}, {@code USER_SIGNAL_MIN}</td>
+ *     <td>nothing: a signal ends no wait, and none is needed for a notification</td></tr>
+ * </table>
+ *
+ * <p>Decision: a descriptor is closed, and memory unmapped, by the last call that uses it ({@link
+ * io.ipcbox.ipc.posix.Lifetime}). A lock around every call would make threads wait for each other, and a call under
+ * which its object goes away would meet another file, or be the end of the JVM. The price is two
+ * atomic additions a call, a few nanoseconds: it shows at a semaphore that is free, and nowhere else.
+ *
+ * <p>Decision: memory and semaphores are made without a name, and named when they are complete ({@link
+ * io.ipcbox.ipc.posix.ShmFile}). {@code shm_open} and {@code sem_open} leave the permissions to the umask, and whoever
+ * opens what {@code shm_open} has just made finds it empty.
  *
  * <p>Decision: ownership is an open-file-description lock ({@link io.ipcbox.ipc.posix.OfdLock}). The kernel drops it
  * the moment its holder dies, even while the dead process is still a zombie; a process id may be reused, belongs to a

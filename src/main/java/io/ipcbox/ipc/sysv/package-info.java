@@ -17,8 +17,8 @@
  * msgrcv and msgsnd have no timed form, and a queue can be neither polled nor watched. So a wait asks with IPC_NOWAIT,
  * and pauses between: 20 microseconds, twice that, and so on up to 4 ms. What comes after a wait of t is seen about t
  * later, and never more than 4 ms; a message that is there already costs no more than in C. Measured on two cores: a
- * thread that waits for long costs 0.6 % of a core (25 microseconds a look, 250 looks a second; 1.2 % with the machine
- * overloaded), the other side of a ping-pong is seen after 0.1 ms in the middle, what comes after 100 ms after 2.5 ms. A
+ * waiting thread costs 0.8 % of a core (250 looks a second, and a message every 100 ms), 1 to 2 % with the machine five
+ * times overloaded; the answer in a ping-pong is seen after 0.1 ms in the middle, what comes after 100 ms after 2.5 ms. A
  * virtual thread gives its carrier away in the pauses. What that costs in order: a C program blocked in msgrcv is handed a
  * message the moment it is sent, so among several receivers such a one is always served first.
  *

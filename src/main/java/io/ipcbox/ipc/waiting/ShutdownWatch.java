@@ -20,7 +20,9 @@ public final class ShutdownWatch {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(ShutdownWatch::shutDown, "ipcbox-wake-waiting"));
         } catch (IllegalStateException e) {
-            shuttingDown = true; // it has begun without us
+            // The first wait of all begins during the shutdown, in somebody's hook perhaps: too late for a hook of
+            // ours.
+            shuttingDown = true;
         }
     }
 
@@ -49,7 +51,14 @@ public final class ShutdownWatch {
     }
 
     private static void shutDown() {
-        ORDERLY_ENDS.forEach(Runnable::run);
+        try {
+            ORDERLY_ENDS.forEach(Runnable::run);
+        } finally {
+            endWaits();
+        }
+    }
+
+    private static void endWaits() {
         shuttingDown = true;
         Wakeup[] all;
         synchronized (WAKEUPS) {

@@ -5,7 +5,8 @@
  * <p>Decision: what the kernel can poll waits in {@link io.ipcbox.ipc.waiting.Wakeup} and is woken at once by an
  * eventfd. What it cannot poll (a futex, a semaphore) sleeps in slices of at most {@link
  * io.ipcbox.ipc.waiting.Deadline#SLICE_NANOS}, looking around between two: 30 microseconds of work ten times a second
- * instead of a signal handler in somebody else's JVM.
+ * instead of a signal handler in somebody else's JVM. A virtual thread has either done by a platform thread ({@link
+ * io.ipcbox.ipc.waiting.KernelSleep}), so that it keeps no carrier from the others.
  */
 @NullMarked
 package io.ipcbox.ipc.waiting;

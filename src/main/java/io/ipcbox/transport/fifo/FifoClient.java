@@ -1,5 +1,6 @@
 package io.ipcbox.transport.fifo;
 
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.posix.Fifo;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
@@ -41,6 +42,8 @@ final class FifoClient {
         thread = Thread.ofPlatform().name("ipcbox-fifo-writer").start(() -> {
             try {
                 write();
+            } catch (IpcException e) {
+                // Closed by another thread meanwhile, or broken in a way that a pipe cannot be: over, either way.
             } finally {
                 backlog.close();
                 fifo.close();

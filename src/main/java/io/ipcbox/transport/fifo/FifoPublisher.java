@@ -10,22 +10,17 @@ import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.Publisher;
-import io.ipcbox.transport.Threads;
 import java.io.IOException;
-import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +32,9 @@ public final class FifoPublisher implements Publisher {
     private final List<FifoClient> clients = new CopyOnWriteArrayList<>();
     // FIFOs that users made by hand and nobody reads yet, each with a thread that waits for that.
     private final Map<Path, PendingFifo> pending = new ConcurrentHashMap<>();
-    private @Nullable WatchService events;
-    private @Nullable Thread watcher;
+    private @Nullable DirectoryWatch watch;
+    // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
+    private volatile byte @Nullable [] last;
     private volatile boolean closed;
 
     /** @param backlogBytes how much may wait for one client */
@@ -56,45 +52,39 @@ public final class FifoPublisher implements Publisher {
     @Override
     public synchronized void start() {
         directory.ensure();
-        WatchService watch = watch();
-        events = watch;
-        // Watching comes first, so that what appears during the scan is seen by one of the two.
-        scan();
-        watcher = Thread.ofPlatform().name("ipcbox-fifo-watch").start(() -> follow(watch));
-    }
-
-    private WatchService watch() {
+        DirectoryWatch watching = new DirectoryWatch(directory.path());
+        watch = watching;
         try {
-            WatchService watch = FileSystems.getDefault().newWatchService();
-            directory.path().register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-            return watch;
-        } catch (IOException e) {
-            throw new IpcException(
-                    "watch",
-                    "directory \"" + directory.path() + "\"",
-                    Errno.EMFILE,
-                    "raise fs.inotify.max_user_instances, or end other programs that watch directories",
-                    e);
+            // Watching came first, so that what appears during the scan is seen by one of the two.
+            scan();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
+        watching.start(new DirectoryWatch.Listener() {
+            @Override
+            public void appeared(Path path) {
+                found(path);
+            }
+
+            @Override
+            public void disappeared(Path path) {
+                forgetIfGone(path);
+            }
+
+            @Override
+            public void missedSome() {
+                rescan();
+            }
+        });
     }
 
-    private void follow(WatchService watch) {
+    private void rescan() {
+        pending.keySet().forEach(this::forgetIfGone);
         try {
-            while (!closed) {
-                WatchKey key = watch.take();
-                for (WatchEvent<?> event : key.pollEvents()) {
-                    if (event.kind().equals(StandardWatchEventKinds.OVERFLOW)) {
-                        scan();
-                    } else if (event.context() instanceof Path name) {
-                        found(directory.path().resolve(name));
-                    }
-                }
-                if (!key.reset()) {
-                    return;
-                }
-            }
-        } catch (InterruptedException | ClosedWatchServiceException e) {
-            // This publisher is being closed.
+            scan();
+        } catch (IpcException e) {
+            // The directory has gone; what appears in it from now on nobody can see.
         }
     }
 
@@ -107,6 +97,7 @@ public final class FifoPublisher implements Publisher {
     }
 
     private synchronized void found(Path path) {
+        forgetIfGone(path);
         if (closed || isAttached(path)) {
             return;
         }
@@ -126,6 +117,15 @@ public final class FifoPublisher implements Publisher {
     private boolean isAttached(Path path) {
         return pending.containsKey(path)
                 || clients.stream().anyMatch(client -> client.path().equals(path));
+    }
+
+    /** A FIFO may lose its name to another one while it is waited for; nobody can come to read it then. */
+    private synchronized void forgetIfGone(Path path) {
+        PendingFifo waiting = pending.get(path);
+        if (waiting != null && !waiting.hasItsName()) {
+            pending.remove(path);
+            waiting.close();
+        }
     }
 
     /** A client killed before its FIFO was ready leaves the unfinished name. */
@@ -152,14 +152,23 @@ public final class FifoPublisher implements Publisher {
         PendingFifo fifo = found.get();
         pending.put(path, fifo);
         Thread.ofPlatform().name("ipcbox-fifo-wait").daemon().start(() -> {
-            Optional<Fifo> opened = fifo.awaitReader();
-            PeerProcess reader = opened.isPresent() ? PeerProcess.holding(path.toString()) : PeerProcess.UNKNOWN;
-            synchronized (this) {
-                pending.remove(path);
-                opened.ifPresent(end -> attach(path, end, reader));
+            try (fifo) {
+                attachWhenRead(path, fifo);
+            } catch (IpcException e) {
+                // No descriptor is left for it: this one cannot be served.
+                pending.remove(path, fifo);
             }
-            fifo.close();
         });
+    }
+
+    private void attachWhenRead(Path path, PendingFifo fifo) {
+        Optional<Fifo> opened = fifo.awaitReader();
+        PeerProcess reader = opened.isPresent() ? PeerProcess.holding(path.toString()) : PeerProcess.UNKNOWN;
+        // In one step, or somebody could find the name in between and attach it twice.
+        synchronized (this) {
+            pending.remove(path, fifo);
+            opened.ifPresent(end -> attach(path, end, reader));
+        }
     }
 
     private synchronized void attach(Path path, Fifo fifo, PeerProcess process) {
@@ -169,6 +178,10 @@ public final class FifoPublisher implements Publisher {
         }
         FifoClient client = new FifoClient(path, fifo, process, backlogBytes, stallTimeout);
         clients.add(client);
+        byte[] end = last;
+        if (end != null) {
+            client.backlog().putLast(end);
+        }
         client.start(this::gone);
     }
 
@@ -192,6 +205,7 @@ public final class FifoPublisher implements Publisher {
     @Override
     public void end(byte[] frame, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        last = frame;
         clients.forEach(client -> client.backlog().putLast(frame));
         clients.forEach(client -> client.backlog().awaitWritten(deadline));
     }
@@ -203,29 +217,32 @@ public final class FifoPublisher implements Publisher {
 
     @Override
     public void close() {
+        DirectoryWatch watching;
         synchronized (this) {
-            if (closed || events == null) {
+            watching = watch;
+            if (closed || watching == null) {
                 return;
             }
             closed = true;
-            try {
-                events.close();
-            } catch (IOException e) {
-                throw new IpcException("close", "inotify", Errno.EIO, "", e);
-            }
         }
-        Threads.joinUnlessSelf(watcher);
+        watching.close();
         pending.values().forEach(PendingFifo::close);
+        Set<Path> served = clients.stream().map(FifoClient::path).collect(Collectors.toSet());
         clients.forEach(FifoClient::close);
         clients.clear();
-        removeClientNames();
+        removeDeadNames(served);
         directory.removeIfEmpty();
     }
 
-    /** Names of clients that died while nobody looked. Those of living ones stay: they wait for the next server. */
-    private void removeClientNames() {
+    /**
+     * Names of clients that died while nobody looked. Those that were served are alive and wait for the next server; to
+     * look whether they are read would be one more server to them that comes and goes.
+     */
+    private void removeDeadNames(Set<Path> served) {
         try (Stream<Path> names = Files.list(directory.path())) {
-            names.filter(FifoName::isOfClient).forEach(FifoPublisher::removeIfUnread);
+            names.filter(FifoName::isOfClient)
+                    .filter(name -> !served.contains(name))
+                    .forEach(FifoPublisher::removeIfUnread);
         } catch (IOException e) {
             // The directory has gone, and the names with it.
         }

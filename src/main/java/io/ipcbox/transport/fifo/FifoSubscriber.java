@@ -1,13 +1,17 @@
 package io.ipcbox.transport.fifo;
 
+import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.Fifo;
 import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.message.Message;
 import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.OutOfHeap;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import io.ipcbox.transport.Threads;
@@ -51,41 +55,90 @@ public final class FifoSubscriber implements Subscriber {
 
     /** The name appears when the reading end is open: see the package's decision. */
     private Fifo make() {
-        directory.ensure();
-        Path unfinished = directory.resolve("." + path.getFileName());
+        while (true) {
+            directory.ensure();
+            try {
+                return makeIn(directory.resolve("." + path.getFileName()));
+            } catch (IpcException e) {
+                // Another client may have left, and removed the directory that it left empty.
+                if (e.errno() != Errno.ENOENT) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Fifo makeIn(Path unfinished) {
+        // A dead process of our number may have left it.
+        SharedFile.unlink(unfinished);
         Fifo.make(unfinished, Permissions.OWNER_ONLY);
-        Fifo opened = Fifo.openForReading(unfinished);
-        opened.requestCapacity(PIPE_BYTES);
-        SharedFile.rename(unfinished, path);
-        return opened;
+        try {
+            Fifo opened = Fifo.openForReading(unfinished);
+            opened.requestCapacity(PIPE_BYTES);
+            return named(opened, unfinished);
+        } catch (RuntimeException e) {
+            SharedFile.unlink(unfinished);
+            throw e;
+        }
+    }
+
+    private Fifo named(Fifo opened, Path unfinished) {
+        try {
+            SharedFile.rename(unfinished, path);
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private void follow(SubscriberListener listener) {
-        MessageAssembler messages = new MessageAssembler(listener::message, longestLine);
+        MessageAssembler messages = new MessageAssembler(message -> tell(listener, message), longestLine);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(BUFFER_BYTES);
             byte[] bytes = new byte[BUFFER_BYTES];
             boolean connected = false;
-            while (!closed) {
+            while (mayWait()) {
                 long count = reading().read(buffer, Deadline.NEVER);
-                if (count == Fifo.END_OF_FILE) {
-                    messages.reset();
-                    listener.disconnected();
-                    connected = false;
-                    startOver();
-                } else if (count > 0) {
-                    if (!connected) {
-                        listener.connected();
-                        connected = true;
-                    }
+                if (count == 0) {
+                    continue;
+                }
+                // Of a server that comes and goes without a word, the end of file is the first sign.
+                if (!connected) {
+                    listener.connected();
+                }
+                connected = count != Fifo.END_OF_FILE;
+                if (connected) {
                     MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, (int) count);
                     messages.accept(bytes, 0, (int) count);
+                } else {
+                    messages.reset();
+                    listener.disconnected();
+                    startOver();
                 }
             }
         } catch (RuntimeException e) {
-            if (!closed) {
-                listener.failed(e);
-            }
+            fail(listener, e);
+        } catch (OutOfMemoryError e) {
+            fail(listener, OutOfHeap.receivingFrom("FIFO \"" + path + "\"", e));
+        }
+    }
+
+    // The listener may close this subscriber while more lines of the same piece follow.
+    private void tell(SubscriberListener listener, Message message) {
+        if (!closed) {
+            listener.message(message);
+        }
+    }
+
+    // Where no wait takes place any more, reading on would be a busy loop.
+    private boolean mayWait() {
+        return !closed && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown();
+    }
+
+    private void fail(SubscriberListener listener, RuntimeException reason) {
+        if (!closed) {
+            listener.failed(reason);
         }
     }
 

@@ -4,21 +4,26 @@ import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.transport.ChannelDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** How a server tells the port it has to clients of its channel that were told none: the file {@code tcp-port}. */
 public final class PortFile {
     private static final String NAME = "tcp-port";
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int LARGEST_PORT = 65_535;
 
     private PortFile() {}
 
     static void write(ChannelDirectory directory, int port) {
         Path unfinished = directory.resolve("." + NAME);
+        SharedFile.unlink(unfinished);
         try {
-            Files.write(unfinished, (port + "\n").getBytes(StandardCharsets.US_ASCII));
+            Files.createFile(unfinished, OWNER_ONLY);
+            Files.writeString(unfinished, port + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write file \"" + unfinished + "\"", e);
         }

@@ -17,7 +17,7 @@ final class TcpClient {
     private final TcpConnection connection;
     private final Backlog backlog;
     private final StreamClient client;
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
 
     TcpClient(TcpConnection connection, TcpPeer peer, long backlogBytes, Duration stallTimeout) {
         this.connection = connection;
@@ -26,7 +26,7 @@ final class TcpClient {
                 Mechanism.SOCKET, PeerProcess.holding("socket:[" + peer.inode() + "]"), backlog, Instant.now());
     }
 
-    void start() {
+    synchronized void start() {
         thread = Thread.ofVirtual().name("ipcbox-tcp-writer").start(this::write);
     }
 
@@ -45,8 +45,8 @@ final class TcpClient {
         }
     }
 
-    boolean isOn(TcpConnection other) {
-        return connection.getConnectionId().equals(other.getConnectionId());
+    boolean isOn(String connectionId) {
+        return connection.getConnectionId().equals(connectionId);
     }
 
     Backlog backlog() {
@@ -61,6 +61,10 @@ final class TcpClient {
     void close() {
         backlog.close();
         connection.close();
-        Threads.joinUnlessSelf(thread);
+        Threads.joinUnlessSelf(thread());
+    }
+
+    private synchronized @Nullable Thread thread() {
+        return thread;
     }
 }

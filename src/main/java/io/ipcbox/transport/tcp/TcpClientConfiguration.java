@@ -1,5 +1,6 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.transport.tcp.TcpPeer.Listeners;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -68,12 +69,36 @@ public class TcpClientConfiguration {
             if (port == 0) {
                 throw new ConnectException("no server has told its port yet");
             }
+            InetSocketAddress address = new InetSocketAddress(host, port);
+            if (address.isUnresolved()) {
+                throw new ConnectException("nobody knows the name " + host);
+            }
+            if (TcpPeer.listeners(address) != Listeners.TRUSTED) {
+                throw new ConnectException("no server of this user listens at " + address);
+            }
             Socket socket = super.createSocket(host, port);
-            if (!TcpPeer.isServedByTrusted((InetSocketAddress) socket.getRemoteSocketAddress())) {
+            if (isForeign(socket)) {
                 socket.close();
-                throw new ConnectException("the server at " + host + ":" + port + " belongs to another user");
+                throw new ConnectException("the server at " + address + " belongs to another user");
             }
             return socket;
+        }
+
+        /**
+         * Looks again, because the port may have changed hands. A server that had little to say may have closed it by
+         * now: then its end of the connection is looked at, and if that is closed too, the first look was enough.
+         */
+        private static boolean isForeign(Socket socket) throws IOException {
+            InetSocketAddress server = (InetSocketAddress) socket.getRemoteSocketAddress();
+            return switch (TcpPeer.listeners(server)) {
+                case TRUSTED -> false;
+                case FOREIGN -> true;
+                case NONE ->
+                    TcpPeer.of(server, (InetSocketAddress) socket.getLocalSocketAddress())
+                            .filter(TcpPeer::isOpen)
+                            .filter(peer -> !peer.isTrusted())
+                            .isPresent();
+            };
         }
     }
 }

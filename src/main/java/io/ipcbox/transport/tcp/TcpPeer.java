@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -48,22 +49,36 @@ record TcpPeer(int uid, long inode) {
         return Optional.empty();
     }
 
-    /**
-     * True when somebody listens on a local port and all who do are this user or root. The connection's own row would
-     * not do: until the server has accepted it, the kernel shows it as root's.
-     */
-    static boolean isServedByTrusted(InetSocketAddress address) throws IOException {
-        boolean served = false;
+    /** Whose port it is. */
+    enum Listeners {
+        /** Nobody listens there. */
+        NONE,
+        /** All who listen there are this user or root. */
+        TRUSTED,
+        /** Somebody else listens there, maybe among others. */
+        FOREIGN
+    }
+
+    /** Who listens at a local address. */
+    static Listeners listeners(InetSocketAddress address) throws IOException {
+        Listeners found = Listeners.NONE;
         for (Path table : TABLES) {
-            String port = ":%04X".formatted(address.getPort());
-            for (String[] row : rows(table, row -> row[STATE].equals(LISTENING) && row[LOCAL_ADDRESS].endsWith(port))) {
+            Set<String> listening = Set.of(hex(address, table.endsWith("tcp6")), anyAddress(address, table));
+            for (String[] row :
+                    rows(table, row -> row[STATE].equals(LISTENING) && listening.contains(row[LOCAL_ADDRESS]))) {
                 if (!peer(row).isTrusted()) {
-                    return false;
+                    return Listeners.FOREIGN;
                 }
-                served = true;
+                found = Listeners.TRUSTED;
             }
         }
-        return served;
+        return found;
+    }
+
+    /** Who listens there is connected to by every address. */
+    private static String anyAddress(InetSocketAddress address, Path table) {
+        int digits = table.endsWith("tcp6") ? 32 : 8;
+        return "0".repeat(digits) + ":%04X".formatted(address.getPort());
     }
 
     private static Optional<TcpPeer> find(Path table, String local, String remote) throws IOException {
@@ -103,8 +118,13 @@ record TcpPeer(int uid, long inode) {
         return text.append(":%04X".formatted(address.getPort())).toString();
     }
 
-    /** True for this user's own sockets and root's. */
+    /** False once its process has closed the socket; the kernel then shows it as root's. */
+    boolean isOpen() {
+        return inode != 0;
+    }
+
+    /** True for this user's own open sockets and root's. */
     boolean isTrusted() {
-        return uid == PrivateDirectory.userId() || uid == ROOT;
+        return isOpen() && (uid == PrivateDirectory.userId() || uid == ROOT);
     }
 }

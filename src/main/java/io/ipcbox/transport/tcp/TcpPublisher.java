@@ -14,10 +14,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.event.IpIntegrationEvent;
 import org.springframework.integration.ip.tcp.connection.SocketInfo;
 import org.springframework.integration.ip.tcp.connection.TcpConnection;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerExceptionEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerListeningEvent;
 import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
@@ -33,6 +35,9 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
     private final TcpServerSettings settings;
     private final List<TcpClient> clients = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
+    private volatile boolean started;
+    // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
+    private volatile byte @Nullable [] last;
     private volatile boolean closed;
 
     TcpPublisher(
@@ -49,20 +54,37 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
 
     @Override
     public void start() {
-        if (!new InetSocketAddress(settings.address(), 0).getAddress().isLoopbackAddress()) {
+        refuseOtherMachines();
+        settings.directory().ensure();
+        adapter.start();
+        started = true;
+        try {
+            PortFile.write(settings.directory(), port());
+        } catch (CompletionException e) {
+            close();
+            throw refusal(e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void refuseOtherMachines() {
+        InetSocketAddress address = new InetSocketAddress(settings.address(), 0);
+        if (address.isUnresolved()) {
+            throw new IpcException(
+                    "listen on",
+                    endpoint(),
+                    Errno.EADDRNOTAVAIL,
+                    "nobody knows that name; use a loopback address such as 127.0.0.1");
+        }
+        if (!address.getAddress().isLoopbackAddress()) {
             throw new IpcException(
                     "listen on",
                     endpoint(),
                     Errno.EPERM,
                     "other machines could connect there without proving who they are; use a loopback address such as"
                             + " 127.0.0.1");
-        }
-        adapter.start();
-        try {
-            PortFile.write(settings.directory(), port());
-        } catch (CompletionException e) {
-            adapter.stop();
-            throw refusal(e.getCause() == null ? e : e.getCause());
         }
     }
 
@@ -100,9 +122,17 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
             listening.complete(opened.getPort());
         } else if (event instanceof TcpConnectionServerExceptionEvent failed) {
             listening.completeExceptionally(failed.getCause());
+        } else if (event instanceof TcpConnectionOpenEvent opened) {
+            clients.stream()
+                    .filter(client -> client.isOn(opened.getConnectionId()))
+                    .forEach(TcpClient::start);
         }
     }
 
+    /**
+     * Takes a client in. What is published from now on waits in its backlog until {@link TcpConnectionOpenEvent}: the
+     * factory tells its senders of a connection before it gives it a serializer, and a write before that breaks it.
+     */
     @Override
     public void addNewConnection(TcpConnection connection) {
         Optional<TcpPeer> peer = trustedPeer(connection);
@@ -112,7 +142,15 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         }
         TcpClient client = new TcpClient(connection, peer.get(), settings.backlogBytes(), settings.stallTimeout());
         clients.add(client);
-        client.start();
+        byte[] end = last;
+        if (end != null) {
+            client.backlog().putLast(end);
+        }
+        if (closed) {
+            // Closing may have gone through the list before this one was in it.
+            clients.remove(client);
+            client.close();
+        }
     }
 
     private static Optional<TcpPeer> trustedPeer(TcpConnection connection) {
@@ -133,10 +171,11 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
 
     @Override
     public void removeDeadConnection(TcpConnection connection) {
+        String id = connection.getConnectionId();
         clients.stream()
-                .filter(client -> client.isOn(connection))
+                .filter(client -> client.isOn(id))
                 .forEach(client -> client.backlog().close());
-        clients.removeIf(client -> client.isOn(connection));
+        clients.removeIf(client -> client.isOn(id));
     }
 
     @Override
@@ -147,6 +186,7 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
     @Override
     public void end(byte[] frame, Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
+        last = frame;
         clients.forEach(client -> client.backlog().putLast(frame));
         clients.forEach(client -> client.backlog().awaitWritten(deadline));
     }
@@ -158,13 +198,14 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
 
     @Override
     public void close() {
-        if (closed) {
+        if (closed || !started) {
             return;
         }
         closed = true;
+        PortFile.remove(settings.directory());
         clients.forEach(TcpClient::close);
         clients.clear();
         adapter.stop();
-        PortFile.remove(settings.directory());
+        settings.directory().removeIfEmpty();
     }
 }

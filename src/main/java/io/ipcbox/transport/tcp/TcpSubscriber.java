@@ -1,10 +1,12 @@
 package io.ipcbox.transport.tcp;
 
-import io.ipcbox.message.MalformedMessageException;
 import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.OutOfHeap;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent;
@@ -21,6 +23,8 @@ import org.springframework.messaging.MessageHandler;
 public final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationListener<TcpConnectionEvent> {
     private final TcpReceivingChannelAdapter adapter;
     private final TcpClientSettings settings;
+    // Held while the listener is told something; closing waits for that.
+    private final ReentrantLock telling = new ReentrantLock();
     private @Nullable SubscriberListener listener;
     private @Nullable MessageAssembler messages;
     private volatile boolean closed;
@@ -38,37 +42,59 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     @Override
     public void start(SubscriberListener listener) {
         this.listener = listener;
-        this.messages = new MessageAssembler(listener::message, settings.longestLine());
+        this.messages = new MessageAssembler(line -> tell(listener, line), settings.longestLine());
         adapter.start();
     }
 
     @Override
     public void onApplicationEvent(TcpConnectionEvent event) {
-        SubscriberListener told = listener;
-        MessageAssembler assembler = messages;
-        if (told == null || assembler == null || closed) {
-            return;
-        }
         if (event instanceof TcpConnectionOpenEvent) {
-            assembler.reset();
-            told.connected();
+            tell((told, lines) -> {
+                lines.reset();
+                told.connected();
+            });
         } else if (event instanceof TcpConnectionCloseEvent) {
-            told.disconnected();
+            tell((told, lines) -> told.disconnected());
         }
     }
 
     /** Takes a chunk of the stream. */
     @Override
     public void handleMessage(Message<?> message) {
-        SubscriberListener told = listener;
-        MessageAssembler assembler = messages;
-        if (told == null || assembler == null || closed || !(message.getPayload() instanceof byte[] chunk)) {
-            return;
+        if (message.getPayload() instanceof byte[] chunk) {
+            tell((told, lines) -> lines.accept(chunk, 0, chunk.length));
         }
+    }
+
+    // The listener may close this subscriber while more lines of the same chunk follow.
+    private void tell(SubscriberListener told, io.ipcbox.message.Message line) {
+        if (!closed) {
+            told.message(line);
+        }
+    }
+
+    private void tell(BiConsumer<SubscriberListener, MessageAssembler> news) {
+        telling.lock();
         try {
-            assembler.accept(chunk, 0, chunk.length);
-        } catch (MalformedMessageException e) {
+            SubscriberListener told = listener;
+            MessageAssembler lines = messages;
+            if (told != null && lines != null && !closed) {
+                tell(news, told, lines);
+            }
+        } finally {
+            telling.unlock();
+        }
+    }
+
+    /** What escaped from here would be a line in some log, and the client would go on as if nothing had happened. */
+    private void tell(
+            BiConsumer<SubscriberListener, MessageAssembler> news, SubscriberListener told, MessageAssembler lines) {
+        try {
+            news.accept(told, lines);
+        } catch (RuntimeException e) {
             told.failed(e);
+        } catch (OutOfMemoryError e) {
+            told.failed(OutOfHeap.receivingFrom("server at \"" + settings.address() + "\"", e));
         }
     }
 
@@ -77,6 +103,16 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
         if (!closed) {
             closed = true;
             adapter.stop();
+            forgetListener();
+        }
+    }
+
+    private void forgetListener() {
+        telling.lock();
+        try {
+            listener = null;
+        } finally {
+            telling.unlock();
         }
     }
 }

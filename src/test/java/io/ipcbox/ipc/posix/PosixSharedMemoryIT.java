@@ -287,6 +287,7 @@ class PosixSharedMemoryIT {
         memory.unlink();
         List<Consumer<PosixSharedMemory>> uses = List.of(
                 PosixSharedMemory::sizeBytes,
+                PosixSharedMemory::fileDescriptor,
                 PosixSharedMemory::status,
                 PosixSharedMemory::hasItsName,
                 closed -> closed.resize(2),

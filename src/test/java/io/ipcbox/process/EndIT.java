@@ -1,0 +1,93 @@
+package io.ipcbox.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Signals: whatever ends a process, it leaves nothing, and the others know. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class EndIT {
+    private static final String READY = "Server is ready. You can type integers and then press [ENTER].";
+
+    @RegisterExtension
+    final ProcessChannel channel = new ProcessChannel();
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void signalEndsTheServerInGoodOrderAndItsClientsWithIt(String signal, int exitCode) {
+        IpcboxProcess server = channel.start("server", "--ipcbox.server.await-clients=2");
+        IpcboxProcess pipe = channel.start("client-pipe", "--ipcbox.client.statistic=sum");
+        IpcboxProcess memory = channel.start("client-shm", "--ipcbox.client.statistic=sum");
+        server.type("1 2 3");
+        pipe.awaitOut("Sum is 6");
+        memory.awaitOut("Sum is 6");
+
+        server.signal(signal);
+
+        assertThat(server.exitCode()).isEqualTo(exitCode);
+        assertThat(pipe.exitCode()).isZero();
+        assertThat(memory.exitCode()).isZero();
+        assertThat(server.err()).isEmpty();
+        assertThat(pipe.err()).isEmpty();
+        assertThat(memory.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"client-socket, INT, 130", "client-pipe, INT, 130", "client-shm, TERM, 143"})
+    void signalEndsAClientThatWaits(String role, String signal, int exitCode) {
+        IpcboxProcess client = channel.start(role);
+        client.awaitOut(0, 1);
+
+        client.signal(signal);
+
+        assertThat(client.exitCode()).isEqualTo(exitCode);
+        assertThat(client.err()).isEmpty();
+        assertThat(channel.names()).isEmpty();
+    }
+
+    @Test
+    void ctrlCEndsServerAndChildrenTogether() {
+        IpcboxProcess up = channel.start("up");
+        up.awaitOut(READY);
+        up.type("4 4");
+        up.awaitOut("Mode is 4");
+
+        up.signal("INT");
+
+        assertThat(up.exitCode()).isEqualTo(130);
+        assertThat(up.err()).isEmpty();
+        await().atMost(IpcboxProcess.WATCHDOG).until(() -> channel.processes().isEmpty());
+    }
+
+    @Test
+    void secondServerOfAChannelIsRefusedAndTheFirstIsUntouched() {
+        IpcboxProcess first = channel.start("server");
+        first.awaitOut(READY);
+        IpcboxProcess client = channel.start("client-shm", "--ipcbox.client.statistic=max");
+        client.awaitOut(0, 1);
+
+        IpcboxProcess second = channel.start("server");
+
+        assertThat(second.exitCode()).isEqualTo(1);
+        assertThat(second.out()).isEmpty();
+        assertThat(second.err())
+                .containsExactly("ipcbox: cannot serve channel \"" + channel.name()
+                        + "\": EBUSY (Device or resource busy); a server (pid " + first.pid()
+                        + ") has it; end that one, or choose another with --ipcbox.channel=NAME");
+        await().atMost(IpcboxProcess.WATCHDOG).until(() -> {
+            first.type("clients");
+            return first.out().stream().anyMatch(line -> line.contains("shared memory") && line.contains("live"));
+        });
+        first.type("7 8");
+        client.awaitOut("Max is 8");
+        first.endInput();
+        assertThat(first.exitCode()).isZero();
+        assertThat(client.exitCode()).isZero();
+    }
+}

@@ -1,0 +1,76 @@
+package io.ipcbox.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ipcbox.message.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** Keeps what a client is told, and can be slow: while it is held, it takes the next message and no other. */
+public final class RecordingListener implements SubscriberListener {
+    private final List<Message> messages = new ArrayList<>();
+    private final List<RuntimeException> failures = new ArrayList<>();
+    private final Semaphore open = new Semaphore(1);
+    private int connections;
+    private int disconnections;
+
+    @Override
+    public synchronized void connected() {
+        connections++;
+    }
+
+    @Override
+    public void message(Message message) {
+        open.acquireUninterruptibly();
+        open.release();
+        synchronized (this) {
+            messages.add(message);
+        }
+    }
+
+    @Override
+    public synchronized void disconnected() {
+        disconnections++;
+    }
+
+    @Override
+    public synchronized void failed(RuntimeException reason) {
+        failures.add(reason);
+    }
+
+    public void hold() {
+        open.acquireUninterruptibly();
+    }
+
+    public void release() {
+        open.release();
+    }
+
+    public synchronized List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    public synchronized int connections() {
+        return connections;
+    }
+
+    public synchronized int disconnections() {
+        return disconnections;
+    }
+
+    public synchronized List<RuntimeException> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** Waits until that many messages have come. */
+    public List<Message> awaitMessages(int count) {
+        await().untilAsserted(() -> {
+            assertThat(failures()).isEmpty();
+            assertThat(messages()).hasSizeGreaterThanOrEqualTo(count);
+        });
+        assertThat(messages()).hasSize(count);
+        return messages();
+    }
+}
