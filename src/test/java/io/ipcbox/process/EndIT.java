@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals: whatever ends a process, it leaves nothing, and the others know. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -51,18 +52,34 @@ class EndIT {
         assertThat(channel.names()).isEmpty();
     }
 
-    @Test
-    void ctrlCEndsServerAndChildrenTogether() {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void signalEndsServerAndChildrenTogether(String signal, int exitCode) {
         IpcboxProcess up = channel.start("up");
         up.awaitOut(READY);
         up.type("4 4");
         up.awaitOut("Mode is 4");
 
-        up.signal("INT");
+        up.signal(signal);
 
-        assertThat(up.exitCode()).isEqualTo(130);
+        assertThat(up.exitCode()).isEqualTo(exitCode);
         assertThat(up.err()).isEmpty();
         await().atMost(IpcboxProcess.WATCHDOG).until(() -> channel.processes().isEmpty());
+    }
+
+    /** The children are there before the server is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "TERM"})
+    void signalDuringTheStartLeavesNothingEither(String signal) {
+        IpcboxProcess up = channel.start("up");
+        await().atMost(IpcboxProcess.WATCHDOG).until(() -> channel.processes().size() == 4);
+
+        up.signal(signal);
+
+        assertThat(up.exitCode()).isPositive();
+        assertThat(up.err()).isEmpty();
+        await().atMost(IpcboxProcess.WATCHDOG).until(() -> channel.processes().isEmpty());
+        assertThat(channel.names()).isEmpty();
     }
 
     @Test

@@ -70,6 +70,21 @@ class RefusalIT {
     }
 
     @Test
+    void directoryOfAnotherUserIsRefused() throws IOException {
+        assumeTrue(channel.isRoot(), "only root can give a directory away");
+        Path directory = Files.createDirectory(channel.work().resolve("theirs"));
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        Files.setAttribute(directory, "unix:uid", 65_534);
+
+        for (String role : List.of("server", "client-pipe")) {
+            IpcboxProcess process = channel.start(role, "--ipcbox.directory=" + directory);
+
+            assertRefused(process, "cannot trust directory \"" + directory + "\": EPERM", "user 65534");
+        }
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @Test
     void foreignFileOfTheRingsNameIsNeitherUsedNorRemoved() throws IOException {
         Path victim = Files.writeString(channel.work().resolve("victim"), "precious");
         Files.createSymbolicLink(channel.ring(), victim);
