@@ -14,6 +14,8 @@ import io.ipcbox.transport.shm.ShmSubscriber;
 import io.ipcbox.transport.tcp.PortFile;
 import io.ipcbox.transport.tcp.TcpClientConfiguration;
 import io.ipcbox.transport.tcp.TcpClientSettings;
+import io.ipcbox.transport.tcp.Tls;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -61,16 +63,17 @@ public class ClientConfiguration {
     /** Over TCP. */
     @Configuration(proxyBeanMethods = false)
     @Profile("client-socket")
-    @Import(TcpClientConfiguration.class)
+    @Import({TlsConfiguration.class, TcpClientConfiguration.class})
     static class Socket {
         @Bean
-        TcpClientSettings tcpClientSettings(Settings settings) {
+        TcpClientSettings tcpClientSettings(Settings settings, ObjectProvider<Tls> tls) {
             int port = settings.tcp().port();
             ChannelDirectory directory = settings.channelDirectory();
             return new TcpClientSettings(
                     settings.tcp().address(),
                     () -> port == 0 ? PortFile.read(directory) : port,
-                    settings.longestLine());
+                    settings.longestLine(),
+                    tls.getIfAvailable());
         }
     }
 

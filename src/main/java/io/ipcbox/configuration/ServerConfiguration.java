@@ -16,6 +16,7 @@ import io.ipcbox.transport.shm.ShmPublisher;
 import io.ipcbox.transport.tcp.TcpPublisher;
 import io.ipcbox.transport.tcp.TcpServerConfiguration;
 import io.ipcbox.transport.tcp.TcpServerSettings;
+import io.ipcbox.transport.tcp.Tls;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,7 +29,7 @@ import org.springframework.integration.channel.PublishSubscribeChannel;
 /** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
 @Configuration(proxyBeanMethods = false)
 @Profile("server")
-@Import({TcpServerConfiguration.class, ShellConfiguration.class, IpcCommandRegistrar.class})
+@Import({TlsConfiguration.class, TcpServerConfiguration.class, ShellConfiguration.class, IpcCommandRegistrar.class})
 public class ServerConfiguration {
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
@@ -38,13 +39,14 @@ public class ServerConfiguration {
     }
 
     @Bean
-    TcpServerSettings tcpServerSettings(Settings settings, ChannelDirectory directory) {
+    TcpServerSettings tcpServerSettings(Settings settings, ChannelDirectory directory, ObjectProvider<Tls> tls) {
         return new TcpServerSettings(
                 settings.tcp().address(),
                 settings.tcp().port(),
                 settings.backlog().toBytes(),
                 settings.stallTimeout(),
-                directory);
+                directory,
+                tls.getIfAvailable());
     }
 
     // The lifecycle closes the publishers, in its own order.

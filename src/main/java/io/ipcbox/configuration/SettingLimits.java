@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
 /** The name of every setting, and what its value must be. Any thread may call. */
 public final class SettingLimits {
     private static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}");
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9:._-]{1,253}");
+    private static final Pattern BUNDLE = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.(\\d|\\d\\d|1\\d\\d|2[0-4]\\d|25[0-5])){3}|::1");
 
     private static final Map<String, Limit<?>> ALL = new TreeMap<>(Map.ofEntries(
@@ -26,7 +28,10 @@ public final class SettingLimits {
             Map.entry("ipcbox.drain-timeout", Limit.time("0s", "1h")),
             Map.entry(
                     "ipcbox.tcp.address",
-                    Limit.text(LOOPBACK.asMatchPredicate(), "a loopback address: 127.0.0.1 or ::1")),
+                    Limit.text(HOST.asMatchPredicate(), "an IP address, or for clients a host name")),
+            Map.entry(
+                    "ipcbox.tcp.ssl-bundle",
+                    Limit.text(BUNDLE.asMatchPredicate(), "the name of a bundle: A-Z, a-z, 0-9 and dash")),
             Map.entry("ipcbox.tcp.port", Limit.number(0, 65_535)),
             Map.entry(
                     "ipcbox.shm.capacity",
@@ -50,6 +55,11 @@ public final class SettingLimits {
 
     static Optional<Limit<?>> of(String name) {
         return Optional.ofNullable(ALL.get(name));
+    }
+
+    /** True for an address that only this machine can be reached at. */
+    static boolean isLoopback(String address) {
+        return LOOPBACK.matcher(address).matches();
     }
 
     private static boolean isPath(String text) {

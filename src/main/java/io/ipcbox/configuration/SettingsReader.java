@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -17,6 +18,7 @@ import org.springframework.core.env.StandardEnvironment;
 
 /** Reads all settings at once, and tells all that is wrong with them at once. Any thread may call. */
 public final class SettingsReader {
+    private static final ConfigurationPropertyName ADDRESS = ConfigurationPropertyName.of("ipcbox.tcp.address");
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("ipcbox");
     private static final Set<ConfigurationPropertyName> KNOWN =
             SettingLimits.names().stream().map(ConfigurationPropertyName::of).collect(Collectors.toUnmodifiableSet());
@@ -35,11 +37,28 @@ public final class SettingsReader {
         ErrorCollector errors = new ErrorCollector();
         Settings settings = new Binder(sources, new PropertySourcesPlaceholdersResolver(environment))
                 .bindOrCreate("ipcbox", Bindable.of(Settings.class), errors);
+        if (settings.tcp().sslBundle() == null
+                && !SettingLimits.isLoopback(settings.tcp().address())) {
+            refuseOtherMachines(sources, errors);
+        }
         for (ConfigurationPropertySource source : sources) {
             findUnknownNames(source, errors);
         }
         errors.conclude();
         return settings;
+    }
+
+    private static void refuseOtherMachines(Iterable<ConfigurationPropertySource> sources, ErrorCollector errors) {
+        for (ConfigurationPropertySource source : sources) {
+            ConfigurationProperty property = source.getConfigurationProperty(ADDRESS);
+            if (property != null) {
+                errors.add(
+                        property,
+                        "must be a loopback address: 127.0.0.1 or ::1; others need TLS with client certificates:"
+                                + " ipcbox.tcp.ssl-bundle");
+                return;
+            }
+        }
     }
 
     private static void findUnknownNames(ConfigurationPropertySource source, ErrorCollector errors) {

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
  * The process at the other end.
  *
  * @param pid 0 when it is not known
- * @param name the command as ps(1) shows it, printable; {@code ?} when it is not known
+ * @param name the command as ps(1) shows it, or the owner of the certificate that it has; printable; {@code ?} when
+ *     nothing is known
  */
 public record PeerProcess(long pid, String name) {
     private static final int LONGEST_NAME = 16;
+    private static final int LONGEST_SUBJECT = 64;
 
     /** Nothing is known about it. */
     public static final PeerProcess UNKNOWN = new PeerProcess(0, "?");
@@ -54,6 +56,11 @@ public record PeerProcess(long pid, String name) {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** One on another machine, or in another user's hands: all that is known is what its certificate says. */
+    public static PeerProcess remote(String name) {
+        return new PeerProcess(0, Printable.escape(name, LONGEST_SUBJECT));
     }
 
     /** Looks the name up; the process may have gone already. */

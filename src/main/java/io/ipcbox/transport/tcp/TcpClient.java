@@ -19,11 +19,10 @@ final class TcpClient {
     private final StreamClient client;
     private volatile @Nullable Thread thread;
 
-    TcpClient(TcpConnection connection, TcpPeer peer, long backlogBytes, Duration stallTimeout) {
+    TcpClient(TcpConnection connection, PeerProcess peer, long backlogBytes, Duration stallTimeout) {
         this.connection = connection;
         this.backlog = new Backlog(backlogBytes, stallTimeout, () -> {});
-        this.client = new StreamClient(
-                Mechanism.SOCKET, PeerProcess.holding("socket:[" + peer.inode() + "]"), backlog, Instant.now());
+        this.client = new StreamClient(Mechanism.SOCKET, peer, backlog, Instant.now());
     }
 
     synchronized void start() {

@@ -26,6 +26,10 @@ public class TcpClientConfiguration {
         factory.setSoTcpNoDelay(true);
         factory.setLookupHost(false);
         factory.setDeserializer(new ByteChunks());
+        Tls tls = settings.tls();
+        if (tls != null) {
+            tls.secure(factory);
+        }
         factory.setTaskExecutor(Executors.newVirtualThreadPerTaskExecutor());
         return factory;
     }
@@ -54,7 +58,7 @@ public class TcpClientConfiguration {
         return subscriber;
     }
 
-    /** Connects to the port that is current, and only to a server of this user or root. */
+    /** Connects to the port that is current, and only to a server that can be trusted. */
     private static final class TrustedServerFactory extends TcpNetClientConnectionFactory {
         private final TcpClientSettings settings;
 
@@ -73,10 +77,26 @@ public class TcpClientConfiguration {
             if (address.isUnresolved()) {
                 throw new ConnectException("nobody knows the name " + host);
             }
+            Tls tls = settings.tls();
+            return tls == null ? ofThisUser(address) : certified(address, tls);
+        }
+
+        private Socket certified(InetSocketAddress address, Tls tls) throws IOException {
+            Socket socket = super.createSocket(address.getHostString(), address.getPort());
+            try {
+                tls.handshake(socket);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        }
+
+        private Socket ofThisUser(InetSocketAddress address) throws IOException {
             if (TcpPeer.listeners(address) != Listeners.TRUSTED) {
                 throw new ConnectException("no server of this user listens at " + address);
             }
-            Socket socket = super.createSocket(host, port);
+            Socket socket = super.createSocket(address.getHostString(), address.getPort());
             if (isForeign(socket)) {
                 socket.close();
                 throw new ConnectException("the server at " + address + " belongs to another user");

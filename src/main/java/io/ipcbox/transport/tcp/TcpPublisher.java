@@ -4,8 +4,8 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.Publisher;
-import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -17,7 +17,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.event.IpIntegrationEvent;
-import org.springframework.integration.ip.tcp.connection.SocketInfo;
 import org.springframework.integration.ip.tcp.connection.TcpConnection;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerExceptionEvent;
@@ -78,13 +77,13 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
                     Errno.EADDRNOTAVAIL,
                     "nobody knows that name; use a loopback address such as 127.0.0.1");
         }
-        if (!address.getAddress().isLoopbackAddress()) {
+        if (settings.tls() == null && !address.getAddress().isLoopbackAddress()) {
             throw new IpcException(
                     "listen on",
                     endpoint(),
                     Errno.EPERM,
                     "other machines could connect there without proving who they are; use a loopback address such as"
-                            + " 127.0.0.1");
+                            + " 127.0.0.1, or TLS with client certificates: --ipcbox.tcp.ssl-bundle=NAME");
         }
     }
 
@@ -123,9 +122,25 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         } else if (event instanceof TcpConnectionServerExceptionEvent failed) {
             listening.completeExceptionally(failed.getCause());
         } else if (event instanceof TcpConnectionOpenEvent opened) {
-            clients.stream()
-                    .filter(client -> client.isOn(opened.getConnectionId()))
-                    .forEach(TcpClient::start);
+            if (settings.tls() == null) {
+                client(opened.getConnectionId()).ifPresent(TcpClient::start);
+            } else if (opened.getSource() instanceof TcpConnection connection) {
+                // Who proves nothing, or takes its time, keeps nobody else from connecting.
+                Thread.ofVirtual().name("ipcbox-tls-handshake").start(() -> takeInCertified(connection));
+            }
+        }
+    }
+
+    private Optional<TcpClient> client(String connectionId) {
+        return clients.stream().filter(client -> client.isOn(connectionId)).findFirst();
+    }
+
+    private void takeInCertified(TcpConnection connection) {
+        takeIn(connection, Admission.CERTIFICATE);
+        client(connection.getConnectionId()).ifPresent(TcpClient::start);
+        if (!connection.isOpen()) {
+            // It may have been called dead before it was in the list.
+            removeDeadConnection(connection);
         }
     }
 
@@ -135,7 +150,13 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
      */
     @Override
     public void addNewConnection(TcpConnection connection) {
-        Optional<TcpPeer> peer = trustedPeer(connection);
+        if (settings.tls() == null) {
+            takeIn(connection, Admission.SAME_USER);
+        }
+    }
+
+    private void takeIn(TcpConnection connection, Admission admission) {
+        Optional<PeerProcess> peer = admission.admit(connection);
         if (peer.isEmpty() || closed) {
             connection.close();
             return;
@@ -153,28 +174,10 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         }
     }
 
-    private static Optional<TcpPeer> trustedPeer(TcpConnection connection) {
-        SocketInfo socket = connection.getSocketInfo();
-        if (socket == null) {
-            return Optional.empty();
-        }
-        try {
-            return TcpPeer.of(
-                            new InetSocketAddress(socket.getInetAddress(), socket.getPort()),
-                            new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort()))
-                    .filter(TcpPeer::isTrusted);
-        } catch (IOException e) {
-            // Without the kernel's word nobody is let in.
-            return Optional.empty();
-        }
-    }
-
     @Override
     public void removeDeadConnection(TcpConnection connection) {
         String id = connection.getConnectionId();
-        clients.stream()
-                .filter(client -> client.isOn(id))
-                .forEach(client -> client.backlog().close());
+        client(id).ifPresent(client -> client.backlog().close());
         clients.removeIf(client -> client.isOn(id));
     }
 

@@ -24,6 +24,10 @@ public class TcpServerConfiguration {
         factory.setLookupHost(false);
         factory.setSerializer(new TcpDelivery.Writer());
         factory.setDeserializer(new DiscardedInput());
+        Tls tls = settings.tls();
+        if (tls != null) {
+            tls.secure(factory);
+        }
         factory.setTaskExecutor(Executors.newVirtualThreadPerTaskExecutor());
         return factory;
     }

@@ -1,5 +1,7 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.OutOfHeap;
@@ -7,10 +9,13 @@ import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
+import org.springframework.integration.ip.event.IpIntegrationEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionCloseEvent;
-import org.springframework.integration.ip.tcp.connection.TcpConnectionEvent;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionExceptionEvent;
+import org.springframework.integration.ip.tcp.connection.TcpConnectionFailedEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 import org.springframework.messaging.Message;
@@ -20,7 +25,7 @@ import org.springframework.messaging.MessageHandler;
  * Receives lines over TCP; the adapter, which belongs to the application context, connects again and again. The factory
  * has one connection at a time, so chunks come from one thread at a time.
  */
-public final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationListener<TcpConnectionEvent> {
+public final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationListener<IpIntegrationEvent> {
     private final TcpReceivingChannelAdapter adapter;
     private final TcpClientSettings settings;
     // Held while the listener is told something; closing waits for that.
@@ -47,7 +52,7 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     }
 
     @Override
-    public void onApplicationEvent(TcpConnectionEvent event) {
+    public void onApplicationEvent(IpIntegrationEvent event) {
         if (event instanceof TcpConnectionOpenEvent) {
             tell((told, lines) -> {
                 lines.reset();
@@ -55,7 +60,33 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
             });
         } else if (event instanceof TcpConnectionCloseEvent) {
             tell((told, lines) -> told.disconnected());
+        } else if (event instanceof TcpConnectionFailedEvent || event instanceof TcpConnectionExceptionEvent) {
+            giveUpIfDistrusted(event.getCause());
         }
+    }
+
+    /** Other failures end by themselves when the server comes; this one only when somebody changes certificates. */
+    private void giveUpIfDistrusted(@Nullable Throwable cause) {
+        for (Throwable reason = cause; reason != null; reason = reason.getCause()) {
+            if (reason instanceof SSLException && isAboutTrust(reason)) {
+                IpcException distrust = new IpcException(
+                        "connect to",
+                        "server at \"" + settings.address() + ":"
+                                + settings.port().getAsInt() + "\"",
+                        Errno.EPROTO,
+                        "one end does not trust the other's certificate (" + reason.getMessage()
+                                + "); compare the SSL bundles of both",
+                        reason);
+                tell((told, lines) -> told.failed(distrust));
+                return;
+            }
+        }
+    }
+
+    // An end that goes away in the middle of the handshake is reported by the same type.
+    private static boolean isAboutTrust(Throwable reason) {
+        String message = String.valueOf(reason.getMessage());
+        return message.contains("fatal alert") || message.contains("certificate") || message.contains("PKIX");
     }
 
     /** Takes a chunk of the stream. */

@@ -19,12 +19,12 @@ final class TcpContext {
 
     static AnnotationConfigApplicationContext ofServer(
             String address, int port, ChannelDirectory directory, Duration stallTimeout) {
-        var settings = new TcpServerSettings(address, port, BACKLOG_BYTES, stallTimeout, directory);
+        var settings = new TcpServerSettings(address, port, BACKLOG_BYTES, stallTimeout, directory, null);
         return context(TcpServerSettings.class, settings, TcpServerConfiguration.class);
     }
 
     static AnnotationConfigApplicationContext ofClient(ChannelDirectory directory) {
-        var settings = new TcpClientSettings(LOOPBACK, () -> PortFile.read(directory), LONGEST_LINE);
+        var settings = new TcpClientSettings(LOOPBACK, () -> PortFile.read(directory), LONGEST_LINE, null);
         return context(TcpClientSettings.class, settings, TcpClientConfiguration.class);
     }
 
