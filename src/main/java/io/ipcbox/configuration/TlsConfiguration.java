@@ -25,7 +25,9 @@ class TlsConfiguration {
         try {
             return Tls.of(bundles.getBundle(name));
         } catch (NoSuchSslBundleException e) {
-            throw bad(name, "there is no such bundle; define it: spring.ssl.bundle.pem." + name + ".…");
+            throw bad(
+                    name,
+                    "there is no such bundle; define it: spring.ssl.bundle.pem." + name + ".keystore and .truststore");
         } catch (RuntimeException e) {
             throw bad(name, "the bundle cannot be used: " + innermost(e));
         }

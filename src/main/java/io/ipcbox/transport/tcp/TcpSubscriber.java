@@ -56,7 +56,10 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
         if (event instanceof TcpConnectionOpenEvent) {
             tell((told, lines) -> {
                 lines.reset();
-                told.connected();
+                // Over TLS the first line is the first sign that the server has let this client in.
+                if (settings.tls() == null) {
+                    told.connected();
+                }
             });
         } else if (event instanceof TcpConnectionCloseEvent) {
             tell((told, lines) -> told.disconnected());
