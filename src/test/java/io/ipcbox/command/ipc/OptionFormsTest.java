@@ -94,7 +94,7 @@ class OptionFormsTest {
                 "posix msq stat x | extra argument: \"x\"",
                 "posix msq -c | missing required parameter for option '--count' (N)",
                 "posix msq -c x | invalid value for option '--count': 'x' is not an int",
-                "posix msq -c -1 | msq: --count cannot be negative: -1",
+                "posix msq -c -1 | --count cannot be negative: -1",
                 "posix msq -s send x | option --server must stand behind send, if it takes it",
                 "posix shm -b 0 | --size must be above zero: 0",
                 "posix sem -c -1 | --count cannot be negative: -1",
