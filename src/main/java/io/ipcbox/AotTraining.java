@@ -1,5 +1,7 @@
 package io.ipcbox;
 
+import io.ipcbox.command.ipc.OneShot;
+import io.ipcbox.ipc.IpcException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -9,18 +11,39 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Shows the JVM what the program does, so that it can prepare for that: all roles in one process, for one cache that
- * every process then maps. Started by {@code scripts/ipcbox} with {@code -XX:AOTCacheOutput}, with the options of a
+ * Shows the JVM what the program does, so that it can prepare for that: commands and all roles in one process, for one
+ * cache that every process then maps. Started by {@code scripts/ipcbox} with {@code -XX:AOTCacheOutput}, with the options of a
  * channel of its own and a few lines to send on standard input.
  */
 final class AotTraining {
+    /** What is done to an object of each kind and family, from its making to its removal. */
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("msq create --exclusive", "msq --count=1", "msq stat", "msq receive --nonblock", "msq --clean"),
+            List.of("shm create --exclusive", "shm write 123", "shm read --text", "shm stat", "shm --clean"),
+            List.of("sem create --exclusive", "sem", "sem -r", "sem stat --json", "sem --help", "sem --clean"));
+
     private AotTraining() {}
 
     public static void main(String[] arguments) throws Exception {
+        long pid = ProcessHandle.current().pid();
+        COMMANDS.forEach(commands -> {
+            run("posix", commands, "--name=/ipcbox-training-" + pid);
+            run("sysv", commands, "--key=" + (Integer.MIN_VALUE + pid));
+        });
         List<Callable<Integer>> roles = new ArrayList<>();
         roles.add(() -> run("up", arguments));
         Role.LINE_UP.forEach(role -> roles.add(() -> run(role.word(), arguments)));
         System.exit(runAll(roles));
+    }
+
+    private static void run(String family, List<String> commands, String object) {
+        try {
+            for (String command : commands) {
+                OneShot.run(List.of((family + " " + command + " " + object).split(" ")));
+            }
+        } catch (IpcException e) {
+            // It is there already and not ours to touch, or the machine gives none; what is left to learn is enough.
+        }
     }
 
     private static int run(String role, String[] options) {

@@ -48,7 +48,7 @@ final class MsqCommand implements Action {
     @Override
     public void run(Console console) {
         if (count < 0) {
-            throw new UsageException("msq: --count cannot be negative: " + count);
+            throw new UsageException("--count cannot be negative: " + count);
         }
         if (form.clean) {
             console.line(queues.remove() + " is removed.");

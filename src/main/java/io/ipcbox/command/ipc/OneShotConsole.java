@@ -76,7 +76,7 @@ final class OneShotConsole implements Console {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             int next = input.read();
             if (next < 0) {
-                return Optional.empty();
+                return unanswered();
             }
             for (; next >= 0 && next != '\n'; next = input.read()) {
                 if (line.size() == LONGEST_ANSWER) {
@@ -87,10 +87,16 @@ final class OneShotConsole implements Console {
             return Optional.of(line.toByteArray());
         } catch (ClosedByInterruptException e) {
             Thread.currentThread().interrupt();
-            return Optional.empty();
+            return unanswered();
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Ends the question's line, which nobody else has ended. */
+    private Optional<byte[]> unanswered() {
+        printer.line("");
+        return Optional.empty();
     }
 
     private static IpcException unreadable(IOException e) {

@@ -15,8 +15,9 @@
  * <p>Decision: what differs between the families (how an object is named, priority or type) are options of the adapter
  * that opens the object; an action knows only what both can do, and is written once.
  *
- * <p>Decision: a JSON parser of our own, {@link io.ipcbox.command.ipc.PythonText}, because no library for it is on the
- * class path, and it makes text of the text directly: no numbers, no maps.
+ * <p>Decision: JSON is read with Jackson's streaming parser alone, because {@link io.ipcbox.command.ipc.PythonText} makes
+ * text of the tokens directly: a number keeps its digits, and a binding to maps would only lose them. What is written,
+ * one object of few facts, Spring Boot's own writer can do.
  *
  * <p>Decision: {@code sem -s} looks at the value a thousand times a second. No family tells of a change, and a waiter
  * that would be woken takes part in what it should watch. Who posts and waits within the same millisecond may be missed

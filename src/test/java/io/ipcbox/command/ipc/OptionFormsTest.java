@@ -63,6 +63,29 @@ class OptionFormsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "posix msq, --name, /test-queue",
+        "posix shm, --name, /test-shm",
+        "posix sem, --name, /test-semaphore",
+        "sysv msq, --key, 100",
+        "sysv shm, --key, 100",
+        "sysv sem, --key, 100",
+        "posix msq, --count, 10",
+        "sysv msq, --count, 10",
+        "posix sem, --count, 2",
+        "sysv sem, --count, 2",
+        "posix shm, --size, 20",
+        "sysv shm, --size, 20"
+    })
+    void defaultsAreThoseOfTheOriginals(String typed, String option, String value) {
+        assertThat(IpcCommands.spec(List.of(typed.split(" ")))
+                        .findOption(option)
+                        .getValue()
+                        .toString())
+                .isEqualTo(value);
+    }
+
+    @ParameterizedTest
     @CsvSource({"-, -", "@home, @home", "'', ''", "a b, a b", "'\"x\"', '\"x\"'", "$HOME${x}, $HOME${x}"})
     void dataAreTakenAsTheyAre(String typed, String text) {
         ParseResult parsed = IpcCommands.parse(List.of("posix", "msq", "send", "-n", "/q", typed));
@@ -94,7 +117,7 @@ class OptionFormsTest {
                 "posix msq stat x | extra argument: \"x\"",
                 "posix msq -c | missing required parameter for option '--count' (N)",
                 "posix msq -c x | invalid value for option '--count': 'x' is not an int",
-                "posix msq -c -1 | msq: --count cannot be negative: -1",
+                "posix msq -c -1 | --count cannot be negative: -1",
                 "posix msq -s send x | option --server must stand behind send, if it takes it",
                 "posix shm -b 0 | --size must be above zero: 0",
                 "posix sem -c -1 | --count cannot be negative: -1",

@@ -62,6 +62,15 @@ class PythonTextTest {
                 "nul",
                 "[",
                 "-",
+                "[01]",
+                "[1.]",
+                "[tru]",
+                "1x",
+                "{}x",
+                "\"a\"\"b\"",
+                "{1: 2}",
+                "[NaN]",
+                "/* a */ 1",
                 "hello world",
                 "{a: 1}"
             })
@@ -81,6 +90,13 @@ class PythonTextTest {
     void nestingWithoutEndIsNoJson() {
         String deep = "[".repeat(100_000) + "]".repeat(100_000);
         assertThat(of(deep)).isEqualTo(deep);
+    }
+
+    @Test
+    void namesAndNumbersMayBeLong() {
+        String name = "n".repeat(100_000);
+        assertThat(of("{\"" + name + "\": 1}")).isEqualTo("{'" + name + "': 1}");
+        assertThat(of("9".repeat(4300))).isEqualTo("9".repeat(4300));
     }
 
     private static String of(String text) {
