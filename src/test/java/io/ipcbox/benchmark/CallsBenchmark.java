@@ -118,18 +118,20 @@ public class CallsBenchmark {
     @Benchmark
     @OperationsPerInvocation(PAIRS)
     public void posixSemaphore(Posix posix) {
+        PosixSemaphore semaphore = posix.semaphore;
         for (int i = 0; i < PAIRS; i++) {
-            posix.semaphore.post();
-            check(posix.semaphore.tryWait());
+            semaphore.post();
+            check(semaphore.tryWait());
         }
     }
 
     @Benchmark
     @OperationsPerInvocation(PAIRS)
     public void posixSemaphoreTimed(Posix posix) {
+        PosixSemaphore semaphore = posix.semaphore;
         for (int i = 0; i < PAIRS; i++) {
-            posix.semaphore.post();
-            check(posix.semaphore.waitFor(SECOND));
+            semaphore.post();
+            check(semaphore.waitFor(SECOND));
         }
     }
 

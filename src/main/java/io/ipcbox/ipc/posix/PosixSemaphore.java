@@ -13,6 +13,7 @@ import io.ipcbox.ipc.waiting.ShutdownWatch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.time.Duration;
 
 /**
@@ -27,6 +28,9 @@ import java.time.Duration;
  * these give false, the last three within 100 ms. A signal does not end it. Time is measured on the monotonic clock
  * (before glibc 2.30 a slice of 100 ms is measured on the system's time).
  *
+ * <p>A post that finds nobody waiting, and a take that finds a unit, are one atomic step in memory, without a call into C;
+ * {@link io.ipcbox.ipc.posix the package} says why that may be.
+ *
  * @see <a href="https://man7.org/linux/man-pages/man7/sem_overview.7.html">sem_overview(7)</a>
  */
 public final class PosixSemaphore implements AutoCloseable {
@@ -36,16 +40,19 @@ public final class PosixSemaphore implements AutoCloseable {
     private final String name;
     private final FileStatus file;
     private final SemaphoreMemory memory;
+    // Where post and take begin: nowhere when they are left to C, and once this is closed.
+    private volatile long word;
     // Who is inside a C call, under which the semaphore must not go away.
     private final Lifetime lifetime;
     private final SemaphoreSleep sleep;
 
-    private PosixSemaphore(String name, FileStatus file, SemaphoreMemory memory, SemaphoreSleep sleep) {
+    private PosixSemaphore(String name, FileStatus file, SemaphoreMemory memory, SemaphoreMeans means) {
         this.name = name;
         this.file = file;
         this.memory = memory;
-        this.sleep = sleep;
+        this.sleep = means.sleep();
         this.lifetime = new Lifetime(memory::letGo);
+        this.word = means.inJava() ? memory.address() : SemaphoreMemory.nowhere();
     }
 
     /**
@@ -93,8 +100,7 @@ public final class PosixSemaphore implements AutoCloseable {
         try (Descriptor descriptor = SemaphoreFile.of(name)
                 .open(mode, permissions, created -> SemaphoreFile.initialise(created, initialValue))) {
             FileStatus file = FileStatus.of(descriptor);
-            return new PosixSemaphore(
-                    name, file, SemaphoreMemory.of(SemaphoreFile.map(descriptor), means.inJava()), means.sleep());
+            return new PosixSemaphore(name, file, new SemaphoreMemory(SemaphoreFile.map(descriptor)), means);
         }
     }
 
@@ -109,8 +115,12 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_post.3.html">sem_post(3)</a>
      */
     public void post() {
-        if (!memory.tryPost()) {
-            postInC();
+        try {
+            if (!SemaphoreWord.tryPost(word)) {
+                postInC();
+            }
+        } finally {
+            Reference.reachabilityFence(memory);
         }
     }
 
@@ -133,7 +143,7 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_trywait(3)</a>
      */
     public boolean tryWait() {
-        return memory.tryTake() || tryWaitInC();
+        return take() || tryWaitInC();
     }
 
     private boolean tryWaitInC() {
@@ -154,7 +164,15 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_clockwait(3)</a>
      */
     public boolean waitFor(Duration timeout) {
-        return memory.tryTake() || waitInC(timeout);
+        return take() || waitInC(timeout);
+    }
+
+    private boolean take() {
+        try {
+            return SemaphoreWord.tryTake(word);
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
     }
 
     private boolean waitInC(Duration timeout) {
@@ -278,7 +296,7 @@ public final class PosixSemaphore implements AutoCloseable {
     /** Lets go of the semaphore in this process, ending waits that are under way; units that were taken stay taken. */
     @Override
     public void close() {
-        memory.close();
+        word = SemaphoreMemory.nowhere();
         lifetime.close();
     }
 

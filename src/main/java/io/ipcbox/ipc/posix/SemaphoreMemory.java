@@ -9,18 +9,17 @@ import io.ipcbox.ipc.libc.SemLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.lang.ref.Reference;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where a handle has its semaphore mapped, and the calls that need no C. Belongs to one handle. Any thread may call.
+ * Where a handle has its semaphore mapped. Belongs to one handle. Any thread may call.
  *
- * <p>These calls take no part in the count of who is inside ({@link Lifetime}): its two atomic additions would take longer
- * than the one that does the work. Instead, closing maps a page in the semaphore's place that {@link SemaphoreWord} does
- * nothing with. The kernel replaces the one by the other in one step, and so does a call that is under way: it has
- * changed the semaphore, or nothing at all. The address stays taken until the garbage collector knows that no call can be
- * under way, so it never means anything else and is never unmapped under one.
+ * <p>What needs no C ({@link SemaphoreWord}) takes no part in the count of who is inside ({@link Lifetime}): its two
+ * atomic additions would take longer than the one that does the work. Instead, letting go maps a page in the semaphore's
+ * place that {@link SemaphoreWord} does nothing with. The kernel does that in one step, so a call that is under way has
+ * changed the semaphore or nothing at all. The address stays taken until the garbage collector knows that nobody has it
+ * any more, so it never means anything else and is never unmapped under a call.
  */
 final class SemaphoreMemory {
     // The kernel lets a process have 65,530 mappings (vm.max_map_count), and the JVM needs some of them.
@@ -28,30 +27,16 @@ final class SemaphoreMemory {
     private static final AtomicInteger CLOSED = new AtomicInteger();
 
     private final MemorySegment semaphore;
-    private final long word;
-    private final AtomicBoolean replaced;
-    private volatile boolean closed;
+    private final AtomicBoolean replaced = new AtomicBoolean();
 
-    private SemaphoreMemory(MemorySegment semaphore, long word, AtomicBoolean replaced) {
-        this.semaphore = semaphore;
-        this.word = word;
-        this.replaced = replaced;
-    }
-
-    /**
-     * Takes over a mapping.
-     *
-     * @param inJava false to leave every call to C
-     */
-    static SemaphoreMemory of(MemorySegment mapping, boolean inJava) {
-        AtomicBoolean replaced = new AtomicBoolean();
-        MemorySegment semaphore = LibcSpace.ownedBy(Arena.ofAuto(), mapping, () -> {
+    /** Takes over a mapping. */
+    SemaphoreMemory(MemorySegment mapping) {
+        AtomicBoolean replaced = this.replaced; // not this, which would never be unreachable then
+        semaphore = LibcSpace.ownedBy(Arena.ofAuto(), mapping, () -> {
             if (replaced.get()) {
                 CLOSED.decrementAndGet();
             }
         });
-        long word = inJava ? semaphore.address() : ClosedPage.NOTHING.address();
-        return new SemaphoreMemory(semaphore, word, replaced);
     }
 
     /** Whether this C library's semaphores are such that calls can do without it. */
@@ -64,30 +49,17 @@ final class SemaphoreMemory {
         return semaphore;
     }
 
-    /** False when it takes C to post, or to say why not. */
-    boolean tryPost() {
-        try {
-            return !closed && SemaphoreWord.tryPost(word);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+    /** For {@link SemaphoreWord}. Valid as long as this object is reachable. */
+    long address() {
+        return semaphore.address();
     }
 
-    /** False when it takes C to get a unit, or to say why not. */
-    boolean tryTake() {
-        try {
-            return !closed && SemaphoreWord.tryTake(word);
-        } finally {
-            Reference.reachabilityFence(this);
-        }
+    /** The address of a word of which {@link SemaphoreWord} leaves everything to C. Always valid. */
+    static long nowhere() {
+        return ClosedPage.NOTHING.address();
     }
 
-    /** From now on no call succeeds that has not begun. */
-    void close() {
-        closed = true;
-    }
-
-    /** Lets go of the semaphore when no C call uses it any more. Once only, after {@link #close}. */
+    /** Lets go of the semaphore, when no C call uses it any more. Once only. */
     void letGo() {
         ClosedPage.replace(semaphore);
         replaced.set(true);
