@@ -62,7 +62,7 @@
  * the one atomic step that glibc takes too: 5 nanoseconds a pair, as in C, where the way into C and the count of who is
  * inside took 24. Whoever must sleep, or wake somebody, or be told of an error, goes through C. That layout is no
  * documented interface, though glibc cannot change it under semaphores that lie in files; so it is tried once in a
- * process, on a semaphore of its own ({@link io.ipcbox.ipc.posix.SemaphoreTrial}, a quarter of a millisecond), and
+ * process, on a semaphore of its own ({@link io.ipcbox.ipc.posix.SemaphoreTrial}), and
  * where anything is unlike what was expected, everything goes through C. What holds these calls and {@code close} apart
  * says {@link io.ipcbox.ipc.posix.SemaphoreMemory}. An {@code Arena.ofShared} would hold them apart too, but it throws
  * into a call that has taken its unit already.

@@ -173,8 +173,8 @@ public final class SysvSemaphoreSet implements AutoCloseable {
     }
 
     /**
-     * In one store. The kernel reads several fields at once, and a processor that has just stored them one by one lets
-     * that read wait until they have reached the cache: 25 of some 400 nanoseconds.
+     * In one store: the kernel reads several fields at once, right away, and a processor may let a read wait that needs
+     * several stores.
      */
     private static void write(MemorySegment sembuf, int semaphore, int change, int flags) {
         sembuf.set(ValueLayout.JAVA_LONG, 0, SembufLayout.asLong(semaphore, change, flags));
