@@ -14,6 +14,8 @@ public final class LibcSpace {
     public static final int PROT_READ = 1;
     public static final int PROT_WRITE = 2;
     public static final int MAP_SHARED = 1;
+    /** Exactly there, in place of what is there; no other thread sees a moment without either. */
+    public static final int MAP_FIXED = 0x10;
     /** What {@link #mmap} returns on failure. */
     public static final long MAP_FAILED = -1;
 
@@ -62,6 +64,15 @@ public final class LibcSpace {
     @SuppressWarnings("restricted")
     public static MemorySegment ownedBy(Arena arena, MemorySegment mapping) {
         return mapping.reinterpret(arena, segment -> munmap(segment, segment.byteSize()));
+    }
+
+    /** The same; afterwards it runs the action, which must not refer to the segment. */
+    @SuppressWarnings("restricted")
+    public static MemorySegment ownedBy(Arena arena, MemorySegment mapping, Runnable unmapped) {
+        return mapping.reinterpret(arena, segment -> {
+            munmap(segment, segment.byteSize());
+            unmapped.run();
+        });
     }
 
     public static int munmap(MemorySegment address, long length) {

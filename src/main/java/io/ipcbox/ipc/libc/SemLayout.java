@@ -2,8 +2,8 @@ package io.ipcbox.ipc.libc;
 
 /**
  * Where things lie in glibc's {@code sem_t} on a 64-bit machine, since glibc 2.21. Offsets in bytes. It is opaque in C;
- * glibc cannot change it any more, because semaphores in files outlive the library. Only read it: the functions of
- * {@link LibcSemaphore} change it. musl has another layout under another file name, so the two do not meet.
+ * glibc cannot change it any more, because semaphores in files outlive the library. The first two are one 64-bit word to
+ * glibc, which it changes in one step. musl has another layout under another file name, so the two do not meet.
  *
  * <pre>
  *    0  value    u32

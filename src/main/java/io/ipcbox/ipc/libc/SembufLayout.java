@@ -20,4 +20,9 @@ public final class SembufLayout {
     public static final long BYTES = 6;
 
     private SembufLayout() {}
+
+    /** All three as one number, whose lower {@link #BYTES} bytes are a {@code sembuf} when they lie in memory. */
+    public static long asLong(int number, int operation, int flags) {
+        return (number & 0xFFFFL) | (operation & 0xFFFFL) << 16 | (flags & 0xFFFFL) << 32;
+    }
 }

@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.libc.LibcMqueue;
+import io.ipcbox.ipc.libc.MessageMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -25,7 +26,7 @@ public final class PosixMessageBuffer {
             throw new IllegalArgumentException("a buffer cannot hold " + capacityBytes + " bytes");
         }
         // Not zero bytes: C wants an address.
-        return Arena.ofAuto().allocate(Math.max(capacityBytes, 1));
+        return MessageMemory.allocate(Math.max(capacityBytes, 1));
     }
 
     /** A buffer for messages up to that length. A queue refuses to receive into one that is shorter than its longest. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A POSIX message queue: messages with a priority, in the kernel, until somebody takes them. The queue outlives every
@@ -50,8 +51,9 @@ public final class PosixMessageQueue implements AutoCloseable {
     private final Waiters waiters = new Waiters();
     private final Set<PosixQueueNotification> notifications = ConcurrentHashMap.newKeySet();
     private final int messageBytes;
-    // Only to be compared with itself: an increment that is lost to another thread does not matter.
-    private volatile int timesReceived;
+    // Only to be compared with itself: an increment that is lost to another thread does not matter, nor does one that
+    // is seen late; so it needs no fence.
+    private final AtomicInteger timesReceived = new AtomicInteger();
 
     private PosixMessageQueue(String name, Descriptor descriptor) {
         this.name = name;
@@ -257,9 +259,8 @@ public final class PosixMessageQueue implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // see the field
     private void noteReceived() {
-        timesReceived++;
+        timesReceived.setRelease(timesReceived.getPlain() + 1);
     }
 
     private static boolean isOver(Duration timeout) {
@@ -335,7 +336,7 @@ public final class PosixMessageQueue implements AutoCloseable {
 
     /** Changes whenever this handle received something. */
     int timesReceived() {
-        return timesReceived;
+        return timesReceived.get();
     }
 
     void forget(PosixQueueNotification notification) {

@@ -6,7 +6,6 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSemaphore;
-import io.ipcbox.ipc.libc.LibcSpace;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.libc.SemLayout;
 import io.ipcbox.ipc.waiting.Deadline;
@@ -14,6 +13,7 @@ import io.ipcbox.ipc.waiting.ShutdownWatch;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.time.Duration;
 
 /**
@@ -28,6 +28,9 @@ import java.time.Duration;
  * these give false, the last three within 100 ms. A signal does not end it. Time is measured on the monotonic clock
  * (before glibc 2.30 a slice of 100 ms is measured on the system's time).
  *
+ * <p>A post that finds nobody waiting, and a take that finds a unit, are one atomic step in memory, without a call into C;
+ * {@link io.ipcbox.ipc.posix the package} says why that may be.
+ *
  * @see <a href="https://man7.org/linux/man-pages/man7/sem_overview.7.html">sem_overview(7)</a>
  */
 public final class PosixSemaphore implements AutoCloseable {
@@ -36,17 +39,20 @@ public final class PosixSemaphore implements AutoCloseable {
 
     private final String name;
     private final FileStatus file;
-    // Of no arena: it is unmapped when the last call has left.
-    private final MemorySegment semaphore;
+    private final SemaphoreMemory memory;
+    // Where post and take begin: nowhere when they are left to C, and once this is closed.
+    private volatile long word;
+    // Who is inside a C call, under which the semaphore must not go away.
     private final Lifetime lifetime;
     private final SemaphoreSleep sleep;
 
-    private PosixSemaphore(String name, FileStatus file, MemorySegment semaphore, SemaphoreSleep sleep) {
+    private PosixSemaphore(String name, FileStatus file, SemaphoreMemory memory, SemaphoreMeans means) {
         this.name = name;
         this.file = file;
-        this.semaphore = semaphore;
-        this.sleep = sleep;
-        this.lifetime = new Lifetime(() -> LibcSpace.munmap(semaphore, semaphore.byteSize()));
+        this.memory = memory;
+        this.sleep = means.sleep();
+        this.lifetime = new Lifetime(memory::letGo);
+        this.word = means.inJava() ? memory.address() : SemaphoreMemory.nowhere();
     }
 
     /**
@@ -70,7 +76,13 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_open.3.html">sem_open(3)</a>
      */
     public static PosixSemaphore open(String name, CreationMode mode, Permissions permissions, int initialValue) {
-        return open(name, mode, permissions, initialValue, SemaphoreSleep.best());
+        Platform.require();
+        return open(
+                name,
+                mode,
+                permissions,
+                initialValue,
+                new SemaphoreMeans(SemaphoreSleep.best(), SemaphoreMemory.canDoWithoutC()));
     }
 
     /** Creates a semaphore that must not exist yet. */
@@ -79,7 +91,7 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     static PosixSemaphore open(
-            String name, CreationMode mode, Permissions permissions, int initialValue, SemaphoreSleep sleep) {
+            String name, CreationMode mode, Permissions permissions, int initialValue, SemaphoreMeans means) {
         if (initialValue < 0) {
             throw new IllegalArgumentException("a semaphore's value cannot be negative, initialValue=" + initialValue);
         }
@@ -88,7 +100,7 @@ public final class PosixSemaphore implements AutoCloseable {
         try (Descriptor descriptor = SemaphoreFile.of(name)
                 .open(mode, permissions, created -> SemaphoreFile.initialise(created, initialValue))) {
             FileStatus file = FileStatus.of(descriptor);
-            return new PosixSemaphore(name, file, SemaphoreFile.map(descriptor), sleep);
+            return new PosixSemaphore(name, file, new SemaphoreMemory(SemaphoreFile.map(descriptor)), means);
         }
     }
 
@@ -103,9 +115,19 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_post.3.html">sem_post(3)</a>
      */
     public void post() {
+        try {
+            if (!SemaphoreWord.tryPost(word)) {
+                postInC();
+            }
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
+    }
+
+    private void postInC() {
         enter();
         try {
-            if (LibcSemaphore.sem_post(semaphore) != 0) {
+            if (LibcSemaphore.sem_post(memory.semaphore()) != 0) {
                 throw new IpcException("post", object(), LastErrno.get());
             }
         } finally {
@@ -121,9 +143,13 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_trywait(3)</a>
      */
     public boolean tryWait() {
+        return take() || tryWaitInC();
+    }
+
+    private boolean tryWaitInC() {
         enter();
         try {
-            return take();
+            return takeInC();
         } finally {
             lifetime.leave();
         }
@@ -138,16 +164,28 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_clockwait(3)</a>
      */
     public boolean waitFor(Duration timeout) {
+        return take() || waitInC(timeout);
+    }
+
+    private boolean take() {
+        try {
+            return SemaphoreWord.tryTake(word);
+        } finally {
+            Reference.reachabilityFence(memory);
+        }
+    }
+
+    private boolean waitInC(Duration timeout) {
         enter();
         try {
-            return take() || (timeout.isPositive() && sleepAndTake(Deadline.after(timeout)));
+            return takeInC() || (timeout.isPositive() && sleepAndTake(Deadline.after(timeout)));
         } finally {
             lifetime.leave();
         }
     }
 
-    private boolean take() {
-        while (LibcSemaphore.sem_trywait(semaphore) != 0) {
+    private boolean takeInC() {
+        while (LibcSemaphore.sem_trywait(memory.semaphore()) != 0) {
             Errno errno = LastErrno.get();
             if (errno == Errno.EAGAIN) {
                 return false;
@@ -161,7 +199,7 @@ public final class PosixSemaphore implements AutoCloseable {
 
     private boolean sleepAndTake(Deadline deadline) {
         while (mayWait(deadline)) {
-            int error = sleep.take(semaphore, deadline.nextSliceNanos());
+            int error = sleep.take(memory.semaphore(), deadline.nextSliceNanos());
             if (SemaphoreSleep.isTaken(error)) {
                 return true;
             }
@@ -188,7 +226,7 @@ public final class PosixSemaphore implements AutoCloseable {
         enter();
         try {
             MemorySegment value = VALUE.get();
-            if (LibcSemaphore.sem_getvalue(semaphore, value) != 0) {
+            if (LibcSemaphore.sem_getvalue(memory.semaphore(), value) != 0) {
                 throw new IpcException("look at", object(), LastErrno.get());
             }
             return value.get(ValueLayout.JAVA_INT, 0);
@@ -205,7 +243,7 @@ public final class PosixSemaphore implements AutoCloseable {
         int value = value();
         enter();
         try {
-            long waiters = Integer.toUnsignedLong(semaphore.get(ValueLayout.JAVA_INT, SemLayout.WAITERS));
+            long waiters = Integer.toUnsignedLong(memory.semaphore().get(ValueLayout.JAVA_INT, SemLayout.WAITERS));
             return new PosixSemaphoreStatus(value, waiters, MappingProcesses.of(file));
         } finally {
             lifetime.leave();
@@ -258,6 +296,7 @@ public final class PosixSemaphore implements AutoCloseable {
     /** Lets go of the semaphore in this process, ending waits that are under way; units that were taken stay taken. */
     @Override
     public void close() {
+        word = SemaphoreMemory.nowhere();
         lifetime.close();
     }
 

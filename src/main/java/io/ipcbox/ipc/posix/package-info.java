@@ -56,7 +56,16 @@
  * <p>Decision: a descriptor is closed, and memory unmapped, by the last call that uses it ({@link
  * io.ipcbox.ipc.posix.Lifetime}). A lock around every call would make threads wait for each other, and a call under
  * which its object goes away would meet another file, or be the end of the JVM. The price is two
- * atomic additions a call, a few nanoseconds: it shows at a semaphore that is free, and nowhere else.
+ * atomic additions a call, a few nanoseconds: it would show at a semaphore that is free, and nowhere else.
+ *
+ * <p>Decision: a semaphore that is free is posted and taken without C ({@link io.ipcbox.ipc.posix.SemaphoreWord}), in
+ * the one atomic step that glibc takes too: 5 nanoseconds a pair, as in C, where the way into C and the count of who is
+ * inside took 24. Whoever must sleep, or wake somebody, or be told of an error, goes through C. That layout is no
+ * documented interface, though glibc cannot change it under semaphores that lie in files; so it is tried once in a
+ * process, on a semaphore of its own ({@link io.ipcbox.ipc.posix.SemaphoreTrial}), and
+ * where anything is unlike what was expected, everything goes through C. What holds these calls and {@code close} apart
+ * says {@link io.ipcbox.ipc.posix.SemaphoreMemory}. An {@code Arena.ofShared} would hold them apart too, but it throws
+ * into a call that has taken its unit already.
  *
  * <p>Decision: memory and semaphores are made without a name, and named when they are complete ({@link
  * io.ipcbox.ipc.posix.ShmFile}). {@code shm_open} and {@code sem_open} leave the permissions to the umask, and whoever

@@ -1,6 +1,6 @@
 package io.ipcbox.ipc.sysv;
 
-import java.lang.foreign.Arena;
+import io.ipcbox.ipc.libc.MessageMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
@@ -44,7 +44,7 @@ public final class SysvMessageBuffer {
             throw new IllegalArgumentException(
                     "a buffer holds 0 to " + LARGEST_CAPACITY + " bytes, not " + capacityBytes);
         }
-        return Arena.ofAuto().allocate(TEXT + capacityBytes, Long.BYTES);
+        return MessageMemory.allocate(TEXT + capacityBytes);
     }
 
     /** A buffer that takes messages up to that length; a longer one is an error (E2BIG) and stays in the queue. */

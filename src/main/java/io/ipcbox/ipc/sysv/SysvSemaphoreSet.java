@@ -11,6 +11,7 @@ import io.ipcbox.ipc.libc.SembufLayout;
 import io.ipcbox.ipc.waiting.Deadline;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 
 /**
@@ -30,7 +31,7 @@ public final class SysvSemaphoreSet implements AutoCloseable {
     public static final int MAX_VALUE = 32_767;
 
     private static final ThreadLocal<MemorySegment> SEMBUF =
-            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(SembufLayout.BYTES, Short.BYTES));
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(ValueLayout.JAVA_LONG));
 
     private final SysvObject object;
 
@@ -163,12 +164,20 @@ public final class SysvSemaphoreSet implements AutoCloseable {
         }
         int id = object.id();
         MemorySegment sembuf = SEMBUF.get();
-        SysvSemaphoreOperations.write(sembuf, semaphore, change, LibcSysvFlags.IPC_NOWAIT);
+        write(sembuf, semaphore, change, LibcSysvFlags.IPC_NOWAIT);
         if (tryPerform(verb, id, sembuf, 1)) {
             return true;
         }
-        SysvSemaphoreOperations.write(sembuf, semaphore, change, 0);
+        write(sembuf, semaphore, change, 0);
         return sleep(verb, id, sembuf, 1, timeout);
+    }
+
+    /**
+     * In one store: the kernel reads several fields at once, right away, and a processor may let a read wait that needs
+     * several stores.
+     */
+    private static void write(MemorySegment sembuf, int semaphore, int change, int flags) {
+        sembuf.set(ValueLayout.JAVA_LONG, 0, SembufLayout.asLong(semaphore, change, flags));
     }
 
     /**

@@ -63,6 +63,19 @@ class FifoIT {
         }
     }
 
+    @Test
+    void writingAndReadingAllocatesNothing() {
+        try (Fifo reader = Fifo.openForReading(path);
+                Fifo writer = Fifo.openForWriting(path).orElseThrow();
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment data = arena.allocate(32);
+            Allocation.settlesAtNothing(() -> {
+                writer.write(data, LONG);
+                reader.read(data, LONG);
+            });
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0600, 0666, 0777, 0640})
     void permissionsAreExactWhateverTheUmask(int mode) throws IOException {

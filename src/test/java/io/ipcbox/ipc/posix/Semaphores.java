@@ -11,17 +11,29 @@ final class Semaphores implements AutoCloseable {
 
     final PosixSemaphore semaphore;
 
-    private Semaphores(int value, SemaphoreSleep sleep) {
-        semaphore = PosixSemaphore.open(
-                UniqueNames.next(), CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, value, sleep);
+    private Semaphores(PosixSemaphore semaphore) {
+        this.semaphore = semaphore;
     }
 
     static Semaphores ofValue(int value) {
-        return new Semaphores(value, SemaphoreSleep.best());
+        return new Semaphores(PosixSemaphore.create(UniqueNames.next(), Permissions.OWNER_ONLY, value));
     }
 
     static Semaphores ofValue(int value, SemaphoreSleep sleep) {
-        return new Semaphores(value, sleep);
+        return ofValue(value, new SemaphoreMeans(sleep, true));
+    }
+
+    static Semaphores ofValue(int value, SemaphoreMeans means) {
+        return new Semaphores(open(UniqueNames.next(), CreationMode.CREATE_EXCLUSIVE, value, means));
+    }
+
+    /** Another handle of the same semaphore. */
+    PosixSemaphore open(SemaphoreMeans means) {
+        return open(semaphore.name(), CreationMode.OPEN_EXISTING, 0, means);
+    }
+
+    private static PosixSemaphore open(String name, CreationMode mode, int value, SemaphoreMeans means) {
+        return PosixSemaphore.open(name, mode, Permissions.OWNER_ONLY, value, means);
     }
 
     @Override

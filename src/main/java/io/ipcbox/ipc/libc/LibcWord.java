@@ -1,0 +1,39 @@
+package io.ipcbox.ipc.libc;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.VarHandle;
+
+/**
+ * What C's {@code <stdatomic.h>} does with 64 bits of memory, at an address. As in C nothing is checked: the caller
+ * keeps the memory mapped, and the address a multiple of eight. A segment would look at its bounds, its alignment and
+ * its arena on each access, which takes as long as the access.
+ *
+ * @see <a href="https://en.cppreference.com/w/c/atomic/atomic_compare_exchange">atomic_compare_exchange(3)</a>
+ */
+public final class LibcWord {
+    private static final MemorySegment MEMORY = everything();
+    private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
+
+    private LibcWord() {}
+
+    @SuppressWarnings("restricted")
+    private static MemorySegment everything() {
+        return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    }
+
+    /** {@code memory_order_relaxed}. */
+    public static long load(long address) {
+        return (long) WORD.getOpaque(MEMORY, address);
+    }
+
+    /** {@code memory_order_acquire} on success. It may fail for no reason. */
+    public static boolean compareExchangeAcquire(long address, long expected, long desired) {
+        return WORD.weakCompareAndSetAcquire(MEMORY, address, expected, desired);
+    }
+
+    /** {@code memory_order_release} on success. It may fail for no reason. */
+    public static boolean compareExchangeRelease(long address, long expected, long desired) {
+        return WORD.weakCompareAndSetRelease(MEMORY, address, expected, desired);
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * What a call of the library costs, beside the same call in C ({@code calls.c} among the test resources). {@code
+ * scripts/bench-calls} runs both in turns and prints the ratio.
+ */
+@NullMarked
+package io.ipcbox.benchmark;
+
+import org.jspecify.annotations.NullMarked;
