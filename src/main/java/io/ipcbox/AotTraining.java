@@ -51,7 +51,7 @@ final class AotTraining {
         words.addAll(List.of(options));
         // The children, and the clients in this process.
         words.add("--ipcbox.server.await-clients=" + 2 * Role.LINE_UP.size());
-        return IpcboxApplication.run(CommandLineParser.parse(words, IpcboxApplication.ONE_SHOT_COMMANDS, ""));
+        return IpcboxApplication.run(CommandLineParser.parse(words, OneShotCommands.words(), ""));
     }
 
     private static int runAll(List<Callable<Integer>> roles) throws InterruptedException, ExecutionException {
