@@ -21,7 +21,13 @@ public final class IpcException extends RuntimeException {
      * @param object on what, kind and name: {@code message queue "/lab"}
      */
     public IpcException(String operation, String object, Errno errno) {
-        this(operation, object, errno, errno.remedy().orElse(""));
+        this(operation, object, errno, remedy(operation, errno));
+    }
+
+    private static String remedy(String operation, Errno errno) {
+        // What is not there need not be made to be removed.
+        boolean isDone = operation.equals("remove") && errno == Errno.ENOENT;
+        return isDone ? "" : errno.remedy().orElse("");
     }
 
     /** @param remedy what the user can do about it; empty if there is nothing to say */

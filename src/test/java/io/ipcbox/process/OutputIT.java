@@ -19,9 +19,9 @@ class OutputIT {
     @CsvSource({
         "up, > /dev/full, No space left on device",
         "server, > /dev/full, No space left on device",
-        "up, >&-, it is closed",
-        "server, >&-, it is closed",
-        "client-shm, >&-, it is closed",
+        "up, >&-, Bad file descriptor",
+        "server, >&-, Bad file descriptor",
+        "client-shm, >&-, Bad file descriptor",
     })
     void lostStandardOutputIsToldOnce(String role, String redirection, String reason) {
         IpcboxProcess process = channel.startBy("exec \"$@\" " + redirection, role);

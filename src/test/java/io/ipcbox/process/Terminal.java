@@ -17,7 +17,9 @@ import org.awaitility.core.ConditionTimeoutException;
  * stays and says its exit code. Whoever opened it closes it.
  */
 final class Terminal implements AutoCloseable {
-    private static final String KEEP_OPEN = "\"$@\"; echo \"exit code $?\"; exec cat > /dev/null";
+    // Ctrl-C is for the jar: a shell that traps the signal survives it, and does not pass the trap on.
+    private static final String KEEP_OPEN =
+            "stty -echoctl; trap : INT; \"$@\"; echo \"exit code $?\"; exec cat > /dev/null";
 
     private final ProcessChannel channel;
 
@@ -58,7 +60,11 @@ final class Terminal implements AutoCloseable {
 
     /** What can be seen, without the empty rows at the end. */
     List<String> screen() {
-        return tmux("capture-pane", "-p").lines().map(String::stripTrailing).toList();
+        return tmux("capture-pane", "-p")
+                .stripTrailing()
+                .lines()
+                .map(String::stripTrailing)
+                .toList();
     }
 
     /** Waits until the last row that is not empty reads so. */
@@ -103,5 +109,10 @@ final class Terminal implements AutoCloseable {
     @Override
     public void close() {
         tmux("kill-server");
+        // It answers first and ends then.
+        await().atMost(WATCHDOG)
+                .until(() -> channel.processes().stream()
+                        .noneMatch(
+                                process -> process.info().command().orElse("").endsWith("/tmux")));
     }
 }

@@ -36,7 +36,7 @@ class TerminalIT {
             terminal.press("Enter");
             terminal.awaitScreen(
                     "three results above the prompt",
-                    rows -> rows.subList(5, rows.size() - 1)
+                    rows -> rows.subList(5, rows.size())
                             .equals(List.of(
                                     "ipcbox> 123 123 456 789",
                                     "Mean is 372.75",

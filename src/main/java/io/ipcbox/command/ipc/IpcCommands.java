@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -95,6 +96,8 @@ public final class IpcCommands {
         CommandLine line = new CommandLine(tree)
                 .setExpandAtFiles(false)
                 .setOverwrittenOptionsAllowed(true);
+        // Whoever prints an error makes it printable, which colors are not.
+        line.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
         Values.register(line);
         CommandLine.tracer().setLevel(TraceLevel.OFF);
         try {

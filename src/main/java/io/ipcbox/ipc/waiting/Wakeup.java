@@ -10,6 +10,7 @@ import io.ipcbox.ipc.libc.PollfdLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.time.Duration;
 
 /**
  * Waits for a descriptor to become ready, until another thread says {@link #wake}. One thread waits at a time; any
@@ -21,6 +22,9 @@ import java.lang.foreign.ValueLayout;
 public final class Wakeup implements AutoCloseable {
     private static final long FIRST = 0;
     private static final long SECOND = PollfdLayout.BYTES;
+    private static final int NONE = -1;
+
+    private static volatile boolean rehearsed;
 
     // Freed by the garbage collector: a late wake() may still write to it.
     private final MemorySegment pollfds;
@@ -50,6 +54,7 @@ public final class Wakeup implements AutoCloseable {
      * @return what the descriptor is ready for, 0 if it is not
      */
     public short await(int fd, short events, Deadline deadline) {
+        rehearse();
         synchronized (this) {
             // Whoever gets past this is in the list already that is gone through once the JVM shuts down.
             if (closed || ShutdownWatch.isShuttingDown()) {
@@ -60,21 +65,37 @@ public final class Wakeup implements AutoCloseable {
         Interruption interruption = new Interruption(this::wake);
         interruption.enter();
         try {
-            return KernelSleep.run(() -> poll(fd, events, deadline));
+            return sleep(fd, events, eventfd, deadline);
         } finally {
             interruption.leave();
             finishWaiting();
         }
     }
 
-    private short poll(int fd, short events, Deadline deadline) {
+    /**
+     * Has all the classes loaded that a wait needs. One that is loaded meanwhile may be read through a channel, and that
+     * takes the place of ours as the one to be closed by an interrupt, which would then end nothing.
+     */
+    private void rehearse() {
+        if (!rehearsed) {
+            sleep(NONE, (short) 0, NONE, Deadline.after(Duration.ZERO));
+            LastErrno.get();
+            rehearsed = true;
+        }
+    }
+
+    private short sleep(int fd, short events, int wakeFd, Deadline deadline) {
+        return KernelSleep.run(() -> poll(fd, events, wakeFd, deadline));
+    }
+
+    private short poll(int fd, short events, int wakeFd, Deadline deadline) {
         while (true) {
             set(FIRST, fd, events);
-            set(SECOND, eventfd, LibcPoll.POLLIN);
+            set(SECOND, wakeFd, LibcPoll.POLLIN);
             int ready = LibcPoll.poll(pollfds, 2, deadline.remainingMillis());
             if (ready >= 0) {
                 if (pollfds.get(ValueLayout.JAVA_SHORT, SECOND + PollfdLayout.REVENTS) != 0) {
-                    LibcFile.read(eventfd, counter, Long.BYTES);
+                    LibcFile.read(wakeFd, counter, Long.BYTES);
                 }
                 return pollfds.get(ValueLayout.JAVA_SHORT, FIRST + PollfdLayout.REVENTS);
             }

@@ -63,6 +63,29 @@ class OptionFormsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "posix msq, --name, /test-queue",
+        "posix shm, --name, /test-shm",
+        "posix sem, --name, /test-semaphore",
+        "sysv msq, --key, 100",
+        "sysv shm, --key, 100",
+        "sysv sem, --key, 100",
+        "posix msq, --count, 10",
+        "sysv msq, --count, 10",
+        "posix sem, --count, 2",
+        "sysv sem, --count, 2",
+        "posix shm, --size, 20",
+        "sysv shm, --size, 20"
+    })
+    void defaultsAreThoseOfTheOriginals(String typed, String option, String value) {
+        assertThat(IpcCommands.spec(List.of(typed.split(" ")))
+                        .findOption(option)
+                        .getValue()
+                        .toString())
+                .isEqualTo(value);
+    }
+
+    @ParameterizedTest
     @CsvSource({"-, -", "@home, @home", "'', ''", "a b, a b", "'\"x\"', '\"x\"'", "$HOME${x}, $HOME${x}"})
     void dataAreTakenAsTheyAre(String typed, String text) {
         ParseResult parsed = IpcCommands.parse(List.of("posix", "msq", "send", "-n", "/q", typed));
