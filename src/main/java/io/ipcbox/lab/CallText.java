@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class CallText {
     /** How each argument is shown, a letter each; see {@link #argument}. A function that is not here is not shown. */
     private static final Map<String, String> FORMS = Map.ofEntries(
-            Map.entry("pipe2", "eO"),
+            Map.entry("pipe2", "eP"),
             Map.entry("read", "fBd"),
             Map.entry("write", "fbd"),
             Map.entry("open", "sOo"),
@@ -52,12 +52,28 @@ final class CallText {
     private static final Set<String> GIVING = Set.of("write", "mq_timedsend", "sem_post", "linkat");
 
     private static final Map<Integer, String> COMMANDS = Map.of(
-            0, "IPC_RMID", 1, "IPC_SET", 2, "IPC_STAT", 11, "GETPID", 12, "GETVAL", 13, "GETALL", 14, "GETNCNT", 15,
-            "GETZCNT", 16, "SETVAL", 17, "SETALL");
-    private static final Map<Integer, String> OPEN_FLAGS = Map.of(
-            0x40, "O_CREAT", 0x80, "O_EXCL", 0x800, "O_NONBLOCK", 0x20000, "O_NOFOLLOW", 0x80000, "O_CLOEXEC", 0x400000,
-            "O_TMPFILE");
-    private static final int[] FLAGS_SHOWN = {0x40, 0x80, 0x800, 0x400000, 0x80000};
+            0,
+            "IPC_RMID",
+            1,
+            "IPC_SET",
+            2,
+            "IPC_STAT",
+            11,
+            "GETPID",
+            12,
+            "GETVAL",
+            13,
+            "GETALL",
+            14,
+            "GETNCNT",
+            15,
+            "GETZCNT",
+            16,
+            "SETVAL",
+            17,
+            "SETALL");
+    private static final int[] FLAGS = {0x40, 0x80, 0x800, 0x400000, 0x80000};
+    private static final String[] FLAG_NAMES = {"O_CREAT", "O_EXCL", "O_NONBLOCK", "O_TMPFILE", "O_CLOEXEC"};
     private static final String[] ACCESS = {"O_RDONLY", "O_WRONLY", "O_RDWR"};
     private static final int MOST_BYTES = 32;
     private static final long SEMBUF_BYTES = 6;
@@ -94,9 +110,10 @@ final class CallText {
         return switch (form) {
             case 's' -> "\"" + ((MemorySegment) argument).getString(0) + "\"";
             case 'f' -> named(argument.toString(), descriptors.get(((Number) argument).longValue()));
-            case 'x' -> "0x" + Integer.toHexString((Integer) argument);
-            case 'o' -> "0" + Integer.toOctalString((Integer) argument);
-            case 'O' -> flags(((Number) argument).intValue());
+            case 'x' -> "0x" + HexFormat.of().toHexDigits((Integer) argument);
+            case 'o' -> argument.equals(0) ? "0" : "0" + Integer.toOctalString((Integer) argument);
+            case 'O' -> ACCESS[(Integer) argument & 3] + flags((Integer) argument);
+            case 'P' -> flags((Integer) argument).substring(1);
             case 'c' -> COMMANDS.getOrDefault((Integer) argument, argument.toString());
             case 'b' -> bytes((MemorySegment) argument, ((Number) arguments.get(index + 1)).longValue());
             case 'B' -> bytes((MemorySegment) argument, ((Number) result).longValue());
@@ -114,13 +131,13 @@ final class CallText {
     }
 
     private static String flags(int flags) {
-        List<String> names = new ArrayList<>(List.of(ACCESS[flags & 3]));
-        for (int flag : FLAGS_SHOWN) {
-            if ((flags & flag) != 0) {
-                names.add(OPEN_FLAGS.getOrDefault(flag, ""));
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < FLAGS.length; i++) {
+            if ((flags & FLAGS[i]) == FLAGS[i]) {
+                names.append('|').append(FLAG_NAMES[i]);
             }
         }
-        return String.join("|", names);
+        return names.toString();
     }
 
     /** As text if all of it can be read, else as numbers. */

@@ -60,14 +60,7 @@ public final class DeadlockLab implements LabProgram {
 
     private static void main(ThisProcess self) {
         try (SysvSemaphoreSet semaphores = SysvSemaphoreSet.open(
-                        self.objectKey(),
-                        CreationMode.CREATE_EXCLUSIVE,
-                        Permissions.OWNER_ONLY,
-                        FOREVER,
-                        1,
-                        1,
-                        2,
-                        0);
+                        self.objectKey(), CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, FOREVER, 1, 1, 2, 0);
                 PosixSharedMemory memory =
                         PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, WaitTable.BYTES);
                 Arena arena = Arena.ofConfined()) {
@@ -103,7 +96,7 @@ public final class DeadlockLab implements LabProgram {
         ChildProcess second = startRival(self, 1, A, B, GO_ON);
         first.join();
         second.join();
-        self.say("No deadlock: who holds A finds B free, or held by nobody who wants A.");
+        self.say("No deadlock: nobody waits for A while holding B.");
     }
 
     private static ChildProcess startRival(ThisProcess self, int rival, int first, int second, String how) {
@@ -141,7 +134,8 @@ public final class DeadlockLab implements LabProgram {
 
     private static void giveBack(SysvSemaphoreSet semaphores, int first, int second) {
         SysvSemaphoreOperation postFirst = SysvSemaphoreOperation.post(first, 1).withUndo();
-        SysvSemaphoreOperation postSecond = SysvSemaphoreOperation.post(second, 1).withUndo();
+        SysvSemaphoreOperation postSecond =
+                SysvSemaphoreOperation.post(second, 1).withUndo();
         semaphores.perform(SysvSemaphoreOperations.of(postFirst, postSecond), Duration.ZERO);
     }
 

@@ -19,8 +19,7 @@ final class FrameReader implements AutoCloseable {
         try {
             FileChannel channel = FileChannel.open(end, StandardOpenOption.READ);
             // Not a reader of the channel: that takes a file for endless, and waits until its buffer is full.
-            lines = new BufferedReader(
-                    new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+            lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new LabFailure("cannot read what the processes say: " + e.getMessage());
         }

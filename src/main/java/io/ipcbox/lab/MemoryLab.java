@@ -58,8 +58,7 @@ public final class MemoryLab implements LabProgram {
         int count = data.length;
         // One more, for the sum.
         long bytes = WideNumbers.bytes(count + 1);
-        try (PosixSharedMemory memory =
-                        PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, bytes);
+        try (PosixSharedMemory memory = PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, bytes);
                 Arena arena = Arena.ofConfined()) {
             WideNumbers numbers = new WideNumbers(memory.map(arena));
             for (int i = 0; i < count; i++) {

@@ -14,8 +14,7 @@ record PosixNumbersMemory(PosixSharedMemory memory, PosixSemaphore written, Aren
     static NumbersMemory create(ThisProcess self, int count) {
         String name = self.objectName();
         PosixSemaphore written = PosixSemaphore.create(name, Permissions.OWNER_ONLY, 0);
-        return mapped(
-                PosixSharedMemory.create(name, Permissions.OWNER_ONLY, (long) count * Integer.BYTES), written);
+        return mapped(PosixSharedMemory.create(name, Permissions.OWNER_ONLY, (long) count * Integer.BYTES), written);
     }
 
     static NumbersMemory open(String name) {

@@ -18,8 +18,7 @@ record Run(String program, String name, int key, Explanation explanation) {
     }
 
     static Run of(List<String> words) {
-        return new Run(
-                words.get(0), words.get(1), Integer.parseInt(words.get(2)), Explanation.valueOf(words.get(3)));
+        return new Run(words.get(0), words.get(1), Integer.parseInt(words.get(2)), Explanation.valueOf(words.get(3)));
     }
 
     /** What follows the words of a run. */

@@ -23,6 +23,10 @@ record RunObjects(String name, int key) {
     private static final String SEMAPHORE = "sem.";
     private static final int RANDOM_END = 36 * 36 * 36 * 36;
     private static final int RADIX = 36;
+    /** Of the lab alone, as far as people see: {@code ipcs} shows 0x6c… */
+    private static final int KEYS = 0x6c00_0000;
+
+    private static final int KEY_BITS = 24;
     /** How the kernel says that there is nothing to remove, or that somebody else was faster. */
     private static final Set<Errno> NOTHING_THERE = Set.of(Errno.ENOENT, Errno.EIDRM, Errno.EINVAL);
 
@@ -31,7 +35,7 @@ record RunObjects(String name, int key) {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String last = Integer.toString(random.nextInt(RANDOM_END), RADIX);
         String name = "/ipcbox-" + uid() + "-" + ProcessHandle.current().pid() + "-" + last;
-        return new RunObjects(name, random.nextInt(1 << 16, Integer.MAX_VALUE));
+        return new RunObjects(name, KEYS | random.nextInt(1 << KEY_BITS));
     }
 
     private static Object uid() {

@@ -106,7 +106,8 @@ public final class SchedulerLab implements LabProgram {
     private static NumberPipe startChild(ThisProcess self, int place) {
         AnonymousPipe pipe = AnonymousPipe.create();
         try (PipeEnd childs = pipe.writing()) {
-            self.start(self.child(CHILD + place, Integer.toString(place), self.argument(2)).writingTo(childs));
+            self.start(self.child(CHILD + place, Integer.toString(place), self.argument(2))
+                    .writingTo(childs));
         }
         return new NumberPipe(pipe.reading());
     }
@@ -139,8 +140,7 @@ public final class SchedulerLab implements LabProgram {
         boolean sysv = Boolean.parseBoolean(self.argument(1));
         try (NumbersMemory memory = NumbersMemory.create(sysv, self, count);
                 NumberPipe toInit = new NumberPipe(PipeEnd.standardOutput())) {
-            self.announce(
-                    "Scheduler created shared memory: " + memory.name(), () -> toInit.sendText(memory.name()));
+            self.announce("Scheduler created shared memory: " + memory.name(), () -> toInit.sendText(memory.name()));
             memory.await();
             int[] numbers = memory.load(count);
             self.note(() -> "load " + Arrays.toString(numbers));

@@ -159,7 +159,8 @@ public final class Stage implements AutoCloseable {
     public void close() {
         boolean interrupted = Thread.interrupted();
         try {
-            // Also the children of the processes: such a young one does not know its parent yet, and would not end with it.
+            // Also the children of the processes: such a young one does not know its parent yet, and would not end with
+            // it.
             List<ProcessHandle> all = processes.values().stream()
                     .flatMap(process -> Stream.concat(Stream.of(process.toHandle()), process.descendants()))
                     .toList();

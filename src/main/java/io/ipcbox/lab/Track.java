@@ -39,8 +39,8 @@ record Track(
     private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
     static Track open(ThisProcess self) {
-        PosixSharedMemory memory = PosixSharedMemory.open(
-                self.objectName(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, BYTES);
+        PosixSharedMemory memory =
+                PosixSharedMemory.open(self.objectName(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, BYTES);
         Arena arena = Arena.ofConfined();
         return new Track(
                 memory,

@@ -62,7 +62,11 @@ final class Transcript {
         @Nullable StringBuilder before = frame.kind() == Frame.Kind.LINE ? parts.remove(placeOf(frame)) : null;
         return before == null
                 ? frame
-                : new Frame(frame.kind(), frame.lane(), frame.place(), before.append(frame.text()).toString());
+                : new Frame(
+                        frame.kind(),
+                        frame.lane(),
+                        frame.place(),
+                        before.append(frame.text()).toString());
     }
 
     private StringBuilder partsOf(Frame frame) {

@@ -93,9 +93,7 @@ public final class IpcCommands {
     }
 
     private static ParseResult parse(CommandSpec tree, List<String> words) {
-        CommandLine line = new CommandLine(tree)
-                .setExpandAtFiles(false)
-                .setOverwrittenOptionsAllowed(true);
+        CommandLine line = new CommandLine(tree).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
         // Whoever prints an error makes it printable, which colors are not.
         line.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
         Values.register(line);

@@ -1,14 +1,16 @@
 package io.ipcbox.command.lab;
 
-import io.ipcbox.lab.LabProgram;
 import io.ipcbox.lab.CounterLab;
+import io.ipcbox.lab.LabProgram;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code counter}. */
-@Command(name = "counter", description = "a counter in shared memory: one process increments, another shows the square, until Ctrl-C")
+@Command(
+        name = "counter",
+        description = "a counter in shared memory: one process increments, another shows the square, until Ctrl-C")
 final class CounterCommand implements ProgramCommand {
     @Option(
             names = "--increment-every",
@@ -16,10 +18,7 @@ final class CounterCommand implements ProgramCommand {
             description = "how long between two increments: seconds, or 500ms (default: 5)")
     private Duration incrementEvery = Duration.ofSeconds(5);
 
-    @Option(
-            names = "--square-every",
-            paramLabel = "TIME",
-            description = "how long between two squares (default: 1)")
+    @Option(names = "--square-every", paramLabel = "TIME", description = "how long between two squares (default: 1)")
     private Duration squareEvery = Duration.ofSeconds(1);
 
     @Mixin

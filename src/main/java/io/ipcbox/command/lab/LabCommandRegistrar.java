@@ -14,8 +14,8 @@ public final class LabCommandRegistrar implements BeanRegistrar {
             registry.registerBean(
                     word + "-command",
                     LabShellCommand.class,
-                    bean -> bean.supplier(context -> new LabShellCommand(
-                            word, context.bean(LinePrinter.class), context.bean(CtrlC.class))));
+                    bean -> bean.supplier(context ->
+                            new LabShellCommand(word, context.bean(LinePrinter.class), context.bean(CtrlC.class))));
         }
     }
 }

@@ -46,7 +46,9 @@ final class LabModel {
     /** A line for each program, also those that are commands of their own. */
     private static String list() {
         List<CommandSpec> others = List.of(spec(new SchedulerCommand()), spec(new CounterCommand()));
-        return programs().stream().map(program -> line("lab " + program.name(), program)).collect(Collectors.joining("\n"))
+        return programs().stream()
+                        .map(program -> line("lab " + program.name(), program))
+                        .collect(Collectors.joining("\n"))
                 + "\n"
                 + others.stream().map(program -> line(program.name(), program)).collect(Collectors.joining("\n"));
     }

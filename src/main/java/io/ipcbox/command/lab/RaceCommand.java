@@ -9,7 +9,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lab race}. */
-@Command(name = "race", description = "two processes add to one counter: updates are lost, and with a semaphore they are not")
+@Command(
+        name = "race",
+        description = "two processes add to one counter: updates are lost, and with a semaphore they are not")
 final class RaceCommand implements ProgramCommand {
     private static final int MANY = 100_000;
     private static final int FEW = 3;

@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scheduler}. */
-@Command(name = "scheduler", description = "init and Scheduler: numbers from children through pipes, sorted in shared memory")
+@Command(
+        name = "scheduler",
+        description = "init and Scheduler: numbers from children through pipes, sorted in shared memory")
 final class SchedulerCommand implements ProgramCommand {
     private static final class Family {
         @Option(names = "--posix", description = "POSIX shared memory and semaphore (the default)")
@@ -47,8 +49,6 @@ final class SchedulerCommand implements ProgramCommand {
     @Override
     public LabProgram program() {
         return new SchedulerLab(
-                children,
-                family.isSysv(),
-                seed.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+                children, family.isSysv(), seed.map(OptionalLong::of).orElseGet(OptionalLong::empty));
     }
 }

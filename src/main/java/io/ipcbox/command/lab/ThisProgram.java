@@ -12,8 +12,8 @@ public record ThisProgram() implements Program {
     @Override
     public List<String> command(List<String> words) {
         List<String> properties = new ArrayList<>();
-        properties.add(
-                "-D" + SameProgram.PARENT_PROPERTY + "=" + ProcessHandle.current().pid());
+        properties.add("-D" + SameProgram.PARENT_PROPERTY + "="
+                + ProcessHandle.current().pid());
         String options = System.getProperty(SameProgram.OPTIONS_FILE_PROPERTY);
         if (options != null) {
             // It may start others itself.
