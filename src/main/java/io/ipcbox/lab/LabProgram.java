@@ -11,6 +11,11 @@ public sealed interface LabProgram
     /** Its processes, as they are called, in the order of their columns. */
     List<String> lanes();
 
+    /** True if it may leave a message queue. Other objects can be seen. */
+    default boolean hasQueue() {
+        return false;
+    }
+
     /** What the command does: asks, starts the processes and waits for them. */
     void direct(Stage stage);
 

@@ -44,6 +44,11 @@ public final class QueueLab implements LabProgram {
     }
 
     @Override
+    public boolean hasQueue() {
+        return true;
+    }
+
+    @Override
     public void direct(Stage stage) {
         Dataset questions = new Dataset(stage.console());
         given.or(() -> questions.ask("Enter the datasize: ", Optional.empty())).ifPresent(data -> {

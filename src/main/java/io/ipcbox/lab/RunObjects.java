@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** What the objects of one run are called, and their removal at its end. Immutable. */
 record RunObjects(String name, int key) {
     private static final Path SHM = Path.of("/dev/shm");
+    private static final Path SYSV = Path.of("/proc/sysvipc");
     private static final String SEMAPHORE = "sem.";
     private static final int RANDOM_END = 36 * 36 * 36 * 36;
     private static final int RADIX = 36;
@@ -46,10 +47,15 @@ record RunObjects(String name, int key) {
         }
     }
 
-    /** Removes everything of these names. No process may be left that could make more. */
-    void remove() {
-        SysvKey sysv = new SysvKey(key);
-        ifThere(() -> PosixMessageQueue.unlink(name));
+    /**
+     * Removes everything of these names. No process may be left that could make more.
+     *
+     * @param queue whether there may be a message queue, which cannot be seen
+     */
+    void remove(boolean queue) {
+        if (queue) {
+            ifThere(() -> PosixMessageQueue.unlink(name));
+        }
         for (String file : files()) {
             ifThere(() -> {
                 if (file.startsWith(SEMAPHORE)) {
@@ -59,8 +65,22 @@ record RunObjects(String name, int key) {
                 }
             });
         }
-        ifThere(() -> SysvSharedMemory.open(sysv).remove());
-        ifThere(() -> SysvSemaphoreSet.openAsIs(sysv).remove());
+        SysvKey sysv = new SysvKey(key);
+        if (isInUse("shm")) {
+            ifThere(() -> SysvSharedMemory.open(sysv).remove());
+        }
+        if (isInUse("sem")) {
+            ifThere(() -> SysvSemaphoreSet.openAsIs(sysv).remove());
+        }
+    }
+
+    /** Looked up first: to make a call ready takes longer than to see that it is not needed. */
+    private boolean isInUse(String kind) {
+        try (Stream<String> rows = Files.lines(SYSV.resolve(kind))) {
+            return rows.anyMatch(row -> row.stripLeading().startsWith(key + " "));
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     /** Shared memory and semaphores, of which there may be several. */

@@ -1,6 +1,7 @@
 package io.ipcbox.lab;
 
 import io.ipcbox.ipc.posix.AnonymousPipe;
+import io.ipcbox.ipc.waiting.ShutdownWatch;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,10 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final long LONGEST_END_SECONDS = 60;
+    private static final Set<Stage> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        // The JVM does not end before its processes and objects are gone, however slow the machine.
+        ShutdownWatch.beforeWaitsEnd(() -> OPEN.forEach(Stage::endEarly));
+    }
+
     private static final int ASKED_TO_END = 128 + 15;
 
     private final LabConsole console;
     private final Program program;
+    private final boolean hasQueue;
     private final RunObjects objects = RunObjects.fresh();
     private final Run run;
     private final Transcript transcript;
@@ -31,12 +44,16 @@ public final class Stage implements AutoCloseable {
     private final FrameWriter ends = new FrameWriter("", pipe.writing().file().getPath());
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
+    private final Thread performer = Thread.currentThread();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean closing;
     private @Nullable String killed;
     private int ended;
 
     private Stage(LabConsole console, Program program, LabProgram lab, Explanation explanation) {
         this.console = console;
         this.program = program;
+        this.hasQueue = lab.hasQueue();
         this.run = new Run(lab.word(), objects.name(), objects.key(), explanation);
         this.transcript = new Transcript(
                 explanation == Explanation.NONE ? new PlainLines(console) : new Lanes(console, lab.lanes()));
@@ -51,6 +68,7 @@ public final class Stage implements AutoCloseable {
      */
     public static void perform(LabConsole console, Program program, LabProgram lab, Explanation explanation) {
         try (Stage stage = new Stage(console, program, lab, explanation)) {
+            OPEN.add(stage);
             lab.direct(stage);
         }
     }
@@ -140,6 +158,7 @@ public final class Stage implements AutoCloseable {
 
     /** Ends one process after the other, and tells so. */
     void terminate() {
+        closing = true;
         boolean interrupted = Thread.interrupted();
         processes.forEach((name, process) -> {
             process.destroy();
@@ -150,13 +169,25 @@ public final class Stage implements AutoCloseable {
             process.onExit().join();
             console.line(name + " Terminated");
         });
-        objects.remove();
+        objects.remove(hasQueue);
         restore(interrupted);
+    }
+
+    private void endEarly() {
+        if (!closing) {
+            performer.interrupt();
+        }
+        try {
+            closed.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Ends what still runs, and removes what is left. */
     @Override
     public void close() {
+        closing = true;
         boolean interrupted = Thread.interrupted();
         try {
             // Also the children of the processes: such a young one does not know its parent yet, and would not end with
@@ -171,7 +202,9 @@ public final class Stage implements AutoCloseable {
             awaitLast();
         } finally {
             pipe.close();
-            objects.remove();
+            objects.remove(hasQueue);
+            OPEN.remove(this);
+            closed.countDown();
             restore(interrupted);
         }
     }
