@@ -1,7 +1,11 @@
 package io.ipcbox;
 
 import io.ipcbox.command.ipc.OneShot;
+import io.ipcbox.command.lab.LabOneShot;
+import io.ipcbox.command.lab.ThisProgram;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.lab.LabChild;
+import io.ipcbox.lab.LabFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +34,7 @@ final class AotTraining {
             run("posix", commands, "--name=/ipcbox-training-" + pid);
             run("sysv", commands, "--key=" + (Integer.MIN_VALUE + pid));
         });
+        perform(pid);
         List<Callable<Integer>> roles = new ArrayList<>();
         roles.add(() -> run("up", arguments));
         Role.LINE_UP.forEach(role -> roles.add(() -> run(role.word(), arguments)));
@@ -46,12 +51,23 @@ final class AotTraining {
         }
     }
 
+    /** A program of the lab as the command sees it, and another one as one of its processes does. */
+    private static void perform(long pid) {
+        try {
+            LabOneShot.run(List.of("lab", "pipe", "--data=5,0"));
+            String[] words = {LabChild.WORD, "race", "/ipcbox-training-" + pid, "0", "NONE", "main program", "10"};
+            LabChild.run(words, new ThisProgram());
+        } catch (IpcException | LabFailure e) {
+            // What is left to learn is enough.
+        }
+    }
+
     private static int run(String role, String[] options) {
         List<String> words = new ArrayList<>(List.of(role));
         words.addAll(List.of(options));
         // The children, and the clients in this process.
         words.add("--ipcbox.server.await-clients=" + 2 * Role.LINE_UP.size());
-        return IpcboxApplication.run(CommandLineParser.parse(words, IpcboxApplication.ONE_SHOT_COMMANDS, ""));
+        return IpcboxApplication.run(CommandLineParser.parse(words, OneShotCommands.words(), ""));
     }
 
     private static int runAll(List<Callable<Integer>> roles) throws InterruptedException, ExecutionException {

@@ -14,6 +14,10 @@ final class HelpText {
               posix msq|shm|sem   POSIX message queues, shared memory, semaphores: server, client, verbs
               sysv msq|shm|sem    the same of System V; posix msq --help, posix msq send --help and so on tell more
 
+              lab         the classroom programs: lists them; lab pipe, queue, memory, race, deadlock
+              scheduler   init and Scheduler, six processes
+              counter     a counter in shared memory, until Ctrl-C; all of them take --explain and --help
+
             The first five may also be started as java -jar ipcbox.jar --spring.profiles.active=COMMAND.
 
             Options, before or behind the command:

@@ -1,11 +1,11 @@
 package io.ipcbox;
 
-import io.ipcbox.command.ipc.OneShot;
+import io.ipcbox.command.lab.ThisProgram;
 import io.ipcbox.configuration.ClientConfiguration;
 import io.ipcbox.configuration.ServerConfiguration;
+import io.ipcbox.lab.LabChild;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
 
@@ -16,17 +16,18 @@ import org.springframework.context.annotation.Import;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import({ServerConfiguration.class, ClientConfiguration.class})
 public final class IpcboxApplication {
-    /** The first words of the commands that do one thing and end. */
-    static final Set<String> ONE_SHOT_COMMANDS = OneShot.COMMANDS;
-
     private IpcboxApplication() {}
 
     public static void main(String[] arguments) {
         ParentBond.tie();
+        if (LabChild.isMeant(arguments)) {
+            // A bare JVM with one thing to do. An exit in good order would look for a logger first, in every jar.
+            Runtime.getRuntime().halt(LabChild.run(arguments, new ThisProgram()));
+        }
         List<String> words = List.of(arguments);
         Failures failures = Failures.install(words.contains("--debug"));
         try {
-            System.exit(run(CommandLineParser.parse(words, ONE_SHOT_COMMANDS, profilesSetElsewhere())));
+            System.exit(run(CommandLineParser.parse(words, OneShotCommands.words(), profilesSetElsewhere())));
         } catch (Throwable thrown) {
             failures.end(thrown);
         }
@@ -36,7 +37,7 @@ public final class IpcboxApplication {
     static int run(CommandLine commandLine) {
         return switch (commandLine.request()) {
             case Request.Run run -> new RoleLauncher(commandLine).run(run.role());
-            case Request.OneShot command -> OneShot.run(command.words());
+            case Request.OneShot command -> OneShotCommands.run(command.words());
             case Request.ShowHelp help -> show(HelpText.USAGE);
             case Request.ShowVersion version -> show(HelpText.version() + "\n");
         };

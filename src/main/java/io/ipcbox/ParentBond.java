@@ -1,11 +1,12 @@
 package io.ipcbox;
 
 import io.ipcbox.ipc.libc.LibcProcess;
+import io.ipcbox.server.SameProgram;
 
 /** Ties this process to the one that started it, so that it never outlives it. */
 final class ParentBond {
     /** Tells a child the process id of its parent; absent in a process that somebody else started. */
-    static final String PROPERTY = "ipcbox.parent-pid";
+    static final String PROPERTY = SameProgram.PARENT_PROPERTY;
 
     private ParentBond() {}
 

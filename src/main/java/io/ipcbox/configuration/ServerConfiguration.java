@@ -5,6 +5,7 @@ import io.ipcbox.command.ReadyGate;
 import io.ipcbox.command.ShellConfiguration;
 import io.ipcbox.command.ShellSettings;
 import io.ipcbox.command.ipc.IpcCommandRegistrar;
+import io.ipcbox.command.lab.LabCommandRegistrar;
 import io.ipcbox.ring.RingSettings;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.ClientSupervisor;
@@ -29,7 +30,13 @@ import org.springframework.integration.channel.PublishSubscribeChannel;
 /** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
 @Configuration(proxyBeanMethods = false)
 @Profile("server")
-@Import({TlsConfiguration.class, TcpServerConfiguration.class, ShellConfiguration.class, IpcCommandRegistrar.class})
+@Import({
+    TlsConfiguration.class,
+    TcpServerConfiguration.class,
+    ShellConfiguration.class,
+    IpcCommandRegistrar.class,
+    LabCommandRegistrar.class
+})
 public class ServerConfiguration {
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 

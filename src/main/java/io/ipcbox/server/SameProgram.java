@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** How to run this program once more, in another process: the same Java, the same jar. */
 public final class SameProgram {
     /** Names a file of JVM options for clients, in the form of the {@code @file} argument of {@code java}. */
-    static final String OPTIONS_FILE_PROPERTY = "ipcbox.client-jvm-options";
+    public static final String OPTIONS_FILE_PROPERTY = "ipcbox.client-jvm-options";
+
+    /** Tells a child the process id of its parent, with which it ends. */
+    public static final String PARENT_PROPERTY = "ipcbox.parent-pid";
 
     // A client lives to start fast and stay small; a line of ten million integers still fits.
     private static final List<String> OPTIONS = List.of(

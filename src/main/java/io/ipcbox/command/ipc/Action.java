@@ -2,7 +2,7 @@ package io.ipcbox.command.ipc;
 
 /** What a command does. An interrupt of its thread ends it early, in good order and without an exception. */
 @FunctionalInterface
-interface Action {
+public interface Action {
     /**
      * Does it.
      *

@@ -3,7 +3,7 @@ package io.ipcbox.command.ipc;
 import java.util.Optional;
 
 /** Where a command prints and what it reads. For one thread. */
-interface Console {
+public interface Console {
     /** Prints a line, or several, for people. */
     void line(String text);
 
@@ -23,4 +23,7 @@ interface Console {
 
     /** Asks for a line; without its end, empty when the input is at its end or the question was interrupted. */
     Optional<byte[]> ask(String question);
+
+    /** True when a person answers, who may try again after a mistake. */
+    boolean isInteractive();
 }

@@ -19,7 +19,7 @@ import picocli.CommandLine.TraceLevel;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Understands the words of a command and does it. Any thread may call; a call has a model of its own. */
-final class IpcCommands {
+public final class IpcCommands {
     private static final int QUOTED_CHARS = 60;
 
     private IpcCommands() {}
@@ -31,7 +31,18 @@ final class IpcCommands {
      * @throws UsageException if they make no sense; its message shows how the command is used
      */
     static void run(List<String> words, Console console) {
-        ParseResult result = parse(words);
+        run(CommandModel.of(words.getFirst()), words, console);
+    }
+
+    /**
+     * Does what the words say.
+     *
+     * @param tree of commands, to be used once; an {@link Action} each
+     * @param words beginning with the tree's own
+     * @throws UsageException if they make no sense; its message shows how the command is used
+     */
+    public static void run(CommandSpec tree, List<String> words, Console console) {
+        ParseResult result = parse(tree, words);
         while (result.hasSubcommand() && !result.isUsageHelpRequested()) {
             refuseOwnOptions(result);
             result = result.subcommand();
@@ -71,15 +82,18 @@ final class IpcCommands {
         return spec;
     }
 
-    private static String usage(CommandSpec spec) {
+    /** What {@code --help} shows of a command. */
+    public static String usage(CommandSpec spec) {
         return spec.commandLine().getUsageMessage(Ansi.OFF).stripTrailing();
     }
 
     /** Understands the words, and gives the options their values. */
     static ParseResult parse(List<String> words) {
-        CommandLine line = new CommandLine(CommandModel.of(words.getFirst()))
-                .setExpandAtFiles(false)
-                .setOverwrittenOptionsAllowed(true);
+        return parse(CommandModel.of(words.getFirst()), words);
+    }
+
+    private static ParseResult parse(CommandSpec tree, List<String> words) {
+        CommandLine line = new CommandLine(tree).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
         // Whoever prints an error makes it printable, which colors are not.
         line.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
         Values.register(line);

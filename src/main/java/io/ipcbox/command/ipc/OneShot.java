@@ -29,6 +29,15 @@ public final class OneShot {
      * @throws io.ipcbox.ipc.IpcException if it cannot be done
      */
     public static int run(List<String> words) {
+        return run(console -> IpcCommands.run(words, console), false);
+    }
+
+    /**
+     * Runs another command.
+     *
+     * @param readsAhead whether nothing but this command reads standard input
+     */
+    public static int run(Action command, boolean readsAhead) {
         StreamPrinter printer = StreamPrinter.standard();
         AtomicBoolean lost = new AtomicBoolean();
         Thread thread = Thread.currentThread();
@@ -37,7 +46,7 @@ public final class OneShot {
             thread.interrupt();
         });
         try {
-            LastWords.after(() -> IpcCommands.run(words, new OneShotConsole(printer)));
+            LastWords.after(() -> command.run(new OneShotConsole(printer, readsAhead)));
             return lost.get() ? FAILED : DONE;
         } catch (UsageException e) {
             printer.error(Objects.requireNonNullElse(e.getMessage(), ""));

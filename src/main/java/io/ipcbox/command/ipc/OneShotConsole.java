@@ -6,6 +6,7 @@ import io.ipcbox.command.UsageException;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.message.Printable;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,16 +14,24 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The standard streams of a process that runs one command. */
 final class OneShotConsole implements Console {
     private static final int LONGEST_ANSWER = 1 << 20;
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
-    private final StreamPrinter printer;
+    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
+    private static final int READ_AHEAD_BYTES = 1 << 16;
 
-    OneShotConsole(StreamPrinter printer) {
+    private final StreamPrinter printer;
+    private final boolean readsAhead;
+    private @Nullable InputStream answers;
+
+    /** @param readsAhead whether the input behind an answer may be taken too, which is faster where there are many */
+    OneShotConsole(StreamPrinter printer, boolean readsAhead) {
         this.printer = printer;
+        this.readsAhead = readsAhead;
     }
 
     @Override
@@ -71,8 +80,7 @@ final class OneShotConsole implements Console {
     public Optional<byte[]> ask(String question) {
         printer.text(question);
         try {
-            // Not closed, and read byte by byte: what follows the line belongs to somebody else.
-            InputStream input = StandardInput.open();
+            InputStream input = answers();
             ByteArrayOutputStream line = new ByteArrayOutputStream();
             int next = input.read();
             if (next < 0) {
@@ -91,6 +99,21 @@ final class OneShotConsole implements Console {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** Not closed; read byte by byte where what follows the line belongs to somebody else. */
+    private InputStream answers() {
+        InputStream input = answers;
+        if (input == null) {
+            input = readsAhead ? new BufferedInputStream(StandardInput.open(), READ_AHEAD_BYTES) : StandardInput.open();
+            answers = input;
+        }
+        return input;
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return isTerminal(STANDARD_INPUT);
     }
 
     /** Ends the question's line, which nobody else has ended. */

@@ -1,6 +1,7 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.LinePrinter;
+import io.ipcbox.command.StreamPrinter;
 import io.ipcbox.command.UsageException;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
@@ -13,11 +14,11 @@ import org.jline.reader.UserInterruptException;
 import org.springframework.shell.core.InputReader;
 
 /** The server's own shell: data are shown, not handed on, and its standard input is its user's. */
-final class ShellConsole implements Console {
+public final class ShellConsole implements Console {
     private final LinePrinter printer;
     private final InputReader questions;
 
-    ShellConsole(LinePrinter printer, InputReader questions) {
+    public ShellConsole(LinePrinter printer, InputReader questions) {
         this.printer = printer;
         this.questions = questions;
     }
@@ -56,5 +57,10 @@ final class ShellConsole implements Console {
         } catch (Exception e) {
             throw new IpcException("read", "an answer", Errno.EIO, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return !(printer instanceof StreamPrinter);
     }
 }

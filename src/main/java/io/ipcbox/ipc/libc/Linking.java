@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.libc;
 
+import io.ipcbox.ipc.CallTrace;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -34,7 +35,8 @@ final class Linking {
         Platform.require();
         MemorySegment address = find(name)
                 .orElseThrow(() -> new UnsupportedOperationException("this C library has no function " + name));
-        return LINKER.downcallHandle(address, descriptor, options.toArray(Linker.Option[]::new));
+        MethodHandle handle = LINKER.downcallHandle(address, descriptor, options.toArray(Linker.Option[]::new));
+        return CallTrace.watched(name, handle);
     }
 
     /** True when this C library has the function. */

@@ -204,5 +204,10 @@ class OptionFormsTest {
         public Optional<byte[]> ask(String question) {
             throw new AssertionError(question);
         }
+
+        @Override
+        public boolean isInteractive() {
+            return false;
+        }
     }
 }

@@ -1,0 +1,36 @@
+package io.ipcbox.command.lab;
+
+import io.ipcbox.lab.CounterLab;
+import io.ipcbox.lab.LabProgram;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code counter}. */
+@Command(
+        name = "counter",
+        description = "a counter in shared memory: one process increments, another shows the square, until Ctrl-C")
+final class CounterCommand implements ProgramCommand {
+    @Option(
+            names = "--increment-every",
+            paramLabel = "TIME",
+            description = "how long between two increments: seconds, or 500ms (default: 5)")
+    private Duration incrementEvery = Duration.ofSeconds(5);
+
+    @Option(names = "--square-every", paramLabel = "TIME", description = "how long between two squares (default: 1)")
+    private Duration squareEvery = Duration.ofSeconds(1);
+
+    @Mixin
+    private final ExplainOption explain = new ExplainOption();
+
+    @Override
+    public ExplainOption explain() {
+        return explain;
+    }
+
+    @Override
+    public LabProgram program() {
+        return new CounterLab(incrementEvery, squareEvery);
+    }
+}

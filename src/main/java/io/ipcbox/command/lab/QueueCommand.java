@@ -1,0 +1,28 @@
+package io.ipcbox.command.lab;
+
+import io.ipcbox.lab.LabProgram;
+import io.ipcbox.lab.QueueLab;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lab queue}. */
+@Command(name = "queue", description = "ten times each number, through a POSIX message queue")
+final class QueueCommand implements ProgramCommand {
+    @Option(names = "--data", paramLabel = "N,N,…", description = "the integers; without it, they are asked for")
+    private Optional<String> data = Optional.empty();
+
+    @Mixin
+    private final ExplainOption explain = new ExplainOption();
+
+    @Override
+    public ExplainOption explain() {
+        return explain;
+    }
+
+    @Override
+    public LabProgram program() {
+        return new QueueLab(data);
+    }
+}

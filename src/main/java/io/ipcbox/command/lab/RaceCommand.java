@@ -1,0 +1,37 @@
+package io.ipcbox.command.lab;
+
+import io.ipcbox.lab.Explanation;
+import io.ipcbox.lab.LabProgram;
+import io.ipcbox.lab.RaceLab;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code lab race}. */
+@Command(
+        name = "race",
+        description = "two processes add to one counter: updates are lost, and with a semaphore they are not")
+final class RaceCommand implements ProgramCommand {
+    private static final int MANY = 100_000;
+    private static final int FEW = 3;
+
+    @Option(
+            names = "--times",
+            paramLabel = "N",
+            description = "how often each process adds 1 (default: 100000; 3 when explaining)")
+    private Optional<Integer> times = Optional.empty();
+
+    @Mixin
+    private final ExplainOption explain = new ExplainOption();
+
+    @Override
+    public ExplainOption explain() {
+        return explain;
+    }
+
+    @Override
+    public LabProgram program() {
+        return new RaceLab(times.orElse(explain.explanation() == Explanation.NONE ? MANY : FEW));
+    }
+}

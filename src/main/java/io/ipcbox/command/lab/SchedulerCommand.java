@@ -1,0 +1,54 @@
+package io.ipcbox.command.lab;
+
+import io.ipcbox.lab.LabProgram;
+import io.ipcbox.lab.SchedulerLab;
+import java.util.Optional;
+import java.util.OptionalLong;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code scheduler}. */
+@Command(
+        name = "scheduler",
+        description = "init and Scheduler: numbers from children through pipes, sorted in shared memory")
+final class SchedulerCommand implements ProgramCommand {
+    private static final class Family {
+        @Option(names = "--posix", description = "POSIX shared memory and semaphore (the default)")
+        private boolean posix;
+
+        @Option(names = "--sysv", description = "System V shared memory and semaphore")
+        private boolean sysv;
+
+        boolean isSysv() {
+            return sysv && !posix;
+        }
+    }
+
+    @ArgGroup
+    private final Family family = new Family();
+
+    @Option(names = "--seed", paramLabel = "N", description = "makes the numbers the same each time")
+    private Optional<Long> seed = Optional.empty();
+
+    @Option(
+            names = "--children",
+            paramLabel = "N",
+            description = "how many processes draw a number (default: ${DEFAULT-VALUE})")
+    private int children = 4;
+
+    @Mixin
+    private final ExplainOption explain = new ExplainOption();
+
+    @Override
+    public ExplainOption explain() {
+        return explain;
+    }
+
+    @Override
+    public LabProgram program() {
+        return new SchedulerLab(
+                children, family.isSysv(), seed.map(OptionalLong::of).orElseGet(OptionalLong::empty));
+    }
+}

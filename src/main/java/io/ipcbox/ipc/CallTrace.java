@@ -1,0 +1,100 @@
+package io.ipcbox.ipc;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows every C call of this library to one listener: the call as it is made, with what it really returned. A process
+ * decides once, before its first call; one that does not decide pays nothing, because the handles it gets are the bare
+ * ones.
+ */
+public final class CallTrace {
+    private static volatile @Nullable Listener listener;
+
+    private CallTrace() {}
+
+    /** Hears of calls, on the thread that makes them; it must make none itself. */
+    public interface Listener {
+        /** The call is about to be made. */
+        void calling(String function, List<Object> arguments);
+
+        /**
+         * The call is back.
+         *
+         * @param result what C returned
+         * @param errno the number in {@code errno}, which means something only after a failure
+         */
+        void called(String function, List<Object> arguments, Object result, int errno);
+    }
+
+    /** Has the listener hear of every function that is linked from now on. */
+    public static void start(Listener wanted) {
+        listener = wanted;
+    }
+
+    /** True once somebody listens. */
+    public static boolean isOn() {
+        return listener != null;
+    }
+
+    /**
+     * For the package that links the functions: the handle to use instead.
+     *
+     * @param handle takes, as its first argument, where {@code errno} is written to
+     */
+    public static MethodHandle watched(String function, MethodHandle handle) {
+        Listener hearing = listener;
+        if (hearing == null) {
+            return handle;
+        }
+        int count = handle.type().parameterCount();
+        MethodHandle spread = handle.asType(handle.type().changeReturnType(Object.class))
+                .asSpreader(Object[].class, count)
+                .asType(MethodType.methodType(Object.class, Object[].class));
+        return Watched.APPLY
+                .bindTo(new Watched(hearing, function, spread))
+                .asType(spread.type())
+                .asCollector(Object[].class, count)
+                .asType(handle.type());
+    }
+
+    /** One function, watched. */
+    private record Watched(Listener listener, String function, MethodHandle handle)
+            implements Function<Object[], Object> {
+        private static final MethodHandle APPLY = method();
+
+        @Override
+        public Object apply(Object[] arguments) {
+            List<Object> shown = List.of(Arrays.copyOfRange(arguments, 1, arguments.length));
+            listener.calling(function, shown);
+            Object result = invoke(arguments);
+            MemorySegment errno = (MemorySegment) arguments[0];
+            listener.called(function, shown, result, errno.get(ValueLayout.JAVA_INT, 0));
+            return result;
+        }
+
+        private Object invoke(Object[] arguments) {
+            try {
+                return handle.invokeExact(arguments);
+            } catch (Throwable t) {
+                throw new AssertionError("a C function was called wrongly", t);
+            }
+        }
+
+        private static MethodHandle method() {
+            try {
+                return MethodHandles.lookup()
+                        .findVirtual(Function.class, "apply", MethodType.methodType(Object.class, Object.class));
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError("a method of the JDK", e);
+            }
+        }
+    }
+}

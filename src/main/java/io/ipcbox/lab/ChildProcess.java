@@ -1,0 +1,57 @@
+package io.ipcbox.lab;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A child that a process of the lab has started. When it comes to a bad end, so does this process, whatever it is doing:
+ * it may be waiting for something that only the child could do. For the thread that started it.
+ */
+final class ChildProcess {
+    private static final int SIGNALLED = 128;
+
+    private final Process process;
+    private volatile boolean unwanted;
+
+    ChildProcess(String name, Process process, FrameWriter transcript) {
+        this.process = process;
+        CompletableFuture<Void> _ = process.onExit().thenAccept(gone -> ended(name, gone, transcript));
+    }
+
+    private void ended(String name, Process gone, FrameWriter transcript) {
+        int exitCode = gone.exitValue();
+        transcript.ended(name, exitCode);
+        if (exitCode != 0 && !unwanted) {
+            transcript.write(Frame.Kind.FAILURE, 0, describe(name, gone.pid(), exitCode));
+            // Not exit: the main thread may be in a call that nothing ends. The command removes what is left.
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for its end, as wait(2) does. */
+    void join() {
+        process.onExit().join();
+    }
+
+    /** Kills it, and waits until it is gone. */
+    void kill() {
+        unwanted = true;
+        process.destroyForcibly();
+        join();
+    }
+
+    /** What an end means that was not a good one. A JVM, like a shell, reports signal n as 128 + n. */
+    static String describe(String name, long pid, int exitCode) {
+        String end = isSignal(exitCode)
+                ? " was killed by signal " + (exitCode - SIGNALLED)
+                : " ended with exit code " + exitCode;
+        return name + " (pid " + pid + ")" + end;
+    }
+
+    static boolean isSignal(int exitCode) {
+        return exitCode > SIGNALLED;
+    }
+}

@@ -1,0 +1,49 @@
+package io.ipcbox.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** Reads frames from the pipe. For one thread, whose interrupt ends the wait and the reader. */
+final class FrameReader implements AutoCloseable {
+    private final BufferedReader lines;
+
+    /** @param end the reading end of the pipe, which stays open for the next reader */
+    FrameReader(Path end) {
+        try {
+            FileChannel channel = FileChannel.open(end, StandardOpenOption.READ);
+            // Not a reader of the channel: that takes a file for endless, and waits until its buffer is full.
+            lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new LabFailure("cannot read what the processes say: " + e.getMessage());
+        }
+    }
+
+    /**
+     * The next frame.
+     *
+     * @return empty when every process has ended and every frame was read, or an interrupt ended the wait
+     */
+    Optional<Frame> next() {
+        try {
+            return Optional.ofNullable(lines.readLine()).map(Frame::of);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lines.close();
+        } catch (IOException e) {
+            // it was only read from
+        }
+    }
+}

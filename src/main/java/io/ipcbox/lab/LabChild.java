@@ -1,0 +1,36 @@
+package io.ipcbox.lab;
+
+import java.util.List;
+import java.util.Objects;
+
+/** What a process does that a program of the lab has started: no more than its role, and what it needs for that. */
+public final class LabChild {
+    /** The first word on its command line. */
+    public static final String WORD = "lab-process";
+
+    private LabChild() {}
+
+    /** True if these are the words of such a process. */
+    public static boolean isMeant(String[] words) {
+        return words.length > 0 && words[0].equals(WORD);
+    }
+
+    /**
+     * Plays the role.
+     *
+     * @param program how it starts children of its own
+     * @return the exit code
+     */
+    public static int run(String[] words, Program program) {
+        List<String> all = List.of(words);
+        ThisProcess self = new ThisProcess(program, all.subList(1, all.size()));
+        try {
+            self.explain();
+            LabProgram.play(self.program(), self.lane(), self);
+            return 0;
+        } catch (RuntimeException | Error e) {
+            self.fail(Objects.requireNonNullElse(e.getMessage(), e.toString()));
+            return 1;
+        }
+    }
+}

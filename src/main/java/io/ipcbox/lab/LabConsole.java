@@ -1,0 +1,18 @@
+package io.ipcbox.lab;
+
+import java.util.Optional;
+
+/** Where a program of the lab prints and what it reads. For the thread that runs the program. */
+public interface LabConsole {
+    /** Prints a line. */
+    void line(String text);
+
+    /** Prints {@code ipcbox: TEXT} on standard error. */
+    void error(String text);
+
+    /** Asks for a line; empty when the input is at its end, or the thread was interrupted. */
+    Optional<String> ask(String question);
+
+    /** True when a person answers, who may try again after a mistake. */
+    boolean isInteractive();
+}

@@ -1,0 +1,74 @@
+package io.ipcbox.lab;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.Memfd;
+import io.ipcbox.ipc.posix.PipeEnd;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One process that is to be started: what it is called, what it does, and where its standard streams go. For one thread.
+ */
+final class Launch {
+    private static final File NOTHING = new File("/dev/null");
+
+    private final String lane;
+    private final ProcessBuilder builder;
+
+    /** @param transcript where it says what it has to say */
+    Launch(Program program, Run run, Redirect transcript, String lane, List<String> arguments) {
+        this.lane = lane;
+        List<String> words = new ArrayList<>(List.of(LabChild.WORD));
+        words.addAll(run.words());
+        words.add(lane);
+        words.addAll(arguments);
+        builder = new ProcessBuilder(program.command(words))
+                .redirectInput(NOTHING)
+                .redirectOutput(NOTHING)
+                .redirectError(transcript);
+    }
+
+    String lane() {
+        return lane;
+    }
+
+    /** It gets the end of a pipe as its standard input; the caller closes its own. */
+    Launch readingFrom(PipeEnd end) {
+        builder.redirectInput(end.file());
+        return this;
+    }
+
+    /** It gets the end of a pipe as its standard output; the caller closes its own. */
+    Launch writingTo(PipeEnd end) {
+        builder.redirectOutput(Redirect.appendTo(end.file()));
+        return this;
+    }
+
+    /** Starts it. */
+    Process start() {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new IpcException("start", "process \"" + lane + "\"", Errno.EIO, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Starts it with numbers as its standard input: a file without a name, so that nobody has to feed it. */
+    Process startWith(long[] numbers) {
+        try (Memfd file = Memfd.create("ipcbox-lab-data", (long) numbers.length * Long.BYTES);
+                Arena arena = Arena.ofConfined()) {
+            if (numbers.length > 0) {
+                MemorySegment.copy(numbers, 0, file.map(arena), ValueLayout.JAVA_LONG, 0, numbers.length);
+            }
+            builder.redirectInput(file.path().toFile());
+            return start();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.ipcbox.lab;
+
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.posix.PosixSharedMemory;
+import java.lang.foreign.Arena;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The lab sheet's shared memory: the main program puts numbers into it and starts p1, which replaces each by ten times
+ * itself and adds their sum; the main program waits for its end, and finds the results in the same memory.
+ */
+public final class MemoryLab implements LabProgram {
+    static final String WORD = "memory";
+
+    private static final String MAIN = "main program";
+    private static final String P1 = "p1";
+
+    private final Optional<long[]> given;
+
+    /** @param data the numbers, as text; asked for if empty */
+    public MemoryLab(Optional<String> data) {
+        this.given = data.map(Dataset::parse);
+    }
+
+    @Override
+    public String word() {
+        return WORD;
+    }
+
+    @Override
+    public List<String> lanes() {
+        return List.of(MAIN, P1);
+    }
+
+    @Override
+    public void direct(Stage stage) {
+        Dataset questions = new Dataset(stage.console());
+        given.or(() -> questions.ask("Enter the datasize: ", Optional.empty())).ifPresent(data -> {
+            stage.start(stage.process(MAIN), data);
+            stage.play();
+        });
+    }
+
+    static void play(String role, ThisProcess self) {
+        switch (role) {
+            case MAIN -> main(self);
+            case P1 -> p1(self);
+            default -> throw LabProgram.unknown(role);
+        }
+    }
+
+    private static void main(ThisProcess self) {
+        long[] data = self.data();
+        int count = data.length;
+        // One more, for the sum.
+        long bytes = WideNumbers.bytes(count + 1);
+        try (PosixSharedMemory memory = PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, bytes);
+                Arena arena = Arena.ofConfined()) {
+            WideNumbers numbers = new WideNumbers(memory.map(arena));
+            for (int i = 0; i < count; i++) {
+                store(self, numbers, i, BigInteger.valueOf(data[i]));
+            }
+            self.start(self.child(P1, Integer.toString(count))).join();
+            report(self, numbers, count, MAIN);
+            memory.unlink();
+        }
+    }
+
+    private static void p1(ThisProcess self) {
+        int count = self.number(0);
+        try (PosixSharedMemory memory = PosixSharedMemory.open(self.objectName());
+                Arena arena = Arena.ofConfined()) {
+            WideNumbers numbers = new WideNumbers(memory.map(arena));
+            BigInteger sum = BigInteger.ZERO;
+            for (int i = 0; i < count; i++) {
+                BigInteger product = numbers.get(i).multiply(BigInteger.TEN);
+                store(self, numbers, i, product);
+                sum = sum.add(product);
+            }
+            store(self, numbers, count, sum);
+            report(self, numbers, count, "process p1");
+        }
+    }
+
+    private static void store(ThisProcess self, WideNumbers numbers, int index, BigInteger number) {
+        numbers.set(index, number);
+        self.note(() -> "store [" + index + "] = " + number);
+    }
+
+    private static void report(ThisProcess self, WideNumbers numbers, int count, String who) {
+        String results = IntStream.range(0, count)
+                .mapToObj(index -> numbers.get(index).toString())
+                .collect(Collectors.joining(", ", "[", "]"));
+        self.say("Result(in " + who + "): " + results);
+        self.say("Sum of squares(in " + who + "): " + numbers.get(count));
+    }
+}
