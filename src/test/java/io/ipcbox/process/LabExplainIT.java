@@ -62,7 +62,8 @@ class LabExplainIT {
     void theKernelSawWhatIsShown() {
         Path trace = channel.work().resolve("trace");
         IpcboxProcess queue = channel.startBy(
-                "exec strace -qq -ff -s 64 -e trace=mq_timedsend,mq_timedreceive -e signal=none -o " + trace + " \"$@\"",
+                "exec strace -qq -ff -s 64 -e trace=mq_timedsend,mq_timedreceive -e signal=none -o " + trace
+                        + " \"$@\"",
                 "lab",
                 "queue",
                 "--data",

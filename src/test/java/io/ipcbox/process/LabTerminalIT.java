@@ -63,8 +63,7 @@ class LabTerminalIT {
     @Test
     void ctrlCEndsTheCounter() {
         try (Terminal terminal = Terminal.open(channel, "counter", "--square-every", "100ms")) {
-            terminal.awaitScreen(
-                    "a square", rows -> rows.contains("Process-2: Square of counter value 1 is 1"));
+            terminal.awaitScreen("a square", rows -> rows.contains("Process-2: Square of counter value 1 is 1"));
             terminal.press("C-c");
             terminal.awaitLastRow("exit code 130");
             List<String> rows =
