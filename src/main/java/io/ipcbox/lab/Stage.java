@@ -122,9 +122,16 @@ public final class Stage implements AutoCloseable {
     private void take(Frame frame) {
         switch (frame.kind()) {
             case FAILURE -> reasons.add(frame.lane() + ": " + frame.text());
-            case STRAY -> console.error(frame.text());
+            case STRAY -> takeStray(frame.text());
             case END -> takeEnd(frame);
             default -> transcript.add(frame);
+        }
+    }
+
+    private void takeStray(String text) {
+        // A JVM that is ended while it starts complains about that; it is the reason that counts.
+        if (reasons.isEmpty()) {
+            console.error(text);
         }
     }
 
