@@ -22,6 +22,7 @@ def kill_clients(run, world):
         victims = [world.start_client(transport, name="victim") for transport in TRANSPORTS]
         for victim in sorted(victims, key=lambda _: world.random.random()):
             _wait_some_life(world, victim)
+            world.pump.worst_delay = 0.0
             killed = victim.kill()
             run.count("client", victim.transport)
             run.violated(world.check(settle=False), transport=victim.transport)
@@ -67,6 +68,7 @@ def kill_server(run, world):
         world.feeder.rate = None
         time.sleep(world.random.choice((0, world.random.uniform(0, 0.05), world.random.uniform(0, 0.4))))
         waiting = world.living()
+        world.pump.worst_delay = 0.0
         when = world.kill_server()
         for transport in TRANSPORTS:
             run.count("server", transport)
@@ -76,7 +78,7 @@ def kill_server(run, world):
         world.await_ready(server.ready, server)
         if server.ready_at:
             world.worst("server back after kill (s)", server.ready_at - server.started)
-            run.judge(server.ready_at - server.started <= normal + RESTART_SLACK_SECONDS,
+            run.judge(server.ready_at - server.started <= normal + RESTART_SLACK_SECONDS + world.pump.worst_delay,
                       f"restart took {server.ready_at - server.started:.2f} s, a normal start {normal:.2f} s")
         world.ensure()
         run.violated(world.check())
@@ -108,7 +110,7 @@ def _await_notices(run, world, clients, when):
     for client in clients:
         after = (client.error_since(GONE, when) or when) - when
         world.worst("death of the server noticed after (s)", after)
-        run.judge(after <= NOTICED_SECONDS, f"{client.name} noticed the server's death after {after:.2f} s")
+        run.judge(after <= NOTICED_SECONDS + world.pump.worst_delay, f"{client.name} noticed the server's death after {after:.2f} s")
 
 
 def kill_supervisor(run, world):

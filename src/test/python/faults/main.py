@@ -3,6 +3,7 @@
 import argparse
 import os
 import random
+import signal
 import sys
 import time
 
@@ -64,6 +65,7 @@ def main(arguments):
         show_list()
         return 0
     private = namespace.enter()
+    signal.signal(signal.SIGTERM, lambda number, frame: signal.raise_signal(signal.SIGINT))
     os.umask(0o022)
     if options.self_test:
         return selftest.run(private)

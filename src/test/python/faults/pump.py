@@ -39,9 +39,6 @@ class Pump:
             os.close(key.fd)
         key.data(data, time.monotonic())
 
-    def reset_delay(self):
-        self.worst_delay = 0.0
-
 
 def await_that(condition, seconds, step=0.01):
     """True as soon as the condition holds. Counts only time in which this process ran: it may be stopped for a while."""

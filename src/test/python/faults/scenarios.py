@@ -2,7 +2,7 @@
 
 from typing import Callable, NamedTuple
 
-from . import kills
+from . import kills, objects
 
 
 class Scenario(NamedTuple):
@@ -24,4 +24,13 @@ ALL = [
     Scenario("stop-server", kills.stop_server),
     Scenario("restart-server", kills.restart_server),
     Scenario("two-servers", kills.two_servers),
+    Scenario("shm-full-at-start", objects.shm_full_at_start, own=True, private=True),
+    Scenario("shm-full-in-use", objects.shm_full_in_use, private=True),
+    Scenario("ring-truncated", objects.ring_truncated),
+    Scenario("ring-deleted", objects.ring_deleted),
+    Scenario("ring-overwritten", objects.ring_overwritten),
+    Scenario("ring-header", objects.ring_header),
+    Scenario("fifo-replaced", objects.fifo_replaced),
+    Scenario("names-of-others", objects.names_of_others, own=True, private=True),
+    Scenario("foreign-listener", objects.foreign_listener, own=True, private=True),
 ]
