@@ -200,7 +200,7 @@ def names_of_others(run, world):
         server = world.run(f"server-at-{name}", world.argv("server", *SMALL))
         server.expected = {0, 1}
         server.wait(PATIENCE)
-        refused = any(word in server.error_text() for word in ("EPERM", "ELOOP", "EACCES", "EEXIST", "ENXIO"))
+        refused = any(word in server.error_text() for word in ("EPERM", "ELOOP", "EACCES", "EEXIST", "EISDIR", "ENXIO"))
         run.judge_always(refused, f"{name}: the server does not refuse it: {server.error_text()}")
         with open(target, encoding="ascii") as precious:
             run.judge_always(precious.read() == "precious\n", f"{name}: what it points to was changed")

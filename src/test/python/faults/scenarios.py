@@ -2,7 +2,7 @@
 
 from typing import Callable, NamedTuple
 
-from . import kills, objects
+from . import hostile, kills, limits, objects
 
 
 class Scenario(NamedTuple):
@@ -33,4 +33,14 @@ ALL = [
     Scenario("fifo-replaced", objects.fifo_replaced),
     Scenario("names-of-others", objects.names_of_others, own=True, private=True),
     Scenario("foreign-listener", objects.foreign_listener, own=True, private=True),
+    Scenario("garbage-at-server", hostile.garbage_at_server),
+    Scenario("garbage-at-client", hostile.garbage_at_client, ("socket", "pipe"), own=True),
+    Scenario("slowloris", hostile.slowloris),
+    Scenario("idle-connections", hostile.idle_connections),
+    Scenario("reconnect-storm", hostile.reconnect_storm),
+    Scenario("few-descriptors", limits.few_descriptors, own=True),
+    Scenario("kernel-limits", limits.kernel_limits, own=True),
+    Scenario("lost-output", limits.lost_output),
+    Scenario("umasks", limits.umasks, own=True),
+    Scenario("bad-configurations", limits.bad_configurations, own=True),
 ]

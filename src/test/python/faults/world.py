@@ -60,8 +60,9 @@ class World:
 
     # Starting
 
-    def argv(self, role, *options, before=(), channel=None):
-        common = [f"--ipcbox.channel={channel or self.channel}", f"--ipcbox.tcp.port={self.port}"]
+    def argv(self, role, *options, before=(), channel=None, port=None):
+        channel = self.channel if channel is None else channel
+        common = [f"--ipcbox.channel={channel}", f"--ipcbox.tcp.port={self.port if port is None else port}"]
         return [*before, *self.words, role, *common, *options]
 
     def start(self, kind, name, argv, **options):
