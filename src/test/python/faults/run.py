@@ -78,7 +78,7 @@ class Run:
         began = time.monotonic()
         world = None
         try:
-            world = self.new_world() if scenario.own else self._world()
+            world = self.new_world(**scenario.options) if scenario.own else self._world()
             scenario.function(self, world, *([transport] if transport else []))
             if scenario.own:
                 self.violated(world.stop())

@@ -2,7 +2,7 @@
 
 from typing import Callable, NamedTuple
 
-from . import hostile, kills, limits, objects
+from . import hostile, kills, limits, load, objects
 
 
 class Scenario(NamedTuple):
@@ -12,6 +12,7 @@ class Scenario(NamedTuple):
     own: bool = False
     short: bool = True
     private: bool = False  # needs namespaces of its own
+    options: dict = {}  # of its own world
 
 
 EACH = ("socket", "pipe", "shm")
@@ -43,4 +44,6 @@ ALL = [
     Scenario("lost-output", limits.lost_output),
     Scenario("umasks", limits.umasks, own=True),
     Scenario("bad-configurations", limits.bad_configurations, own=True),
+    Scenario("load", load.load, own=True, short=False,
+             options={"longest": 0, "rate": load.RATE, "options": (), "witnesses": ()}),
 ]
