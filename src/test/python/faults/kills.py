@@ -189,6 +189,7 @@ def stop_client(run, world, transport):
     world.attached(lambda: stopped.stream.count)
     world.feeder.rate = None
     others = [client for client in world.living() if client is not stopped]
+    passing = 12 if run.short else 24
     for _ in range(run.few):
         stopped.signal(signal.SIGSTOP)
         for other in others:
@@ -197,14 +198,14 @@ def stop_client(run, world, transport):
         world.pump.worst_delay = 0.0
         first = world.epochs.typed
         # Several times what fits into all buffers on the way: kernel, backlog and ring.
-        await_that(lambda: _bytes_typed(world, first) > 24 << 20, PATIENCE)
+        await_that(lambda: _bytes_typed(world, first) > passing << 20, PATIENCE)
         gap = max(other.stream.longest_gap for other in others)
         world.worst(f"longest gap of the others, {transport} stuck (s)", gap)
         run.judge(gap <= STALL_SECONDS + 0.25 + world.pump.worst_delay,
                   f"a stopped {transport} client kept another one waiting for {gap:.2f} s")
         stopped.signal(signal.SIGCONT)
         run.violated(world.check())
-        run.judge_always(stopped.stream.gaps > 0, f"{stopped.name} was stopped while 24 MB passed and lost nothing")
+        run.judge_always(stopped.stream.gaps > 0, f"{stopped.name} was stopped while {passing} MB passed and lost nothing")
         stopped.stream.gaps = 0
         world.feeder.resume()
     world.feeder.rate = world.rate

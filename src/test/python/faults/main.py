@@ -15,8 +15,11 @@ from .scenarios import ALL
 EPILOG = """
 Every random choice follows from the seed, which is printed; the moments at which processes run are the kernel's choice.
 As root it works in namespaces of its own (shared memory, queues, process ids, network); otherwise under its own names,
-and leaves out what needs more. Exit codes: 0 all held, 1 something did not, 2 used wrongly.
+and leaves out what needs more. Exit codes: 0 all held, 1 something did not, 2 used wrongly, 130 interrupted.
 """
+
+
+INTERRUPTED = 130
 
 
 def parse(arguments):
@@ -72,6 +75,7 @@ def main(arguments):
     print(f"seed {options.seed}" + ("" if private else "; not root: not in namespaces of its own"), flush=True)
     report = Report(options.seed)
     run = Run(options, program.command(), private, report)
+    interrupted = False
     until = time.monotonic() + options.minutes * 60
     try:
         while True:
@@ -82,9 +86,10 @@ def main(arguments):
         run.end()
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
+        interrupted = True
     finally:
         run._drop()
     report.summary(private)
     if options.json:
         report.write(options.json)
-    return 1 if report.violations else 0
+    return 1 if report.violations else INTERRUPTED if interrupted else 0
