@@ -140,6 +140,8 @@ def idle_connections(run, world):
     count = min(1000, hard - 200)
     before = world.server.usage()
     idle = []
+    # Each line is written a thousand times.
+    world.feeder.rate = 20
     try:
         for _ in range(count):
             idle.append(socket.create_connection(("127.0.0.1", world.port), timeout=PATIENCE))
@@ -148,6 +150,7 @@ def idle_connections(run, world):
     finally:
         for connection in idle:
             connection.close()
+        world.feeder.rate = world.rate
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     run.judge_always(await_that(lambda: _attached(world), 20), "idle connections that were closed are still attached")
     run.violated(world.check())
