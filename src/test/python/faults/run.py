@@ -91,11 +91,17 @@ class Run:
                 self._drop()
         finally:
             if world is not None:
-                for name, value in world.figures.items():
-                    self.report.figure(name, value)
+                self._take_figures(world)
                 if scenario.own:
                     world.close()
         self.report.row(self.scenario, time.monotonic() - began, f"{self.found} violations" if self.found else "held")
+
+    def _take_figures(self, world):
+        for name, value in world.figures.items():
+            self.report.figure(name, value)
+        for text in world.late:
+            self.judge(False, text)
+        world.late.clear()
 
     def _world(self):
         if self._shared is None:
@@ -112,8 +118,7 @@ class Run:
         try:
             self.violated(self._shared.stop())
         finally:
-            for name, value in self._shared.figures.items():
-                self.report.figure(name, value)
+            self._take_figures(self._shared)
             self._drop()
         self.report.row(self.scenario, time.monotonic() - began, f"{self.found} violations" if self.found else "held")
 

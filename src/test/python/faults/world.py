@@ -17,6 +17,7 @@ from .pump import Pump, await_that
 
 TRANSPORTS = ("socket", "pipe", "shm")
 STALL_SECONDS = 1.0
+CLEAN_SECONDS = 2
 PATIENCE = 90
 GONE = "the server has gone without saying goodbye"
 # Small, so that a client that stands still is soon in the way.
@@ -57,6 +58,7 @@ class World:
         self.others = []
         self.started = 0
         self.figures = {}
+        self.late = []
 
     # Starting
 
@@ -189,8 +191,11 @@ class World:
         return violations
 
     def _waited_for(self, look):
-        """What was just killed takes the others a moment to notice: two seconds."""
-        await_that(lambda: not look(), 2)
+        """What is still wrong once everybody had time to notice what was killed: late is another word than left."""
+        if not await_that(lambda: not look(), CLEAN_SECONDS):
+            late = look()
+            await_that(lambda: not look(), PATIENCE)
+            self.late += [f"not within {CLEAN_SECONDS} s: {text}" for text in late if text not in look()]
         return look()
 
     def _forget(self):
