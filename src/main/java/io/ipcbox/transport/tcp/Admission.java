@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.springframework.integration.ip.tcp.connection.SocketInfo;
@@ -18,7 +19,7 @@ enum Admission {
     /** Processes of this user and of root: the kernel is asked. At once. */
     SAME_USER {
         @Override
-        Optional<PeerProcess> admit(TcpConnection connection) {
+        Optional<Supplier<PeerProcess>> admit(TcpConnection connection) {
             SocketInfo socket = connection.getSocketInfo();
             if (socket == null) {
                 return Optional.empty();
@@ -28,7 +29,7 @@ enum Admission {
                                 new InetSocketAddress(socket.getInetAddress(), socket.getPort()),
                                 new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort()))
                         .filter(TcpPeer::isTrusted)
-                        .map(peer -> PeerProcess.holding("socket:[" + peer.inode() + "]"));
+                        .map(peer -> () -> PeerProcess.holding("socket:[" + peer.inode() + "]"));
             } catch (IOException e) {
                 // Without the kernel's word nobody is let in.
                 return Optional.empty();
@@ -39,7 +40,7 @@ enum Admission {
     /** Whoever has the key of a trusted certificate. Waits for the other end to prove it, though not for ever. */
     CERTIFICATE {
         @Override
-        Optional<PeerProcess> admit(TcpConnection connection) {
+        Optional<Supplier<PeerProcess>> admit(TcpConnection connection) {
             var patience = CompletableFuture.runAsync(connection::close, LATER);
             try {
                 SSLSession session = connection.getSslSession();
@@ -54,10 +55,10 @@ enum Admission {
 
     private static final Executor LATER = CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS);
 
-    /** Empty for somebody who must not be let in. */
-    abstract Optional<PeerProcess> admit(TcpConnection connection);
+    /** Who it is, found out when asked; empty for somebody who must not be let in. */
+    abstract Optional<Supplier<PeerProcess>> admit(TcpConnection connection);
 
-    private static PeerProcess named(Principal owner) {
-        return PeerProcess.remote(owner.getName());
+    private static Supplier<PeerProcess> named(Principal owner) {
+        return () -> PeerProcess.remote(owner.getName());
     }
 }

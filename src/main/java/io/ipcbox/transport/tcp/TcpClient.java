@@ -8,6 +8,7 @@ import io.ipcbox.transport.StreamClient;
 import io.ipcbox.transport.Threads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.integration.ip.tcp.connection.TcpConnection;
 import org.springframework.messaging.support.GenericMessage;
@@ -16,13 +17,15 @@ import org.springframework.messaging.support.GenericMessage;
 final class TcpClient {
     private final TcpConnection connection;
     private final Backlog backlog;
-    private final StreamClient client;
+    private final Supplier<PeerProcess> peer;
+    private final Instant since = Instant.now();
+    private @Nullable StreamClient client;
     private volatile @Nullable Thread thread;
 
-    TcpClient(TcpConnection connection, PeerProcess peer, long backlogBytes, Duration stallTimeout) {
+    TcpClient(TcpConnection connection, Supplier<PeerProcess> peer, long backlogBytes, Duration stallTimeout) {
         this.connection = connection;
         this.backlog = new Backlog(backlogBytes, stallTimeout, () -> {});
-        this.client = new StreamClient(Mechanism.SOCKET, peer, backlog, Instant.now());
+        this.peer = peer;
     }
 
     synchronized void start() {
@@ -52,8 +55,21 @@ final class TcpClient {
         return backlog;
     }
 
+    /**
+     * Finds out who it is when it is asked for the first time: that may take a look at every process, too much work for the thread that lets
+     * clients in, while others wait for it.
+     */
     ClientStatus status() {
-        return client.status();
+        return client().status();
+    }
+
+    private synchronized StreamClient client() {
+        StreamClient known = client;
+        if (known == null) {
+            known = new StreamClient(Mechanism.SOCKET, peer.get(), backlog, since);
+            client = known;
+        }
+        return known;
     }
 
     /** Frees the writing thread, stuck in a write or not, and waits for it. */

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.event.IpIntegrationEvent;
@@ -156,7 +157,7 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
     }
 
     private void takeIn(TcpConnection connection, Admission admission) {
-        Optional<PeerProcess> peer = admission.admit(connection);
+        Optional<Supplier<PeerProcess>> peer = admission.admit(connection);
         if (peer.isEmpty() || closed) {
             connection.close();
             return;
