@@ -15,7 +15,7 @@ public final class MessageAssembler {
     private final long longestLine;
     // The beginning of a line whose end has not come: integers that are parsed, and text that is not.
     private final List<IntegerLine> parsed = new ArrayList<>();
-    private final byte[] text = new byte[PIECE_BYTES];
+    private final byte[] text;
     private int textLength;
     private long lineLength;
 
@@ -24,8 +24,14 @@ public final class MessageAssembler {
      * @param longestLine in bytes, without its LF
      */
     public MessageAssembler(Consumer<Message> messages, long longestLine) {
+        this(messages, longestLine, PIECE_BYTES);
+    }
+
+    /** @param pieceBytes how much of a line is held as text; a line of so many bytes is parsed piece by piece */
+    MessageAssembler(Consumer<Message> messages, long longestLine, int pieceBytes) {
         this.messages = messages;
         this.longestLine = longestLine;
+        this.text = new byte[pieceBytes];
     }
 
     /**
@@ -52,7 +58,8 @@ public final class MessageAssembler {
     }
 
     private void complete(byte[] bytes, int start, int length) {
-        if (lineLength == 0) {
+        // A longer line is never decoded as a whole, even if it comes so: it must mean the same as it does in pieces.
+        if (lineLength == 0 && length < text.length) {
             checkLength(length);
             messages.accept(MessageCodec.decode(bytes, start, length));
             return;

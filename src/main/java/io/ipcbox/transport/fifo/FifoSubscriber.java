@@ -7,8 +7,6 @@ import io.ipcbox.ipc.posix.Fifo;
 import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
-import io.ipcbox.message.Message;
-import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.OutOfHeap;
@@ -93,41 +91,27 @@ public final class FifoSubscriber implements Subscriber {
     }
 
     private void follow(SubscriberListener listener) {
-        MessageAssembler messages = new MessageAssembler(message -> tell(listener, message), longestLine);
+        FifoStream stream = new FifoStream(listener, longestLine, () -> closed);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(BUFFER_BYTES);
             byte[] bytes = new byte[BUFFER_BYTES];
-            boolean connected = false;
             while (mayWait()) {
                 long count = reading().read(buffer, Deadline.NEVER);
                 if (count == 0) {
                     continue;
                 }
-                // Of a server that comes and goes without a word, the end of file is the first sign.
-                if (!connected) {
-                    listener.connected();
-                }
-                connected = count != Fifo.END_OF_FILE;
-                if (connected) {
-                    MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, (int) count);
-                    messages.accept(bytes, 0, (int) count);
-                } else {
-                    messages.reset();
-                    listener.disconnected();
+                if (count == Fifo.END_OF_FILE) {
+                    stream.endOfFile();
                     startOver();
+                } else {
+                    MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, bytes, 0, (int) count);
+                    stream.accept(bytes, (int) count);
                 }
             }
         } catch (RuntimeException e) {
             fail(listener, e);
         } catch (OutOfMemoryError e) {
             fail(listener, OutOfHeap.receivingFrom("FIFO \"" + path + "\"", e));
-        }
-    }
-
-    // The listener may close this subscriber while more lines of the same piece follow.
-    private void tell(SubscriberListener listener, Message message) {
-        if (!closed) {
-            listener.message(message);
         }
     }
 

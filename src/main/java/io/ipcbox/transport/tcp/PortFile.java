@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /** How a server tells the port it has to clients of its channel that were told none: the file {@code tcp-port}. */
 public final class PortFile {
@@ -36,7 +37,10 @@ public final class PortFile {
 
     /** The port that the channel's server told last; 0 when there is none. */
     public static int read(ChannelDirectory directory) {
-        String line = directory.readLine(NAME);
+        return parse(directory.readLine(NAME));
+    }
+
+    static int parse(@Nullable String line) {
         if (line == null || !line.matches("\\d{1,5}")) {
             return 0;
         }

@@ -1,0 +1,16 @@
+package io.ipcbox.command.ipc;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ipcbox.message.Printable;
+
+/** Any bytes as a message from another program: text that a terminal shows and nothing else. */
+class PythonTextFuzzTest {
+    @FuzzTest
+    void anyMessageIsPrintable(byte[] message) {
+        String text = PythonText.of(message);
+
+        if (!Printable.escape(text, Integer.MAX_VALUE).equals(text)) {
+            throw new AssertionError("not printable: " + text);
+        }
+    }
+}

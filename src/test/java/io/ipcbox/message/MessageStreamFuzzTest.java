@@ -1,0 +1,82 @@
+package io.ipcbox.message;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Any stream means the same in whatever pieces it comes; what it means is read again from its canonical form. */
+class MessageStreamFuzzTest {
+    private static final int PIECE_BYTES = 24;
+    private static final int LONGEST_LINE = 100;
+
+    @FuzzTest
+    void aStreamMeansTheSameInWhateverPieces(FuzzedDataProvider data) {
+        int[] pieces = data.consumeInts(data.consumeInt(1, 6));
+        byte[] stream = data.consumeRemainingAsBytes();
+
+        List<Object> whole = read(stream, new int[] {stream.length});
+
+        requireSame(whole, read(stream, pieces));
+        for (Object message : whole) {
+            if (message instanceof Message read) {
+                byte[] canonical = MessageCodec.encode(read);
+                requireSame(read, MessageCodec.decode(canonical, 0, canonical.length - 1));
+            }
+        }
+        requireSame(whole, lineByLine(stream, whole.size()));
+    }
+
+    /** The messages, and behind them the complaint that ended them. */
+    private static List<Object> read(byte[] stream, int[] pieces) {
+        List<Object> read = new ArrayList<>();
+        MessageAssembler assembler = new MessageAssembler(read::add, LONGEST_LINE, PIECE_BYTES);
+        try {
+            int turn = 0;
+            for (int at = 0; at < stream.length; turn++) {
+                int length = Math.min(pieces[turn % pieces.length] & 0x3F, stream.length - at);
+                if (pieces.length == 1) {
+                    length = stream.length;
+                } else if (turn % pieces.length == 0) {
+                    // An empty piece is one too, but not for ever.
+                    length = Math.max(length, 1);
+                }
+                assembler.accept(stream, at, length);
+                at += length;
+            }
+        } catch (MalformedMessageException e) {
+            read.add("malformed");
+        }
+        return read;
+    }
+
+    /** What the codec makes of each line; what only the assembler refuses, being too long for it, is left out. */
+    private static List<Object> lineByLine(byte[] stream, int most) {
+        List<Object> read = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at < stream.length && read.size() < most; at++) {
+            if (stream[at] == '\n') {
+                read.add(at - start > LONGEST_LINE ? "malformed" : decoded(stream, start, at - start));
+                start = at + 1;
+            }
+        }
+        if (read.size() < most) {
+            read.add("malformed");
+        }
+        return read;
+    }
+
+    private static Object decoded(byte[] stream, int start, int length) {
+        try {
+            return MessageCodec.decode(stream, start, length);
+        } catch (MalformedMessageException e) {
+            return "malformed";
+        }
+    }
+
+    private static void requireSame(Object expected, Object found) {
+        if (!expected.equals(found)) {
+            throw new AssertionError(found + " instead of " + expected);
+        }
+    }
+}
