@@ -4,10 +4,8 @@ import io.ipcbox.message.Lagged;
 import io.ipcbox.message.MessageCodec;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What one client of a stream still has to get: a bounded queue between the publishing thread and the thread that
@@ -172,32 +170,37 @@ public final class Backlog {
     }
 
     private Batch nextBatch(int notices) {
-        byte[] first = frames.poll();
+        byte[] first = frames.peek();
         if (first == null) {
             return Batch.NONE;
         }
-        queuedBytes -= first.length;
-        if (frames.isEmpty() || first.length + frames.getFirst().length > BATCH_BYTES) {
-            return new Batch(first, 1, notices);
-        }
-        byte[] bytes = new byte[BATCH_BYTES];
         int length = 0;
         int count = 0;
-        for (byte[] frame = first; frame != null; frame = removeIfFits(BATCH_BYTES - length)) {
-            System.arraycopy(frame, 0, bytes, length, frame.length);
+        for (byte[] frame : frames) {
+            if (count > 0 && length + frame.length > BATCH_BYTES) {
+                break;
+            }
             length += frame.length;
             count++;
         }
-        return new Batch(Arrays.copyOf(bytes, length), count, notices);
+        byte[] bytes = count == 1 ? first : join(count, length);
+        if (count == 1) {
+            frames.remove();
+        }
+        queuedBytes -= length;
+        return new Batch(bytes, count, notices);
     }
 
-    private byte @Nullable [] removeIfFits(int room) {
-        byte[] frame = frames.peek();
-        if (frame == null || frame.length > room) {
-            return null;
+    /** Takes so many frames, which together are that long: many clients have small batches, and none of them spare heap. */
+    private byte[] join(int count, int length) {
+        byte[] bytes = new byte[length];
+        int at = 0;
+        for (int i = 0; i < count; i++) {
+            byte[] frame = frames.remove();
+            System.arraycopy(frame, 0, bytes, at, frame.length);
+            at += frame.length;
         }
-        queuedBytes -= frame.length;
-        return frames.remove();
+        return bytes;
     }
 
     /** Like {@link #poll}, but waits for something to write; empty only when the backlog is closed. */

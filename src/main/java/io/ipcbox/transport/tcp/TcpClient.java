@@ -16,14 +16,15 @@ import org.springframework.messaging.support.GenericMessage;
 final class TcpClient {
     private final TcpConnection connection;
     private final Backlog backlog;
-    private final StreamClient client;
+    private final TcpPeer peer;
+    private final Instant since = Instant.now();
+    private @Nullable StreamClient client;
     private volatile @Nullable Thread thread;
 
     TcpClient(TcpConnection connection, TcpPeer peer, long backlogBytes, Duration stallTimeout) {
         this.connection = connection;
         this.backlog = new Backlog(backlogBytes, stallTimeout, () -> {});
-        this.client = new StreamClient(
-                Mechanism.SOCKET, PeerProcess.holding("socket:[" + peer.inode() + "]"), backlog, Instant.now());
+        this.peer = peer;
     }
 
     synchronized void start() {
@@ -53,8 +54,22 @@ final class TcpClient {
         return backlog;
     }
 
+    /**
+     * Looks at every process of the machine when it is asked for the first time: too much work for the thread that lets
+     * clients in, while others wait for it.
+     */
     ClientStatus status() {
-        return client.status();
+        return client().status();
+    }
+
+    private synchronized StreamClient client() {
+        StreamClient known = client;
+        if (known == null) {
+            PeerProcess process = PeerProcess.holding("socket:[" + peer.inode() + "]");
+            known = new StreamClient(Mechanism.SOCKET, process, backlog, since);
+            client = known;
+        }
+        return known;
     }
 
     /** Frees the writing thread, stuck in a write or not, and waits for it. */
