@@ -21,6 +21,7 @@ PAYLOADS = {
     "java-object": b"\xac\xed\x00\x05sr\x00\x11java.util.HashMap\x05\x07\xda\xc1\xc3\x16\x60\xd1\x03\x00\x02F\n",
     "control-words": b"LAGGED -1\nLAGGED x\nEND \x00\nEND1\n",
 }
+MOST_MB_EACH = 0.5
 LONGEST_LINE = "--ipcbox.max-line=64KB"
 
 
@@ -107,14 +108,14 @@ def slowloris(run, world):
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         connection.connect(("127.0.0.1", world.port))
         slow.append(connection)
-    # It warms up first: what it needs at full speed is no growth.
-    world.feeder.rate = None
-    time.sleep(2)
-    before = world.server.usage()
     world.pump.worst_delay = 0.0
     for client in world.living():
         client.stream.longest_gap = 0.0
         client.stream.last_time = time.monotonic()
+    world.feeder.rate = None
+    # It warms up first: what it needs at full speed is no growth.
+    time.sleep(2)
+    before = world.server.usage()
     until = time.monotonic() + (4 if run.short else 10)
     while time.monotonic() < until:
         for connection in slow:
@@ -146,7 +147,9 @@ def idle_connections(run, world):
         for _ in range(count):
             idle.append(socket.create_connection(("127.0.0.1", world.port), timeout=PATIENCE))
         run.violated(world.check())
-        world.worst("memory for 1,000 idle connections (MB)", (world.server.usage()["rss"] - before["rss"]) / 1024)
+        taken = (world.server.usage()["rss"] - before["rss"]) / 1024
+        world.worst("memory for 1,000 idle connections (MB)", taken)
+        run.judge_always(taken <= MOST_MB_EACH * count, f"{count} idle connections take {taken:.0f} MB of the server")
     finally:
         for connection in idle:
             connection.close()

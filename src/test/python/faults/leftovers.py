@@ -6,8 +6,6 @@ import stat
 SYSV = ("msg", "sem", "shm")
 LISTENING = "0A"
 LOOPBACK = ("0100007F", "00000000000000000000000001000000", "0000000000000000FFFF00000100007F")
-# A JVM's own files, which it removes itself.
-IGNORED = ("hsperfdata_",)
 
 
 def names(directory, wanted=""):

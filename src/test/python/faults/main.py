@@ -62,13 +62,19 @@ def chosen(options, private):
             yield scenario
 
 
+def interrupt(number, frame):
+    raise KeyboardInterrupt
+
+
 def main(arguments):
     options = parse(arguments)
     if options.list:
         show_list()
         return 0
     private = namespace.enter()
-    signal.signal(signal.SIGTERM, lambda number, frame: signal.raise_signal(signal.SIGINT))
+    # Also when whoever started it in the background had it ignore Ctrl-C.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, interrupt)
     os.umask(0o022)
     if options.self_test:
         return selftest.run(private)

@@ -13,7 +13,6 @@ INSIDE = "IPCBOX_FAULTS_INSIDE"
 SHM_BYTES = 96 << 20
 UNSHARE = ["unshare", "--ipc", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc"]
 SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
-MS_REMOUNT = 32
 
 
 def enter():
@@ -39,9 +38,9 @@ def _furnish():
         fcntl.ioctl(control, SIOCSIFFLAGS, struct.pack("16sh", b"lo", flags | IFF_UP))
 
 
-def mount(kind, path, options, flags=0):
+def mount(kind, path, options):
     libc = ctypes.CDLL(None, use_errno=True)
-    if libc.mount(kind.encode(), path.encode(), kind.encode(), flags, options.encode() or None) != 0:
+    if libc.mount(kind.encode(), path.encode(), kind.encode(), 0, options.encode() or None) != 0:
         raise OSError(ctypes.get_errno(), f"cannot mount {kind} on {path}")
 
 

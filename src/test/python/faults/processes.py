@@ -12,7 +12,6 @@ from .pump import await_that
 TRACE = re.compile(r"^\s+at [\w$.]+[\w$<>/@.]*\(|^Exception in thread|^\s*Caused by: |^java\.|\bat io\.ipcbox\.|"
                    r"A fatal error has been detected|^#  SIG")
 DOCUMENTED = {0, 1, 2, 3, 130, 128 + signal.SIGTERM}
-UNPRINTABLE = re.compile(r"[^\t\r\n\x20-\x7e]")
 
 
 class Process:

@@ -2,7 +2,7 @@
 
 from typing import Callable, NamedTuple
 
-from . import hostile, kills, limits, load, objects
+from . import hostile, kills, limits, load, objects, strangers, supervisor
 
 
 class Scenario(NamedTuple):
@@ -20,7 +20,7 @@ EACH = ("socket", "pipe", "shm")
 ALL = [
     Scenario("kill-client", kills.kill_clients),
     Scenario("kill-server", kills.kill_server),
-    Scenario("kill-supervisor", kills.kill_supervisor, own=True),
+    Scenario("kill-supervisor", supervisor.kill_supervisor, own=True),
     Scenario("stop-client", kills.stop_client, EACH),
     Scenario("stop-server", kills.stop_server),
     Scenario("restart-server", kills.restart_server),
@@ -32,8 +32,8 @@ ALL = [
     Scenario("ring-overwritten", objects.ring_overwritten),
     Scenario("ring-header", objects.ring_header),
     Scenario("fifo-replaced", objects.fifo_replaced),
-    Scenario("names-of-others", objects.names_of_others, own=True, private=True),
-    Scenario("foreign-listener", objects.foreign_listener, own=True, private=True),
+    Scenario("names-of-others", strangers.names_of_others, own=True, private=True),
+    Scenario("foreign-listener", strangers.foreign_listener, own=True, private=True),
     Scenario("garbage-at-server", hostile.garbage_at_server),
     Scenario("garbage-at-client", hostile.garbage_at_client, ("socket", "pipe"), own=True),
     Scenario("slowloris", hostile.slowloris),

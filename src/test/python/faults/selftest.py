@@ -175,7 +175,7 @@ def _processes():
     violated = lambda process: bool(process.all_violations())  # noqa: E731 (short)
     yield "plain output", not _prints("print('Values are 1\\tä')", violated)
     yield "an escape sequence", _prints("print('\\x1b[2J')", violated)
-    yield "a carriage of right-to-left", _prints("print('\\u202e')", violated)
+    yield "a change of direction", _prints("print('\\u202e')", violated)
     yield "what is not UTF-8", _prints("import os; os.write(1, b'\\xff\\n')", violated)
     yield "a stack trace", _prints(
         "import sys; print('\\tat io.ipcbox.X.main(X.java:1)', file=sys.stderr)", violated)

@@ -1,5 +1,7 @@
 package io.ipcbox.transport.shm;
 
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReaderStatus;
 import io.ipcbox.ring.RingSettings;
@@ -42,6 +44,10 @@ public final class ShmPublisher implements Publisher {
 
     @Override
     public synchronized void start() {
+        open();
+    }
+
+    private void open() {
         RingFile opened = RingFile.openForWriting(path, settings);
         try {
             writer = opened.writer(stallTimeout, WaitStrategy.BALANCED);
@@ -67,6 +73,32 @@ public final class ShmPublisher implements Publisher {
     }
 
     private void write(Consumer<RingWriter> action) {
+        try {
+            writeOnce(action);
+        } catch (IpcException e) {
+            if (e.errno() == Errno.EIO) {
+                replaceRing(e);
+            }
+            throw e;
+        }
+    }
+
+    /** Of a ring whose memory was taken away nothing can be saved; who comes from now on finds a new one. */
+    private synchronized void replaceRing(IpcException cause) {
+        if (writer == null) {
+            return;
+        }
+        close();
+        open();
+        throw new IpcException(
+                "use",
+                "ring \"" + path + "\"",
+                Errno.EIO,
+                "somebody truncated the file; its clients are lost, start them again: there is a new one",
+                cause);
+    }
+
+    private void writeOnce(Consumer<RingWriter> action) {
         writing.lock();
         try {
             RingWriter ring = writer;
