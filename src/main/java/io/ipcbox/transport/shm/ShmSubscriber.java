@@ -150,7 +150,7 @@ public final class ShmSubscriber implements Subscriber {
             // What came before it stays unfinished: its server died in the middle of it.
             messages.reset();
         }
-        messages.accept(reader.buffer(), 0, reader.length());
+        messages.accept(reader.buffer(), reader.offset(), reader.length());
     }
 
     @Override

@@ -35,7 +35,6 @@ final class IpcboxContender implements Contender {
 
             @Override
             public void close() {
-                writer.close();
                 file.close();
             }
         };
@@ -54,14 +53,14 @@ final class IpcboxContender implements Contender {
                 }
                 int count = 0;
                 do {
-                    sink.accept((long) LONG.get(reader.buffer(), 0), (long) LONG.get(reader.buffer(), Long.BYTES));
+                    sink.accept((long) LONG.get(reader.buffer(), reader.offset()), (long)
+                            LONG.get(reader.buffer(), reader.offset() + Long.BYTES));
                 } while (++count < 256 && reader.hasNext() && reader.read(Deadline.NEVER) == Outcome.MESSAGE);
                 return count;
             }
 
             @Override
             public void close() {
-                reader.close();
                 file.close();
             }
         };
@@ -72,10 +71,6 @@ final class IpcboxContender implements Contender {
     }
 
     private static WaitStrategy waiting(BenchmarkSettings settings) {
-        return switch (settings.text("wait", "balanced")) {
-            case "low-latency" -> new WaitStrategy(100_000, 100);
-            case "none" -> new WaitStrategy(0, 0);
-            default -> WaitStrategy.BALANCED;
-        };
+        return WaitStrategy.named(settings.text("wait", "balanced"));
     }
 }
