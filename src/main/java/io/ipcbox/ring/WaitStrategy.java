@@ -14,7 +14,7 @@ public record WaitStrategy(int spins, int yields) {
     public static final WaitStrategy LOW_LATENCY = new WaitStrategy(200_000, 100);
 
     /** Hardly any work while idle, fair to other processes on few processors. The default. */
-    public static final WaitStrategy BALANCED = new WaitStrategy(200, 20);
+    public static final WaitStrategy BALANCED = new WaitStrategy(10, 60);
 
     /** Goes to sleep at once. */
     public static final WaitStrategy FRUGAL = new WaitStrategy(0, 0);

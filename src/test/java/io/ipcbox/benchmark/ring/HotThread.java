@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The thread that is measured: bound to a processor, the compiler's threads not; what it allocates; what it costs. */
 final class HotThread {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
     private HotThread() {}
 
     /** Binds the calling thread, and it alone, to a processor. */
@@ -45,7 +47,7 @@ final class HotThread {
 
     /** Bytes that the calling thread has allocated so far. */
     static long allocatedBytes() {
-        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+        return THREADS.getCurrentThreadAllocatedBytes();
     }
 
     /** CPU time of all threads of this process so far, in nanoseconds, from the kernel's scheduler. */

@@ -8,18 +8,19 @@ import org.agrona.concurrent.IdleStrategy;
 final class OneWay {
     private static final long CHECK_NANOS = Duration.ofMillis(20).toNanos();
     private static final int SMALL_BYTES = 1 << 16;
+    private static final long WARM_MESSAGES = 100_000;
 
     private final Contender contender;
     private final BenchmarkSettings settings;
     private final IdleStrategy idle;
-    private final int clockMask;
+    private final int burst;
 
     OneWay(Contender contender, BenchmarkSettings settings, IdleStrategy idle) {
         this.contender = contender;
         this.settings = settings;
         this.idle = idle;
         // Looking at the clock costs as much as a small message.
-        this.clockMask = settings.bytes() > SMALL_BYTES ? 0 : 255;
+        this.burst = settings.bytes() > SMALL_BYTES ? 1 : 1000;
     }
 
     void write() throws Exception {
@@ -36,29 +37,39 @@ final class OneWay {
 
     private void writeUntilAllAreDone(Outlet outlet) throws Exception {
         long nextCheck = 0;
-        long allocated = HotThread.allocatedBytes();
         long counted = 0;
-        for (long number = 0; ; number++) {
+        long allocated = 0;
+        for (long number = 0; ; number += burst) {
+            long before = HotThread.allocatedBytes();
+            if (!write(outlet, number)) {
+                return;
+            }
+            if (number > WARM_MESSAGES) {
+                allocated += HotThread.allocatedBytes() - before;
+                counted += burst;
+            }
+            if (System.nanoTime() > nextCheck) {
+                if (areAllDone()) {
+                    Report.print("writer_allocated_per_message", allocated / (double) counted);
+                    return;
+                }
+                nextCheck = System.nanoTime() + CHECK_NANOS;
+            }
+        }
+    }
+
+    /** A burst of messages; false when nobody is left to read them. */
+    private boolean write(Outlet outlet, long first) throws Exception {
+        for (long number = first; number < first + burst; number++) {
             for (int look = 0; !outlet.offer(number, 1); look++) {
                 idle.idle();
                 if ((look & 63) == 63 && areAllDone()) {
-                    return;
+                    return false;
                 }
-            }
-            idle.reset();
-            if ((number & clockMask) == 0 && System.nanoTime() > nextCheck) {
-                if (areAllDone()) {
-                    Report.print("writer_allocated_per_message", (allocated - counted) / (double) number);
-                    return;
-                }
-                long before = HotThread.allocatedBytes();
-                nextCheck = System.nanoTime() + CHECK_NANOS;
-                allocated = before;
-            }
-            if (number == 1 << 16) {
-                counted = HotThread.allocatedBytes();
             }
         }
+        idle.reset();
+        return true;
     }
 
     private boolean areAllDone() {
@@ -100,15 +111,15 @@ final class OneWay {
             idle.idle();
         }
         long end = System.nanoTime() + Duration.ofMillis(millis).toNanos();
-        for (long polls = 0; ; polls++) {
-            int got = inlet.poll(count);
-            if (got == 0) {
-                idle.idle();
-            } else {
-                idle.reset();
-            }
-            if (((polls & 63) == 0 || clockMask == 0) && System.nanoTime() > end) {
-                return;
+        while (System.nanoTime() < end) {
+            for (int read = 0; read < burst; ) {
+                int got = inlet.poll(count);
+                if (got == 0) {
+                    idle.idle();
+                } else {
+                    idle.reset();
+                    read += got;
+                }
             }
         }
     }
