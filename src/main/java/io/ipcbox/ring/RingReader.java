@@ -134,7 +134,7 @@ public final class RingReader implements AutoCloseable {
                 limit = records.position();
                 return news;
             }
-            tail = ring.tail();
+            tail = watch.tail();
         }
         limit = tail;
         return !watch.hasWriter() && watch.hasWriterCome() ? Outcome.WRITER_CAME : Outcome.MESSAGE;

@@ -21,6 +21,10 @@ final class TailWatch {
     private final ReadingPace pace = new ReadingPace();
     private boolean writerAlive;
     private volatile boolean stopped;
+    private long tail;
+
+    @SuppressWarnings("UnusedVariable") // so that the compiler does not leave the loads out
+    private long touched;
 
     TailWatch(RingMemory ring, RingLocks locks, Standing standing, WaitStrategy waiting, RecordReader records) {
         this.ring = ring;
@@ -45,11 +49,17 @@ final class TailWatch {
         return writerAlive;
     }
 
+    /** The tail as it was when {@link #await} found a message. */
+    long tail() {
+        return tail;
+    }
+
     /** MESSAGE when the tail is not at the position any more; else the news, or NOTHING when the wait is over. */
     Outcome await(long position, Deadline deadline) {
         pace.lag();
         for (int look = 0; waiting.pause(look); look++) {
-            long tail = ring.tail();
+            touched = ring.touch(position);
+            tail = ring.tail();
             if (position != tail) {
                 long first = ring.bytes.getLong(ring.at(position));
                 pace.found(look, tail - position > RingLayout.recordBytes(RingLayout.length(first)));
@@ -66,7 +76,8 @@ final class TailWatch {
     private Outcome sleep(long position, Deadline deadline) {
         for (int round = 0; true; round++) {
             long longest = standing.prepareSleep(round);
-            if (position != ring.tail()) {
+            tail = ring.tail();
+            if (position != tail) {
                 return Outcome.MESSAGE;
             }
             Outcome news = news(position);
@@ -89,7 +100,8 @@ final class TailWatch {
         }
         int state = ring.state();
         boolean alive = isWriterAlive();
-        if (position != ring.tail()) {
+        tail = ring.tail();
+        if (position != tail) {
             // Published just before the writer ended or died, and after the tail was looked at last.
             return Outcome.MESSAGE;
         }
