@@ -18,7 +18,7 @@ final class TailWatch {
     private final Standing standing;
     private final WaitStrategy waiting;
     private final RecordReader records;
-    private final ReadingPace pace = new ReadingPace();
+    private final ReadingPace pace;
     private boolean writerAlive;
     private volatile boolean stopped;
     private long tail;
@@ -32,6 +32,7 @@ final class TailWatch {
         this.standing = standing;
         this.waiting = waiting;
         this.records = records;
+        this.pace = new ReadingPace(waiting);
         this.writerAlive = isWriterAlive();
     }
 
@@ -56,14 +57,12 @@ final class TailWatch {
 
     /** MESSAGE when the tail is not at the position any more; else the news, or NOTHING when the wait is over. */
     Outcome await(long position, Deadline deadline) {
-        pace.lag();
+        pace.pause();
         for (int look = 0; waiting.pause(look); look++) {
             touched = ring.touch(position);
             tail = ring.tail();
             if (position != tail) {
-                long first = ring.bytes.getLong(ring.at(position));
-                pace.found(look, tail - position > RingLayout.recordBytes(RingLayout.length(first)));
-                return Outcome.MESSAGE;
+                return found(position, look);
             }
             if (look == LOOKS_BEFORE_SHOWING) {
                 records.show();
@@ -73,12 +72,18 @@ final class TailWatch {
         return sleep(position, deadline);
     }
 
+    private Outcome found(long position, int look) {
+        long first = ring.bytes.getLong(ring.at(position));
+        pace.found(look, tail - position > RingLayout.recordBytes(RingLayout.length(first)));
+        return Outcome.MESSAGE;
+    }
+
     private Outcome sleep(long position, Deadline deadline) {
         for (int round = 0; true; round++) {
             long longest = standing.prepareSleep(round);
             tail = ring.tail();
             if (position != tail) {
-                return Outcome.MESSAGE;
+                return found(position, Integer.MAX_VALUE);
             }
             Outcome news = news(position);
             if (news != Outcome.NOTHING) {

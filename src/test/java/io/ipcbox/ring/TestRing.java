@@ -36,9 +36,14 @@ final class TestRing {
     }
 
     TestRing(int places) {
-        RingSettings settings = new RingSettings(CAPACITY, places);
         // For ever: the ring's innermost class does not keep it alive.
-        segment = Arena.global().allocate(RingMemory.bytes(settings), 4096);
+        this(places, Arena.global());
+    }
+
+    /** In memory that lives as long as somebody holds this, or longer. */
+    TestRing(int places, Arena arena) {
+        RingSettings settings = new RingSettings(CAPACITY, places);
+        segment = arena.allocate(RingMemory.bytes(settings), 4096);
         memory = RingMemory.format(segment, "ring \"test\"", settings, 0);
     }
 
