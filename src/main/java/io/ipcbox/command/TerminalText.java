@@ -14,12 +14,23 @@ final class TerminalText {
 
     /** The text with everything escaped that is neither printable nor a line feed. */
     static String escape(String text) {
-        if (text.chars().allMatch(c -> c == '\n' || (c >= ' ' && c < 0x7F))) {
+        if (isPlain(text)) {
             return text;
         }
         return Stream.of(text.split("\n", -1))
                 .map(line -> Printable.escape(line, Integer.MAX_VALUE))
                 .collect(Collectors.joining("\n"));
+    }
+
+    // A loop and no stream: a client passes every character of its results through here.
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' || c >= 0x7F) && c != '\n') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What a user wrote, for an error: escaped, shortened, in quotes. */

@@ -1,7 +1,5 @@
 package io.ipcbox.ring;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /** Where a reader puts the parts of a message together. Grows as needed and is used again; one thread's. */
@@ -27,13 +25,24 @@ final class MessageBuffer {
     }
 
     /** Adds a part, which {@link #hasRoomFor} said yes to. */
-    void append(MemorySegment ring, long at, int part) {
+    void append(RingBytes ring, long at, int part) {
+        grow(part);
+        ring.copyOut(at, bytes, length, part);
+        length += part;
+    }
+
+    /** The same, for a part that was copied out of the ring already. */
+    void append(byte[] from, int start, int part) {
+        grow(part);
+        System.arraycopy(from, start, bytes, length, part);
+        length += part;
+    }
+
+    private void grow(int part) {
         if (bytes.length - length < part) {
             long roomy = Math.max(2L * bytes.length, (long) length + part);
             bytes = Arrays.copyOf(bytes, (int) Math.min(roomy, largest));
         }
-        MemorySegment.copy(ring, ValueLayout.JAVA_BYTE, at, bytes, length, part);
-        length += part;
     }
 
     int largest() {

@@ -9,22 +9,27 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A ring in a file that processes map, usually in {@code /dev/shm}. Owns the descriptor and the mapping; close it when
- * no thread uses its writer or reader any more. Only this user's processes can open it (0600).
+ * A ring in a file that processes map, usually in {@code /dev/shm}. Owns the descriptor and the mapping; closing it closes
+ * its writer or reader first. Only this user's processes can open it (0600). Any thread may call; what is used after the
+ * close is an {@link IpcException} with EBADF.
  */
 public final class RingFile implements AutoCloseable {
     private final SharedFile file;
     private final Arena arena;
     private final RingMemory memory;
-    private final AtomicBoolean hasRole = new AtomicBoolean();
+    private final RoleUse use;
+    private @Nullable AutoCloseable role;
+    private boolean hasRole;
 
     private RingFile(SharedFile file, Arena arena, RingMemory memory) {
         this.file = file;
         this.arena = arena;
         this.memory = memory;
+        this.use = new RoleUse(memory.object());
     }
 
     /**
@@ -130,37 +135,41 @@ public final class RingFile implements AutoCloseable {
 
     /** Becomes the ring's writer. A file handle serves one role: locks belong to the handle. */
     public RingWriter writer(Duration stallTimeout, WaitStrategy waiting) {
-        takeRole();
-        try {
-            return new RingWriter(memory, locks(), stallTimeout, waiting);
-        } catch (InternalError e) {
-            throw memory.gone(e);
-        }
+        return take(() -> new RingWriter(memory, locks(), stallTimeout, waiting));
     }
 
     /** Becomes a registered reader of the ring. A file handle serves one role: locks belong to the handle. */
     public RingReader reader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
-        takeRole();
-        try {
-            return new RingReader(memory, locks(), fromOldest, largestMessage, waiting);
-        } catch (InternalError e) {
-            throw memory.gone(e);
-        }
+        return take(() -> new RingReader(memory, locks(), fromOldest, largestMessage, waiting));
     }
 
     /** Becomes a registered reader that takes the parts of long messages one by one, as they come. */
     public RingReader readerInParts(boolean fromOldest, WaitStrategy waiting) {
-        takeRole();
-        try {
-            return RingReader.inParts(memory, locks(), fromOldest, waiting);
-        } catch (InternalError e) {
-            throw memory.gone(e);
-        }
+        return take(() -> RingReader.inParts(memory, locks(), fromOldest, waiting));
     }
 
-    private void takeRole() {
-        if (!hasRole.compareAndSet(false, true)) {
+    /**
+     * Becomes a reader that the writer does not know of and does not wait for. A reader that is too slow is told how many
+     * messages it lost, and goes on with the oldest one left. While idle it looks every 50 milliseconds.
+     */
+    public RingReader passiveReader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
+        return take(() -> RingReader.passive(memory, locks(), fromOldest, largestMessage, waiting));
+    }
+
+    private synchronized <T extends AutoCloseable> T take(Supplier<T> taking) {
+        if (hasRole) {
             throw new IllegalStateException("this handle has a role already; open the file again for another");
+        }
+        use.enter();
+        try {
+            hasRole = true;
+            T taken = taking.get();
+            role = taken;
+            return taken;
+        } catch (InternalError e) {
+            throw memory.gone(e);
+        } finally {
+            use.leave();
         }
     }
 
@@ -188,8 +197,15 @@ public final class RingFile implements AutoCloseable {
     }
 
     /** False once a writer has ended the ring: nothing will be published there any more. */
-    public boolean isOpen() {
-        return memory.state() == RingLayout.OPEN;
+    public synchronized boolean isOpen() {
+        use.enter();
+        try {
+            return memory.state() == RingLayout.OPEN;
+        } catch (InternalError e) {
+            throw memory.gone(e);
+        } finally {
+            use.leave();
+        }
     }
 
     /** Counts the rings that have had this name. */
@@ -209,11 +225,17 @@ public final class RingFile implements AutoCloseable {
         }
     }
 
+    /** Gives the role up, unmaps the ring and lets go of the file; waits for the role's thread to come out of it. */
     @Override
-    public void close() {
-        if (arena.scope().isAlive()) {
+    public synchronized void close() {
+        switch (role) {
+            case RingWriter writer -> writer.close();
+            case RingReader reader -> reader.close();
+            case null, default -> {}
+        }
+        use.close(() -> {
             arena.close();
             file.close();
-        }
+        });
     }
 }

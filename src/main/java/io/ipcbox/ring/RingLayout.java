@@ -1,9 +1,5 @@
 package io.ipcbox.ring;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.VarHandle;
-
 /**
  * Where things lie in a ring file. Offsets in bytes; all numbers little-endian, aligned to their size.
  *
@@ -95,11 +91,6 @@ final class RingLayout {
     static final long LARGEST_CAPACITY = 1L << 30;
     static final int MOST_PLACES = 1024;
 
-    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
-    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
-    private static final VarHandle LONG_HANDLE = LONG.varHandle().withInvokeExactBehavior();
-    private static final VarHandle INT_HANDLE = INT.varHandle().withInvokeExactBehavior();
-
     private RingLayout() {}
 
     static int headerBytes(int places) {
@@ -135,33 +126,16 @@ final class RingLayout {
         return (int) (recordHeader >>> Integer.SIZE);
     }
 
+    /** True when a record with this header is that message from beginning to end. */
+    static boolean isWholeMessage(long sequence, long recordHeader) {
+        return recordHeader >>> LENGTH_BITS == (sequence << Integer.SIZE >>> LENGTH_BITS | BEGIN | END);
+    }
+
     /** True when a writer that is at this message may have written such a header; its length is another matter. */
     static boolean isRecordOf(long sequence, long recordHeader) {
         int flags = flags(recordHeader);
         // An empty part in the middle of a message is never written: memory that is all zero is no record.
         boolean possible = flags <= PADDING && (flags != 0 || length(recordHeader) != 0);
         return possible && sequenceLow(recordHeader) == (int) sequence;
-    }
-
-    /** A load that later loads and stores cannot overtake: what the writer of the value did before is seen. */
-    static long acquireLong(MemorySegment ring, long at) {
-        return (long) LONG_HANDLE.getAcquire(ring, at);
-    }
-
-    static int acquireInt(MemorySegment ring, long at) {
-        return (int) INT_HANDLE.getAcquire(ring, at);
-    }
-
-    /** A store that earlier loads and stores cannot sink below: who sees the value sees them too. */
-    static void releaseLong(MemorySegment ring, long at, long value) {
-        LONG_HANDLE.setRelease(ring, at, value);
-    }
-
-    static void releaseInt(MemorySegment ring, long at, int value) {
-        INT_HANDLE.setRelease(ring, at, value);
-    }
-
-    static boolean compareAndSetInt(MemorySegment ring, long at, int expected, int value) {
-        return INT_HANDLE.compareAndSet(ring, at, expected, value);
     }
 }

@@ -3,8 +3,6 @@ package io.ipcbox.ring;
 import static io.ipcbox.ring.RingLayout.ACTIVE;
 import static io.ipcbox.ring.RingLayout.BYTE_ORDER_MARK;
 import static io.ipcbox.ring.RingLayout.CHECKPOINTS;
-import static io.ipcbox.ring.RingLayout.INT;
-import static io.ipcbox.ring.RingLayout.LONG;
 import static io.ipcbox.ring.RingLayout.MAGIC;
 import static io.ipcbox.ring.RingLayout.OPEN;
 import static io.ipcbox.ring.RingLayout.VERSION;
@@ -21,24 +19,28 @@ import org.jspecify.annotations.Nullable;
  * there later can lead outside it. Any thread may call; the memory belongs to whoever mapped it.
  */
 final class RingMemory {
-    final MemorySegment segment;
+    final RingBytes bytes;
     final long capacity;
     final int places;
     final long generation;
     final Futex readersAsleep;
     final Futex writerAsleep;
+    private static final int SMALL_RECORD_BYTES = 32;
     private final String object;
     private final int dataStart;
-    private final long checkpointSpan;
+    private final int checkpointShift;
+    private final int longestPart;
 
-    private RingMemory(MemorySegment segment, String object, long capacity, int places) {
-        this.segment = segment;
+    private RingMemory(MemorySegment segment, RingBytes bytes, String object, long capacity, int places) {
+        this.bytes = bytes;
         this.object = object;
         this.capacity = capacity;
         this.places = places;
-        this.generation = segment.get(LONG, RingLayout.GENERATION_AT);
+        this.generation = bytes.getLong(RingLayout.GENERATION_AT);
         this.dataStart = RingLayout.headerBytes(places);
-        this.checkpointSpan = capacity / CHECKPOINTS;
+        this.checkpointShift = Long.numberOfTrailingZeros(capacity / CHECKPOINTS);
+        this.longestPart =
+                Math.toIntExact(Math.min(capacity / 8, RingLayout.LENGTH_MASK + 1L) - RingLayout.RECORD_HEADER_BYTES);
         this.readersAsleep = new Futex(segment.asSlice(RingLayout.READERS_ASLEEP_AT, Integer.BYTES));
         this.writerAsleep = new Futex(segment.asSlice(RingLayout.WRITER_ASLEEP_AT, Integer.BYTES));
     }
@@ -49,19 +51,20 @@ final class RingMemory {
 
     /** Lays a new ring out in memory that is all zero. */
     static RingMemory format(MemorySegment segment, String object, RingSettings settings, long generation) {
-        segment.set(INT, RingLayout.BYTE_ORDER_AT, BYTE_ORDER_MARK);
-        segment.set(INT, RingLayout.VERSION_AT, VERSION);
-        segment.set(LONG, RingLayout.CAPACITY_AT, settings.capacityBytes());
-        segment.set(INT, RingLayout.HEADER_BYTES_AT, RingLayout.headerBytes(settings.places()));
-        segment.set(INT, RingLayout.PLACES_AT, settings.places());
-        segment.set(LONG, RingLayout.GENERATION_AT, generation);
-        segment.set(INT, RingLayout.STATE_AT, OPEN);
+        RingBytes bytes = new RingBytes(segment);
+        bytes.setInt(RingLayout.BYTE_ORDER_AT, BYTE_ORDER_MARK);
+        bytes.setInt(RingLayout.VERSION_AT, VERSION);
+        bytes.setLong(RingLayout.CAPACITY_AT, settings.capacityBytes());
+        bytes.setInt(RingLayout.HEADER_BYTES_AT, RingLayout.headerBytes(settings.places()));
+        bytes.setInt(RingLayout.PLACES_AT, settings.places());
+        bytes.setLong(RingLayout.GENERATION_AT, generation);
+        bytes.setInt(RingLayout.STATE_AT, OPEN);
         // Only position 0 may be a checkpoint yet; -1 is none.
         for (int i = 1; i < CHECKPOINTS; i++) {
-            segment.set(LONG, checkpointAt(i), -1L);
+            bytes.setLong(checkpointAt(i), -1L);
         }
-        RingLayout.releaseLong(segment, RingLayout.MAGIC_AT, MAGIC);
-        return new RingMemory(segment, object, settings.capacityBytes(), settings.places());
+        bytes.releaseLong(RingLayout.MAGIC_AT, MAGIC);
+        return new RingMemory(segment, bytes, object, settings.capacityBytes(), settings.places());
     }
 
     /**
@@ -70,18 +73,19 @@ final class RingMemory {
      * @throws IpcException EBADMSG when it is not a ring that this program can use
      */
     static RingMemory open(MemorySegment segment, String object) {
-        if (segment.byteSize() < RingLayout.PLACES_START || segment.get(LONG, RingLayout.MAGIC_AT) != MAGIC) {
+        RingBytes bytes = new RingBytes(segment);
+        if (segment.byteSize() < RingLayout.PLACES_START || bytes.getLong(RingLayout.MAGIC_AT) != MAGIC) {
             throw damaged("open", object, "it is not a ring");
         }
-        int version = segment.get(INT, RingLayout.VERSION_AT);
+        int version = bytes.getInt(RingLayout.VERSION_AT);
         if (version != VERSION) {
             throw damaged("open", object, "it has version " + version + ", this program reads " + VERSION);
         }
-        if (segment.get(INT, RingLayout.BYTE_ORDER_AT) != BYTE_ORDER_MARK) {
+        if (bytes.getInt(RingLayout.BYTE_ORDER_AT) != BYTE_ORDER_MARK) {
             throw damaged("open", object, "it was made on a machine of the other byte order");
         }
-        long capacity = segment.get(LONG, RingLayout.CAPACITY_AT);
-        int places = segment.get(INT, RingLayout.PLACES_AT);
+        long capacity = bytes.getLong(RingLayout.CAPACITY_AT);
+        int places = bytes.getInt(RingLayout.PLACES_AT);
         RingSettings settings;
         try {
             settings = new RingSettings(capacity, places);
@@ -89,10 +93,10 @@ final class RingMemory {
             throw damaged("open", object, String.valueOf(e.getMessage()));
         }
         if (bytes(settings) != segment.byteSize()
-                || segment.get(INT, RingLayout.HEADER_BYTES_AT) != RingLayout.headerBytes(places)) {
+                || bytes.getInt(RingLayout.HEADER_BYTES_AT) != RingLayout.headerBytes(places)) {
             throw damaged("open", object, "its size is not what its header says");
         }
-        return new RingMemory(segment, object, capacity, places);
+        return new RingMemory(segment, bytes, object, capacity, places);
     }
 
     private static IpcException damaged(String verb, String object, String what) {
@@ -123,19 +127,19 @@ final class RingMemory {
     }
 
     long tail() {
-        return RingLayout.acquireLong(segment, RingLayout.TAIL_AT);
+        return bytes.acquireLong(RingLayout.TAIL_AT);
     }
 
     long lease() {
-        return RingLayout.acquireLong(segment, RingLayout.LEASE_AT);
+        return bytes.acquireLong(RingLayout.LEASE_AT);
     }
 
     int state() {
-        return RingLayout.acquireInt(segment, RingLayout.STATE_AT);
+        return bytes.acquireInt(RingLayout.STATE_AT);
     }
 
     int placeState(int place) {
-        return RingLayout.acquireInt(segment, RingLayout.placeAt(place) + RingLayout.PLACE_STATE);
+        return bytes.acquireInt(RingLayout.placeAt(place) + RingLayout.PLACE_STATE);
     }
 
     boolean isActive(int place) {
@@ -143,17 +147,25 @@ final class RingMemory {
     }
 
     long cursor(int place) {
-        return RingLayout.acquireLong(segment, RingLayout.placeAt(place) + RingLayout.CURSOR);
+        return bytes.acquireLong(RingLayout.placeAt(place) + RingLayout.CURSOR);
     }
 
     /** When the reader of the place had joined, in milliseconds since 1970; 0 while it has not. */
     long joinedMillis(int place) {
-        return RingLayout.acquireLong(segment, RingLayout.placeAt(place) + RingLayout.JOINED);
+        return bytes.acquireLong(RingLayout.placeAt(place) + RingLayout.JOINED);
     }
 
     /** Where the byte at a position lies in the segment. */
     long at(long position) {
         return dataStart + (position & (capacity - 1));
+    }
+
+    /**
+     * Loads from where the next small record will be, to have its cache lines on their way together with the tail's and
+     * not after it. What is loaded says nothing.
+     */
+    long touch(long position) {
+        return bytes.getLong(at(position)) ^ bytes.getLong(at(position + SMALL_RECORD_BYTES));
     }
 
     /** Bytes from a position to the end of the data, where the next record must start over. */
@@ -163,17 +175,17 @@ final class RingMemory {
 
     /** The longest part of a message: an eighth of the ring, so that writing and reading overlap. */
     int longestPart() {
-        return Math.toIntExact(Math.min(capacity / 8, RingLayout.LENGTH_MASK + 1L) - RingLayout.RECORD_HEADER_BYTES);
+        return longestPart;
     }
 
     /** How much space a writer takes a lease on at once. */
     long leaseStep() {
-        return checkpointSpan;
+        return 1L << checkpointShift;
     }
 
     /** The header of the record at a position, as it is: check it with {@link #fits} before using it. */
     long recordHeader(long position) {
-        return segment.get(LONG, at(position));
+        return bytes.getLong(at(position));
     }
 
     /** True when a record with this header at this position stays within the data and ends no later than that. */
@@ -188,16 +200,21 @@ final class RingMemory {
 
     /** True when a record at this position is the first of its sixteenth, the one before having started earlier. */
     boolean startsCheckpoint(long previous, long position) {
-        return previous / checkpointSpan != position / checkpointSpan;
+        return (previous ^ position) >>> checkpointShift != 0;
+    }
+
+    /** Where the next sixteenth begins. */
+    long nextCheckpoint(long position) {
+        return ((position >>> checkpointShift) + 1) << checkpointShift;
     }
 
     /** Notes that a message starts there. Readers that look meanwhile see no checkpoint rather than half of one. */
     void setCheckpoint(long position, long sequence) {
-        long at = checkpointAt((int) (position / checkpointSpan % CHECKPOINTS));
-        RingLayout.releaseLong(segment, at, -1L);
+        long at = checkpointAt((int) (position >>> checkpointShift) & (CHECKPOINTS - 1));
+        bytes.releaseLong(at, -1L);
         VarHandle.storeStoreFence();
-        segment.set(LONG, at + Long.BYTES, sequence);
-        RingLayout.releaseLong(segment, at, position);
+        bytes.setLong(at + Long.BYTES, sequence);
+        bytes.releaseLong(at, position);
     }
 
     /** A place where reading can begin. */
@@ -231,10 +248,10 @@ final class RingMemory {
 
     private @Nullable Checkpoint readCheckpoint(int index) {
         long at = checkpointAt(index);
-        long position = RingLayout.acquireLong(segment, at);
-        long sequence = segment.get(LONG, at + Long.BYTES);
+        long position = bytes.acquireLong(at);
+        long sequence = bytes.getLong(at + Long.BYTES);
         VarHandle.loadLoadFence();
-        boolean torn = RingLayout.acquireLong(segment, at) != position;
+        boolean torn = bytes.acquireLong(at) != position;
         return torn || position < 0 || position > tail() || position % RingLayout.RECORD_HEADER_BYTES != 0
                 ? null
                 : new Checkpoint(position, sequence);
@@ -248,6 +265,9 @@ final class RingMemory {
     long sequenceAt(Checkpoint from, long end) {
         long sequence = from.sequence;
         long position = from.position;
+        if (end - position > capacity) {
+            return -1;
+        }
         while (position < end) {
             long header = recordHeader(position);
             if (!fits(header, position, end) || !RingLayout.isRecordOf(sequence, header)) {

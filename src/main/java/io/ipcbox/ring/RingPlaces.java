@@ -62,7 +62,7 @@ final class RingPlaces {
                 seenCursor[place] = cursor;
                 seenNanos[place] = now;
             } else if (now - seenNanos[place] >= stallNanos) {
-                RingLayout.compareAndSetInt(ring.segment, stateAt(place), ACTIVE, CUT_OFF);
+                ring.bytes.compareAndSetInt(stateAt(place), ACTIVE, CUT_OFF);
                 continue;
             }
             patience = Math.min(patience, stallNanos - (now - seenNanos[place]));
@@ -76,7 +76,7 @@ final class RingPlaces {
         if (locks.isLockedElsewhere(lockAt) || !locks.tryLock(lockAt)) {
             return false;
         }
-        RingLayout.releaseInt(ring.segment, stateAt(place), FREE);
+        ring.bytes.releaseInt(stateAt(place), FREE);
         locks.unlock(lockAt);
         return true;
     }

@@ -1,21 +1,15 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.BEGIN;
-import static io.ipcbox.ring.RingLayout.END;
-import static io.ipcbox.ring.RingLayout.INT;
-import static io.ipcbox.ring.RingLayout.PADDING;
-
-import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
-import io.ipcbox.ring.RingMemory.Checkpoint;
-import java.lang.invoke.VarHandle;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A registered reader of a ring: it misses nothing, and the writer waits for it as long as it moves. One thread reads;
- * any thread may {@link #stop} it. After {@link Outcome#MESSAGE} the message is in {@link #buffer} until the next read.
+ * A reader of a ring. A registered one misses nothing, and the writer waits for it as long as it moves; a passive one
+ * holds nobody up and is told how much it missed. One thread reads; any thread may {@link #stop} or {@link #close} it.
+ * Reading allocates nothing, once the largest message was there.
+ *
+ * <p>After {@link Outcome#MESSAGE} the message is in {@link #buffer}, at {@link #offset}, until the next read. It was
+ * copied there and cannot change any more. Who reads after the close gets an {@link IpcException} with EBADF.
  */
 public final class RingReader implements AutoCloseable {
     /** What a read found. */
@@ -26,7 +20,10 @@ public final class RingReader implements AutoCloseable {
         PART,
         /** None came in time, or the wait was ended by an interrupt, {@link RingReader#stop} or the end of the JVM. */
         NOTHING,
-        /** This reader was stuck and cut off: {@link RingReader#lost} messages are gone; the next read goes on. */
+        /**
+         * This reader was stuck and cut off, or passive and too slow: {@link RingReader#lost} messages are gone; the
+         * next read goes on.
+         */
         LAGGED,
         /** The writer died, or closed without ending the ring. Said once; reading on waits for the next writer. */
         WRITER_GONE,
@@ -39,22 +36,12 @@ public final class RingReader implements AutoCloseable {
     }
 
     private final RingMemory ring;
-    private final RingLocks locks;
-    private final WaitStrategy waiting;
-    private final ReaderPlace place;
-    private final MessageBuffer message;
-    private final boolean inParts;
-    private final ReentrantLock inUse = new ReentrantLock();
-
-    private boolean assembling;
-    private boolean atFirstPart;
-    private boolean rejoined;
-    private long position;
-    private long sequence;
-    private long taken;
-    private long lost;
-    private boolean writerAlive;
-    private volatile boolean stopped;
+    private final RoleUse use;
+    private final Standing standing;
+    private final RecordReader records;
+    private final TailWatch watch;
+    // The tail as it was seen last: up to here there are records.
+    private long limit;
 
     /**
      * Takes a place and joins: at the tail, or at the oldest message that the ring still holds.
@@ -63,58 +50,44 @@ public final class RingReader implements AutoCloseable {
      * @throws IpcException EUSERS when all places are taken
      */
     RingReader(RingMemory ring, RingLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
-        this(ring, locks, fromOldest, new MessageBuffer(largestMessage), false, waiting);
+        this(ring, locks, ReaderPlace.take(ring, locks), fromOldest, new MessageBuffer(largestMessage), false, waiting);
     }
 
     /** As above; hands over each part of a message by itself, so that no message is too large. */
     static RingReader inParts(RingMemory ring, RingLocks locks, boolean fromOldest, WaitStrategy waiting) {
-        return new RingReader(ring, locks, fromOldest, new MessageBuffer(ring.longestPart()), true, waiting);
+        MessageBuffer part = new MessageBuffer(ring.longestPart());
+        return new RingReader(ring, locks, ReaderPlace.take(ring, locks), fromOldest, part, true, waiting);
+    }
+
+    /** Takes no place and writes nothing. */
+    static RingReader passive(
+            RingMemory ring, RingLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
+        MessageBuffer message = new MessageBuffer(largestMessage);
+        return new RingReader(ring, locks, new PassiveStanding(ring), fromOldest, message, false, waiting);
     }
 
     private RingReader(
             RingMemory ring,
             RingLocks locks,
+            Standing standing,
             boolean fromOldest,
             MessageBuffer message,
             boolean inParts,
             WaitStrategy waiting) {
         this.ring = ring;
-        this.locks = locks;
-        this.waiting = waiting;
-        this.message = message;
-        this.inParts = inParts;
-        this.writerAlive = isWriterAlive();
-        this.place = ReaderPlace.take(ring, locks);
+        this.use = new RoleUse(ring.object());
+        this.standing = standing;
+        this.records = new RecordReader(ring, standing, message, inParts);
         try {
-            place.sign();
-            join(fromOldest);
-            place.hasJoined();
+            this.watch = new TailWatch(ring, locks, standing, waiting, records);
+            standing.sign();
+            records.join(fromOldest);
+            standing.hasJoined();
         } catch (RuntimeException | InternalError e) {
-            place.giveUp();
+            standing.giveUp();
             throw e;
         }
-    }
-
-    /**
-     * Registers at a checkpoint first, which the writer then must leave alone, and from that safe place counts its way
-     * to the tail: so the number of the next message is known exactly.
-     */
-    private void join(boolean fromOldest) {
-        do {
-            Checkpoint start = place.register(fromOldest);
-            position = fromOldest ? start.position() : ring.tail();
-            sequence = ring.sequenceAt(start, position);
-            // Whoever is stopped on the way for too long is cut off, and has counted what was overwritten since.
-        } while (!place.isActive());
-        if (sequence < 0) {
-            throw ring.damaged("the records before " + position + " make no sense");
-        }
-        assembling = false;
-        place.show(position, taken, sequence);
-    }
-
-    private boolean isWriterAlive() {
-        return locks.isLockedElsewhere(RingLayout.WRITER_LOCK_AT);
+        this.limit = records.position();
     }
 
     /**
@@ -124,163 +97,70 @@ public final class RingReader implements AutoCloseable {
      *     larger than this reader takes; EIO when somebody truncated the ring's file
      */
     public Outcome read(Deadline deadline) {
-        inUse.lock();
+        use.enter();
         try {
             return next(deadline);
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            inUse.unlock();
+            use.leave();
         }
     }
 
     private Outcome next(Deadline deadline) {
-        while (!stopped) {
-            if (position == ring.tail()) {
-                place.show(position, taken, sequence);
-                Outcome found = awaitTail(deadline);
-                if (found != Outcome.MESSAGE) {
-                    return found;
+        while (!watch.isStopped()) {
+            if (records.position() == limit) {
+                Outcome news = look(deadline);
+                if (news != Outcome.MESSAGE) {
+                    return news;
                 }
             }
-            if (!writerAlive && isWriterAlive()) {
-                writerAlive = true;
-                return Outcome.WRITER_CAME;
-            }
-            Outcome taken = takeRecord();
-            if (taken != Outcome.NOTHING) {
-                return taken;
+            Outcome found = records.take(limit);
+            // Where it had to join again, what was known of the tail is of no use any more.
+            limit = Math.max(limit, records.position());
+            if (found != Outcome.NOTHING) {
+                return found;
             }
         }
         return Outcome.NOTHING;
     }
 
-    /** True when a message, or a part of one, can be read without waiting. */
-    public boolean hasNext() {
-        return !stopped && position != ring.tail();
-    }
-
-    /** Takes the record at the position; NOTHING when more records belong to the message. */
-    private Outcome takeRecord() {
-        long header = ring.recordHeader(position);
-        boolean sound = ring.fits(header, position, ring.tail()) && RingLayout.isRecordOf(sequence, header);
-        int part = RingLayout.length(header);
-        int flags = RingLayout.flags(header);
-        atFirstPart = (flags & BEGIN) != 0;
-        if (atFirstPart) {
-            assembling = true;
-            rejoined = false;
-        }
-        if (atFirstPart || inParts) {
-            message.clear();
-        }
-        boolean wanted = assembling && flags != PADDING;
-        boolean tooLong = wanted && !message.hasRoomFor(part);
-        if (wanted && sound && !tooLong) {
-            message.append(ring.segment, ring.at(position) + RingLayout.RECORD_HEADER_BYTES, part);
-        }
-        if (!place.isActive()) {
-            return rejoin();
-        }
-        if (!sound) {
-            throw ring.damaged("the record at " + position + " has a header that cannot be");
-        }
-        if (tooLong) {
-            throw tooLong();
-        }
-        position += RingLayout.recordBytes(part);
-        Outcome unfinished = wanted && inParts ? Outcome.PART : Outcome.NOTHING;
-        Outcome outcome = (flags & END) != 0 ? endMessage() : unfinished;
-        place.showIfDue(position, taken, sequence);
-        return outcome;
-    }
-
-    private IpcException tooLong() {
-        return new IpcException(
-                "receive a message of more than " + message.largest() + " bytes from",
-                ring.object(),
-                Errno.EMSGSIZE,
-                "let this reader take larger ones");
-    }
-
-    private Outcome endMessage() {
-        boolean complete = assembling;
-        assembling = false;
-        sequence++;
-        if (complete) {
-            taken++;
-            return Outcome.MESSAGE;
-        }
-        // Joined in the middle of it: to a newcomer it never began, to one who was cut off it is one more lost.
-        lost = 1;
-        return rejoined ? Outcome.LAGGED : Outcome.NOTHING;
-    }
-
-    private Outcome rejoin() {
-        long expected = sequence;
-        join(false);
-        rejoined = true;
-        lost = sequence - expected;
-        return lost > 0 ? Outcome.LAGGED : Outcome.NOTHING;
-    }
-
-    /** MESSAGE when the tail has moved. */
-    private Outcome awaitTail(Deadline deadline) {
-        for (int look = 0; waiting.pause(look); look++) {
-            if (position != ring.tail()) {
-                return Outcome.MESSAGE;
-            }
-        }
-        return sleepForTail(deadline);
-    }
-
-    private Outcome sleepForTail(Deadline deadline) {
-        while (true) {
-            ring.segment.set(INT, RingLayout.READERS_ASLEEP_AT, 1);
-            VarHandle.fullFence();
-            if (position != ring.tail()) {
-                return Outcome.MESSAGE;
-            }
-            Outcome news = news();
-            if (news != Outcome.NOTHING) {
+    /** Looks how far the tail is, waiting for it to move. MESSAGE when there are records. */
+    private Outcome look(Deadline deadline) {
+        long tail = ring.tail();
+        if (tail == limit) {
+            Outcome news = watch.await(tail, deadline);
+            if (news != Outcome.MESSAGE) {
+                limit = records.position();
                 return news;
             }
-            if (stopped
-                    || deadline.hasPassed()
-                    || Thread.currentThread().isInterrupted()
-                    || ShutdownWatch.isShuttingDown()) {
-                return Outcome.NOTHING;
-            }
-            ring.readersAsleep.sleep(1, deadline.nextSliceNanos());
+            tail = watch.tail();
         }
+        limit = tail;
+        return !watch.hasWriter() && watch.hasWriterCome() ? Outcome.WRITER_CAME : Outcome.MESSAGE;
     }
 
-    private Outcome news() {
-        if (!place.isActive()) {
-            return rejoin();
+    /** True when a message, or a part of one, can be read without waiting. */
+    public boolean hasNext() {
+        if (use.isClosed() || watch.isStopped()) {
+            return false;
         }
-        int state = ring.state();
-        boolean alive = isWriterAlive();
-        if (position != ring.tail()) {
-            // Published just before the writer ended or died, and after the tail was looked at last.
-            return Outcome.MESSAGE;
+        if (records.position() != limit) {
+            return true;
         }
-        if (state == RingLayout.ENDED) {
-            return Outcome.ENDED;
+        use.enter();
+        try {
+            return records.position() != ring.tail();
+        } catch (InternalError e) {
+            throw ring.gone(e);
+        } finally {
+            use.leave();
         }
-        if (state == RingLayout.REPLACED) {
-            return Outcome.REPLACED;
-        }
-        if (alive == writerAlive) {
-            return Outcome.NOTHING;
-        }
-        writerAlive = alive;
-        return alive ? Outcome.WRITER_CAME : Outcome.WRITER_GONE;
     }
 
     /** True if the ring had a writer when it was last looked at: at joining, and whenever a read had to sleep. */
     public boolean hasWriter() {
-        return writerAlive;
+        return watch.hasWriter();
     }
 
     /**
@@ -288,27 +168,30 @@ public final class RingReader implements AutoCloseable {
      * part has not come by then never will: its writer died.
      */
     public boolean isAtFirstPart() {
-        return atFirstPart;
+        return records.isAtFirstPart();
     }
 
-    /** Holds the message that the last read found, from 0 on, {@link #length} bytes. */
+    /** Holds the message that the last read found, {@link #length} bytes from {@link #offset} on. */
     public byte[] buffer() {
-        return message.bytes();
+        return records.found();
+    }
+
+    public int offset() {
+        return records.foundAt();
     }
 
     public int length() {
-        return message.length();
+        return records.foundBytes();
     }
 
     /** How many messages the last {@link Outcome#LAGGED} was about. */
     public long lost() {
-        return lost;
+        return records.lost();
     }
 
     /** Ends the reading thread's wait, and every later one at once. Any thread may call, also after the close. */
     public void stop() {
-        stopped = true;
-        place.wakeReaders();
+        use.visit(watch::stop);
     }
 
     /**
@@ -318,11 +201,6 @@ public final class RingReader implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        inUse.lock();
-        try {
-            place.giveUp();
-        } finally {
-            inUse.unlock();
-        }
+        use.close(standing::giveUp);
     }
 }

@@ -13,12 +13,12 @@ import java.time.Instant;
 public record RingReaderStatus(int place, long pid, Instant joined, long taken, long behind, boolean cutOff) {
     static RingReaderStatus of(RingMemory ring, int place, long published) {
         long at = RingLayout.placeAt(place);
-        long next = RingLayout.acquireLong(ring.segment, at + RingLayout.NEXT);
+        long next = ring.bytes.acquireLong(at + RingLayout.NEXT);
         return new RingReaderStatus(
                 place,
-                ring.segment.get(RingLayout.LONG, at + RingLayout.READER_PID),
+                ring.bytes.getLong(at + RingLayout.READER_PID),
                 Instant.ofEpochMilli(ring.joinedMillis(place)),
-                RingLayout.acquireLong(ring.segment, at + RingLayout.TAKEN),
+                ring.bytes.acquireLong(at + RingLayout.TAKEN),
                 Math.max(0, published - next),
                 ring.placeState(place) == RingLayout.CUT_OFF);
     }

@@ -2,45 +2,47 @@ package io.ipcbox.ring;
 
 import static io.ipcbox.ring.RingLayout.BEGIN;
 import static io.ipcbox.ring.RingLayout.END;
-import static io.ipcbox.ring.RingLayout.INT;
-import static io.ipcbox.ring.RingLayout.LONG;
 import static io.ipcbox.ring.RingLayout.PADDING;
+import static io.ipcbox.ring.RingLayout.RECORD_HEADER_BYTES;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.ipc.waiting.AsymmetricFence;
 import io.ipcbox.ring.RingMemory.Checkpoint;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of a ring. One thread publishes, ends and drains; any thread may ask for {@link #readers} or {@link
- * #stop} it. It waits for slow readers and cuts off those that take nothing for the stall timeout while the ring is
- * full. The role is given back by {@link #close}, by closing the ring's file, or by dying.
+ * The one writer of a ring. One thread publishes, ends and drains; any thread may ask for {@link #readers}, {@link #stop}
+ * or {@link #close} it. It waits for slow readers and cuts off those that take nothing for the stall timeout while the
+ * ring is full. The role is given back by {@link #close}, by closing the ring's file, or by dying. Publishing allocates
+ * nothing.
+ *
+ * <p>Its memory accesses: records are written with plain stores and exist for nobody until a release store of the tail
+ * makes them visible all at once. After that store it looks whether a reader sleeps, with a light fence between: the
+ * heavy one is passed by the reader that is about to sleep. Who uses a writer after its close gets an {@link
+ * IpcException} with EBADF.
  */
 public final class RingWriter implements AutoCloseable {
     private final RingMemory ring;
     private final RingLocks locks;
     private final RingPlaces places;
-    private final WaitStrategy waiting;
-    private final long stallNanos;
+    private final WriterLease lease;
+    private final RoleUse use;
+    private final RingClaim claim;
 
     private long tail;
-    // What everybody is told may be overwritten. It may be more than was granted in the end, and never goes back:
-    // bytes that some writer may have destroyed, this one or a dead one, are never offered to a newcomer.
-    private long announced;
-    // How far this writer may write: every registered reader has been looked at and leaves that room.
-    private long granted;
+    // Up to here records are written; those from the tail on nobody can see yet.
+    private long written;
+    // A record that ends here or before needs nothing else: the lease covers it, and it crosses no border.
+    private long room;
     private long sequence;
     private final AtomicLong published = new AtomicLong();
-    private volatile boolean stopped;
     private boolean ended;
-    private boolean hasRole = true;
 
     /**
      * Takes the writer's role.
@@ -49,14 +51,15 @@ public final class RingWriter implements AutoCloseable {
      */
     RingWriter(RingMemory ring, RingLocks locks, Duration stallTimeout, WaitStrategy waiting) {
         if (!locks.tryLock(RingLayout.WRITER_LOCK_AT)) {
-            throw new IpcException(
-                    "write to", ring.object(), Errno.EBUSY, "another writer has it (pid " + writerPid(ring) + ")");
+            long pid = ring.bytes.getLong(RingLayout.WRITER_PID_AT);
+            throw new IpcException("write to", ring.object(), Errno.EBUSY, "another writer has it (pid " + pid + ")");
         }
         this.ring = ring;
         this.locks = locks;
-        this.waiting = waiting;
-        this.stallNanos = stallTimeout.toNanos();
-        this.places = new RingPlaces(ring, locks, stallNanos);
+        this.use = new RoleUse(ring.object());
+        this.places = new RingPlaces(ring, locks, stallTimeout.toNanos());
+        this.lease = new WriterLease(ring, places, waiting, stallTimeout.toNanos());
+        this.claim = new RingClaim(this, ring, use);
         try {
             resume();
         } catch (RuntimeException | InternalError e) {
@@ -65,22 +68,11 @@ public final class RingWriter implements AutoCloseable {
         }
     }
 
-    private static long writerPid(RingMemory ring) {
-        return ring.segment.get(LONG, RingLayout.WRITER_PID_AT);
-    }
-
     /** Goes on where the last writer stopped; in a new ring, at 0. */
     private void resume() {
         tail = ring.tail();
-        announced = ring.lease();
-        // The last writer may have died between announcing a lease and looking whether readers allow it.
-        granted = tail;
-        if (tail < 0
-                || tail % RingLayout.RECORD_HEADER_BYTES != 0
-                || announced < tail
-                || announced > tail + ring.capacity) {
-            throw ring.damaged("its counters make no sense");
-        }
+        written = tail;
+        lease.resume(tail);
         Checkpoint newest = ring.checkpoint(false);
         sequence = ring.sequenceAt(newest, tail);
         if (sequence < 0) {
@@ -89,7 +81,7 @@ public final class RingWriter implements AutoCloseable {
         // The last writer may have died before it noted one; without any, nobody could join one day.
         ring.setCheckpoint(tail, sequence);
         published.setRelease(sequence);
-        WriterIdentity.current().store(ring.segment);
+        WriterIdentity.current().store(ring.bytes);
     }
 
     /** How many messages this ring has carried, those of earlier writers too. */
@@ -98,130 +90,181 @@ public final class RingWriter implements AutoCloseable {
     }
 
     /**
-     * Publishes one message: copies it into the ring, in parts if it is longer than an eighth of it, and wakes those
-     * who sleep. Waits for room.
+     * Publishes one message, and those appended before it: copies it into the ring, in parts if it is longer than an
+     * eighth of it, and wakes those who sleep. Waits for room.
      *
      * @return false when the wait for room was ended by an interrupt, {@link #stop} or the end of the JVM; the message
      *     may have gone out in part then, which readers drop. Also false when the ring was ended
      * @throws IpcException EIO when somebody truncated the ring's file
      */
     public boolean publish(byte[] message, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, message.length);
+        use.enter();
         try {
-            return !ended && publishParts(message, offset, length);
+            if (!write(message, offset, length)) {
+                return false;
+            }
+            publishWritten();
+            return true;
         } catch (InternalError e) {
             throw ring.gone(e);
+        } finally {
+            use.leave();
         }
     }
 
-    private boolean publishParts(byte[] message, int offset, int length) {
+    /**
+     * Writes one message that readers see together with the next ones: at the next {@link #flush} or {@link #publish},
+     * or earlier, when there is no more room. Publishing many at once is several times as fast.
+     *
+     * @return as {@link #publish}
+     */
+    public boolean append(byte[] message, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, message.length);
+        use.enter();
+        try {
+            return write(message, offset, length);
+        } catch (InternalError e) {
+            throw ring.gone(e);
+        } finally {
+            use.leave();
+        }
+    }
+
+    /** Publishes what was appended. */
+    public void flush() {
+        use.enter();
+        try {
+            publishWritten();
+        } catch (InternalError e) {
+            throw ring.gone(e);
+        } finally {
+            use.leave();
+        }
+    }
+
+    /**
+     * Gives room for one message to be written in place, which {@link RingClaim#commit} then publishes. Waits for room.
+     * Whatever else this writer does next drops the claim.
+     *
+     * @param length in bytes, at most {@link #longestClaim}
+     * @return null in the cases in which {@link #publish} returns false; else the claim, the same object every time
+     */
+    public @Nullable RingClaim claim(int length) {
+        if (length < 0 || length > longestClaim()) {
+            throw new IllegalArgumentException(
+                    "a claim has 0 to " + longestClaim() + " bytes in this ring, length=" + length);
+        }
+        use.enter();
+        try {
+            return !ended && makeRoom(RingLayout.recordBytes(length)) ? claim.on(written, length) : null;
+        } catch (InternalError e) {
+            throw ring.gone(e);
+        } finally {
+            use.leave();
+        }
+    }
+
+    /** The longest message that can be written in place: an eighth of the ring, less a header. */
+    public int longestClaim() {
+        return ring.longestPart();
+    }
+
+    /** Where the next record goes: a claim elsewhere was dropped. */
+    long written() {
+        return written;
+    }
+
+    /** The claim is written. Called inside. */
+    void commit(int length) {
+        finishRecord(written, length, BEGIN | END);
+        publishWritten();
+    }
+
+    private boolean write(byte[] message, int offset, int length) {
+        long end = written + RingLayout.recordBytes(length);
+        if (end > room) {
+            return writeParts(message, offset, length);
+        }
+        long at = ring.at(written);
+        // One store for the whole header. Plain: the tail's release store makes it visible.
+        ring.bytes.setLong(at, RingLayout.recordHeader(length, BEGIN | END, sequence));
+        ring.bytes.copyIn(message, offset, at + RECORD_HEADER_BYTES, length);
+        written = end;
+        sequence++;
+        return true;
+    }
+
+    private boolean writeParts(byte[] message, int offset, int length) {
         int done = 0;
         int flags = BEGIN;
         do {
             int part = Math.min(length - done, ring.longestPart());
             flags |= done + part == length ? END : 0;
-            if (!append(message, offset + done, part, flags)) {
+            if (ended || !makeRoom(RingLayout.recordBytes(part))) {
                 return false;
             }
+            ring.bytes.copyIn(message, offset + done, ring.at(written) + RECORD_HEADER_BYTES, part);
+            finishRecord(written, part, flags);
             done += part;
+            if (done < length) {
+                // Readers take the first parts while the next are written.
+                publishWritten();
+            }
             flags = 0;
         } while (done < length);
-        published.setRelease(++sequence);
         return true;
     }
 
-    private boolean append(byte[] message, int offset, int length, int flags) {
-        long bytes = RingLayout.recordBytes(length);
-        long left = ring.untilWrap(tail);
+    /** Gets room for a record at {@code written}, after padding to the end of the data if it does not fit there. */
+    private boolean makeRoom(long bytes) {
+        long left = ring.untilWrap(written);
         long padding = left < bytes ? left : 0;
-        if (tail + padding + bytes > granted && !extendLease(padding + bytes)) {
-            return false;
+        if (written + padding + bytes > lease.end()) {
+            // Readers must be able to take everything that there is, or the wait for room would have no end.
+            publishWritten();
+            if (!lease.extend(written, padding + bytes)) {
+                return false;
+            }
         }
-        long from = tail;
-        long position = from;
         if (padding > 0) {
-            ring.segment.set(LONG, ring.at(position), header((int) padding - RingLayout.RECORD_HEADER_BYTES, PADDING));
-            position += padding;
+            finishRecord(written, (int) padding - RECORD_HEADER_BYTES, PADDING);
         }
-        long at = ring.at(position);
-        ring.segment.set(LONG, at, header(length, flags));
-        MemorySegment.copy(
-                message, offset, ring.segment, ValueLayout.JAVA_BYTE, at + RingLayout.RECORD_HEADER_BYTES, length);
-        publishTail(position + bytes);
-        if (ring.startsCheckpoint(from, position + bytes)) {
-            // The next record will be the first one after a border: reading can begin there.
-            ring.setCheckpoint(tail, (flags & END) != 0 ? sequence + 1 : sequence);
-        }
+        room = Math.min(lease.end(), ring.nextCheckpoint(written) - 1);
         return true;
     }
 
-    private long header(int length, int flags) {
-        return RingLayout.recordHeader(length, flags, sequence);
+    private void finishRecord(long position, int length, int flags) {
+        ring.bytes.setLong(ring.at(position), RingLayout.recordHeader(length, flags, sequence));
+        written = position + RingLayout.recordBytes(length);
+        if ((flags & END) != 0) {
+            sequence++;
+        }
+        if (ring.startsCheckpoint(position, written)) {
+            // The next record will be the first one after a border: reading can begin there.
+            ring.setCheckpoint(written, sequence);
+        }
     }
 
-    private void publishTail(long position) {
-        tail = position;
-        RingLayout.releaseLong(ring.segment, RingLayout.TAIL_AT, position);
-        // Without a full fence the look at the sleepers could come before the tail is visible, and a reader that has
-        // just seen the old tail would sleep on with nobody to wake it.
-        VarHandle.fullFence();
+    private void publishWritten() {
+        if (tail == written) {
+            return;
+        }
+        tail = written;
+        // Release: who sees this tail sees every byte before it.
+        ring.bytes.releaseLong(RingLayout.TAIL_AT, tail);
+        published.setRelease(sequence);
+        // Otherwise the look at the sleepers could come before the tail is visible, and a reader that has just seen the
+        // old tail would sleep on with nobody to wake it.
+        AsymmetricFence.light();
         wakeReaders();
     }
 
     private void wakeReaders() {
-        if (ring.segment.get(INT, RingLayout.READERS_ASLEEP_AT) != 0) {
-            RingLayout.releaseInt(ring.segment, RingLayout.READERS_ASLEEP_AT, 0);
+        if (ring.bytes.getInt(RingLayout.READERS_ASLEEP_AT) != 0) {
+            ring.bytes.releaseInt(RingLayout.READERS_ASLEEP_AT, 0);
             ring.readersAsleep.wakeAll();
         }
-    }
-
-    /** Gets the right to overwrite up to {@code tail + bytes}; waits for the readers that are in the way. */
-    private boolean extendLease(long bytes) {
-        if (tryLease(bytes)) {
-            return true;
-        }
-        places.startWaiting();
-        for (int look = 0; waiting.pause(look); look++) {
-            if (tryLease(bytes)) {
-                return true;
-            }
-        }
-        return sleepForLease(bytes);
-    }
-
-    private boolean sleepForLease(long bytes) {
-        while (!stopped && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown()) {
-            ring.segment.set(INT, RingLayout.WRITER_ASLEEP_AT, 1);
-            VarHandle.fullFence();
-            if (tryLease(bytes)) {
-                return true;
-            }
-            long patience = places.removeDeadAndStuck(tail + bytes - ring.capacity);
-            if (tryLease(bytes)) {
-                return true;
-            }
-            sleepOnce(Math.min(patience, Deadline.SLICE_NANOS));
-        }
-        return false;
-    }
-
-    private void sleepOnce(long nanos) {
-        if (!stopped) {
-            ring.writerAsleep.sleep(1, nanos);
-        }
-    }
-
-    /**
-     * Announces a lease, then looks whether the readers allow it. The order matters: a reader that joins at an old
-     * record meanwhile is either seen here or sees the announcement and chooses a newer record.
-     */
-    private boolean tryLease(long bytes) {
-        long wanted = tail + bytes;
-        announced = Math.max(announced, Math.max(wanted, tail + ring.leaseStep()));
-        RingLayout.releaseLong(ring.segment, RingLayout.LEASE_AT, announced);
-        // Also: no byte may be overwritten before the lease that says so can be seen.
-        VarHandle.fullFence();
-        granted = Math.min(announced, places.slowestCursor(tail) + ring.capacity);
-        return granted >= wanted;
     }
 
     /**
@@ -232,37 +275,20 @@ public final class RingWriter implements AutoCloseable {
      * @throws IpcException EIO when somebody truncated the ring's file
      */
     public boolean awaitDrained(Duration timeout) {
-        Deadline deadline = Deadline.after(timeout);
+        use.enter();
         try {
-            long progress = places.progress();
-            Deadline stall = Deadline.after(Duration.ofNanos(stallNanos));
-            while (!places.haveAllTaken(tail)) {
-                if (places.progress() != progress) {
-                    progress = places.progress();
-                    stall = Deadline.after(Duration.ofNanos(stallNanos));
-                }
-                if (stopped || deadline.hasPassed() || stall.hasPassed()) {
-                    return false;
-                }
-                sleepUntilTaken(Math.min(deadline.nextSliceNanos(), stall.nextSliceNanos()));
-            }
-            return true;
+            publishWritten();
+            return lease.awaitDrained(tail, timeout);
         } catch (InternalError e) {
             throw ring.gone(e);
+        } finally {
+            use.leave();
         }
     }
 
-    private void sleepUntilTaken(long nanos) {
-        ring.segment.set(INT, RingLayout.WRITER_ASLEEP_AT, 1);
-        VarHandle.fullFence();
-        if (!places.haveAllTaken(tail)) {
-            sleepOnce(nanos);
-        }
-    }
-
-    /** The readers that hold a place now. Frees the places of dead ones on the way. */
+    /** The readers that hold a place now; none after the close. Frees the places of dead ones on the way. */
     public List<RingReaderStatus> readers() {
-        return places.statuses(published());
+        return use.visit(() -> places.statuses(published()), List.of());
     }
 
     /** Says that no message follows; readers that have taken everything are told so. The role is still this writer's. */
@@ -276,35 +302,33 @@ public final class RingWriter implements AutoCloseable {
     }
 
     private void finish(int state) {
-        ended = true;
+        use.enter();
         try {
-            RingLayout.releaseInt(ring.segment, RingLayout.STATE_AT, state);
+            publishWritten();
+            ended = true;
+            room = 0;
+            ring.bytes.releaseInt(RingLayout.STATE_AT, state);
             VarHandle.fullFence();
             wakeReaders();
         } catch (InternalError e) {
             throw ring.gone(e);
+        } finally {
+            use.leave();
         }
     }
 
-    /** Ends a wait for room that is under way, and every later one at once. Any thread may call, before the close. */
+    /** Ends a wait for room that is under way, and every later one at once. Any thread may call, also after the close. */
     public void stop() {
-        stopped = true;
-        try {
-            // The thread that is just about to sleep finds another value, and does not.
-            RingLayout.releaseInt(ring.segment, RingLayout.WRITER_ASLEEP_AT, 0);
-            ring.writerAsleep.wakeAll();
-        } catch (InternalError e) {
-            // The file was truncated; the publishing thread meets that too, and says so.
-        }
+        use.visit(lease::stop);
     }
 
-    /** Gives the role up; if the ring was not ended, the next writer continues it. Harmless when repeated. */
+    /**
+     * Gives the role up; if the ring was not ended, the next writer continues it. Any thread may call; returns when no
+     * thread is inside another method any more. Harmless when repeated.
+     */
     @Override
     public void close() {
-        ended = true;
-        if (hasRole) {
-            hasRole = false;
-            locks.unlock(RingLayout.WRITER_LOCK_AT);
-        }
+        stop();
+        use.close(() -> locks.unlock(RingLayout.WRITER_LOCK_AT));
     }
 }

@@ -1,7 +1,6 @@
 package io.ipcbox.ring;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -29,10 +28,10 @@ record WriterIdentity(long pid, long startTicks, UUID boot) {
         }
     }
 
-    void store(MemorySegment ring) {
-        ring.set(RingLayout.LONG, RingLayout.WRITER_PID_AT, pid);
-        ring.set(RingLayout.LONG, RingLayout.WRITER_START_AT, startTicks);
-        ring.set(RingLayout.LONG, RingLayout.WRITER_BOOT_AT, boot.getMostSignificantBits());
-        ring.set(RingLayout.LONG, RingLayout.WRITER_BOOT_AT + Long.BYTES, boot.getLeastSignificantBits());
+    void store(RingBytes ring) {
+        ring.setLong(RingLayout.WRITER_PID_AT, pid);
+        ring.setLong(RingLayout.WRITER_START_AT, startTicks);
+        ring.setLong(RingLayout.WRITER_BOOT_AT, boot.getMostSignificantBits());
+        ring.setLong(RingLayout.WRITER_BOOT_AT + Long.BYTES, boot.getLeastSignificantBits());
     }
 }

@@ -17,6 +17,14 @@
  *       them back the moment their holder dies, in any namespace, and no id can be reused.
  *   <li>The lease is announced before the cursors are looked at, with a full fence between (Dekker's pattern): a reader
  *       that joins at an old record either is seen by the writer or sees the lease that makes its record unsafe.
+ *   <li>Whoever goes to sleep passes the memory barrier for both sides (membarrier), so that a writer pays nothing for
+ *       each message to know whether somebody sleeps.
+ *   <li>A reader copies a stretch of the ring to the heap, asks whether it was overwritten meanwhile, and only then
+ *       believes it: what it then reads, many messages usually, nobody can change any more.
+ *   <li>One small class, {@code RingBytes}, reaches the mapping without the JDK's checks of bounds and lifetime, which
+ *       cost as much as a small message. Offsets are masked and lengths checked before, and unmapping waits until nobody
+ *       is inside.
+ *   <li>A passive reader writes nothing, so it cannot say that it sleeps: it looks twenty times a second while idle.
  *   <li>"Somebody sleeps" is one sticky word, not a count: a sleeper that is killed would leave a count above zero.
  *   <li>A record carries the low half of its message's number, so a reader that was cut off can tell exactly how many
  *       messages it lost.

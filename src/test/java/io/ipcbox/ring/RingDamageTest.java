@@ -70,9 +70,9 @@ class RingDamageTest {
     @FieldSource("HEADERS")
     void aHeaderThatCannotBeIsRefused(String name, long at, int bytes, long value, String expected) {
         if (bytes == Long.BYTES) {
-            ring.segment.set(RingLayout.LONG, at, value);
+            ring.segment.set(TestRing.LONG, at, value);
         } else {
-            ring.segment.set(RingLayout.INT, at, (int) value);
+            ring.segment.set(TestRing.INT, at, (int) value);
         }
 
         assertDamaged(ring::reopened).hasMessageContaining(expected);
@@ -90,15 +90,16 @@ class RingDamageTest {
         RingWriter writer = ring.writer(PATIENT);
         RingReader reader = ring.reader();
         publish(writer, numbered(0));
-        ring.segment.set(RingLayout.LONG, ring.memory.at(0), header);
+        ring.segment.set(TestRing.LONG, ring.memory.at(0), header);
 
         assertDamaged(() -> reader.read(AT_ONCE));
         writer.close();
         assertDamaged(() -> ring.writer(PATIENT)).hasMessageContaining("its last records make no sense");
         assertDamaged(ring::reader);
-        assertThat(writer.readers())
+        assertThat(ring.memory.isActive(0)).isTrue();
+        assertThat(ring.memory.placeState(1))
                 .as("the one that could not join holds no place")
-                .hasSize(1);
+                .isEqualTo(RingLayout.FREE);
     }
 
     @Test
@@ -115,7 +116,7 @@ class RingDamageTest {
         }
         long last = (long) number * RingLayout.recordBytes(1000);
         publish(writer, message(number + 1, 1000));
-        ring.segment.set(RingLayout.LONG, ring.memory.at(last), header(1032, RingLayout.PADDING, number));
+        ring.segment.set(TestRing.LONG, ring.memory.at(last), header(1032, RingLayout.PADDING, number));
 
         assertDamaged(() -> reader.read(AT_ONCE));
     }
@@ -127,7 +128,7 @@ class RingDamageTest {
         RingReader reader = ring.reader();
         publish(writer, numbered(0));
         take(reader);
-        ring.segment.set(RingLayout.LONG, RingLayout.TAIL_AT, tail);
+        ring.segment.set(TestRing.LONG, RingLayout.TAIL_AT, tail);
         writer.close();
 
         assertDamaged(() -> reader.read(AT_ONCE));
@@ -139,7 +140,7 @@ class RingDamageTest {
     @ValueSource(longs = {-8, 0, Long.MAX_VALUE, Long.MIN_VALUE, 2 * CAPACITY})
     void aLeaseThatCannotBeIsRefusedByTheNextWriter(long lease) {
         publish(ring.writer(ring.new Handle(), PATIENT), numbered(0));
-        ring.segment.set(RingLayout.LONG, RingLayout.LEASE_AT, lease);
+        ring.segment.set(TestRing.LONG, RingLayout.LEASE_AT, lease);
 
         assertDamaged(
                 () -> new RingWriter(ring.reopened(), new TestRing().new Handle(), PATIENT, TestRing.NO_SPINNING));
@@ -148,7 +149,7 @@ class RingDamageTest {
     @Test
     void aRingWithoutAnyCheckpointIsRefused() {
         for (int i = 0; i < RingLayout.CHECKPOINTS; i++) {
-            ring.segment.set(RingLayout.LONG, RingMemory.checkpointAt(i), -1L);
+            ring.segment.set(TestRing.LONG, RingMemory.checkpointAt(i), -1L);
         }
 
         assertDamaged(ring::reader).hasMessageContaining("it has no record to begin with");
@@ -161,7 +162,7 @@ class RingDamageTest {
         RingWriter writer = ring.writer(IMPATIENT);
         RingReader other = ring.reader();
         ring.reader();
-        ring.segment.set(RingLayout.LONG, RingLayout.placeAt(1) + RingLayout.CURSOR, cursor);
+        ring.segment.set(TestRing.LONG, RingLayout.placeAt(1) + RingLayout.CURSOR, cursor);
 
         for (int number = 0; number < 200; number++) {
             publish(writer, message(number, 1000));

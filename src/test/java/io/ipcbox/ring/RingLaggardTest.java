@@ -142,9 +142,9 @@ class RingLaggardTest {
             publish(writer, message(number, 1000));
         }
 
-        assertThat(place.isActive()).isFalse();
+        assertThat(place.isStillThere(0)).isFalse();
         assertThat(place.register(true).position()).isGreaterThan(900 * 1000);
-        assertThat(place.isActive()).isTrue();
+        assertThat(place.isStillThere(0)).isTrue();
     }
 
     @Test

@@ -140,13 +140,14 @@ class RingPropertyTest {
 
         private void check(Follower follower) {
             RingReader reader = follower.reader;
-            int number = ByteBuffer.wrap(reader.buffer()).getInt();
+            int number = ByteBuffer.wrap(reader.buffer()).getInt(reader.offset());
             if (follower.expected >= 0) {
                 assertThat(number).isEqualTo((int) follower.expected);
             }
             byte[] whole = message(number, published.get(number));
             assertThat(reader.length()).isEqualTo(whole.length);
-            assertThat(Arrays.equals(reader.buffer(), 0, whole.length, whole, 0, whole.length))
+            assertThat(Arrays.equals(
+                            reader.buffer(), reader.offset(), reader.offset() + whole.length, whole, 0, whole.length))
                     .isTrue();
             follower.expected = number + 1L;
         }

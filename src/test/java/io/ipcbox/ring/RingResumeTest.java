@@ -35,13 +35,13 @@ class RingResumeTest {
             }),
             step(
                     "the checkpoint was taken down",
-                    ring -> ring.segment.set(RingLayout.LONG, RingMemory.checkpointAt(newestCheckpoint(ring)), -1L)),
+                    ring -> ring.segment.set(TestRing.LONG, RingMemory.checkpointAt(newestCheckpoint(ring)), -1L)),
             step("the checkpoint was half written", ring -> {
                 long at = RingMemory.checkpointAt(newestCheckpoint(ring));
-                ring.segment.set(RingLayout.LONG, at, -1L);
-                ring.segment.set(RingLayout.LONG, at + Long.BYTES, 4711L);
+                ring.segment.set(TestRing.LONG, at, -1L);
+                ring.segment.set(TestRing.LONG, at + Long.BYTES, 4711L);
             }),
-            step("it said that it sleeps", ring -> ring.segment.set(RingLayout.INT, RingLayout.WRITER_ASLEEP_AT, 1)));
+            step("it said that it sleeps", ring -> ring.segment.set(TestRing.INT, RingLayout.WRITER_ASLEEP_AT, 1)));
 
     private final TestRing ring = new TestRing();
 
@@ -54,12 +54,12 @@ class RingResumeTest {
     }
 
     private static void announceLease(TestRing ring) {
-        ring.segment.set(RingLayout.LONG, RingLayout.LEASE_AT, ring.memory.tail() + ring.memory.leaseStep());
+        ring.segment.set(TestRing.LONG, RingLayout.LEASE_AT, ring.memory.tail() + ring.memory.leaseStep());
     }
 
     private static void writeHeader(TestRing ring) {
         long header = RingLayout.recordHeader(56, RingLayout.BEGIN | RingLayout.END, 12);
-        ring.segment.set(RingLayout.LONG, ring.memory.at(ring.memory.tail()), header);
+        ring.segment.set(TestRing.LONG, ring.memory.at(ring.memory.tail()), header);
     }
 
     private static int newestCheckpoint(TestRing ring) {
@@ -169,7 +169,7 @@ class RingResumeTest {
             publish(next, message(writers, 5000));
             long newest = ring.memory.checkpoint(false).position();
             if (newest == ring.memory.tail()) {
-                ring.segment.set(RingLayout.LONG, RingMemory.checkpointAt(newestCheckpoint(ring)), -1L);
+                ring.segment.set(TestRing.LONG, RingMemory.checkpointAt(newestCheckpoint(ring)), -1L);
             }
             next.close();
         }
@@ -184,11 +184,11 @@ class RingResumeTest {
 
     @Test
     void aWriterThatFindsDamageLeavesTheRoleFree() {
-        ring.segment.set(RingLayout.LONG, RingLayout.TAIL_AT, 12L);
+        ring.segment.set(TestRing.LONG, RingLayout.TAIL_AT, 12L);
 
         assertThatThrownBy(() -> ring.writer(PATIENT)).isInstanceOf(IpcException.class);
 
-        ring.segment.set(RingLayout.LONG, RingLayout.TAIL_AT, 0L);
+        ring.segment.set(TestRing.LONG, RingLayout.TAIL_AT, 0L);
         ring.writer(PATIENT);
     }
 }

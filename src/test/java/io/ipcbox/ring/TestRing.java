@@ -4,6 +4,7 @@ import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,6 +19,8 @@ final class TestRing {
     static final Duration IMPATIENT = Duration.ofNanos(1);
     static final Deadline AT_ONCE = Deadline.after(Duration.ZERO);
     static final WaitStrategy NO_SPINNING = new WaitStrategy(0, 0);
+    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG;
+    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT;
     static final int LARGEST = 1 << 20;
     static final long CAPACITY = 1 << 16;
 
@@ -33,8 +36,14 @@ final class TestRing {
     }
 
     TestRing(int places) {
+        // For ever: the ring's innermost class does not keep it alive.
+        this(places, Arena.global());
+    }
+
+    /** In memory that lives as long as somebody holds this, or longer. */
+    TestRing(int places, Arena arena) {
         RingSettings settings = new RingSettings(CAPACITY, places);
-        segment = Arena.ofAuto().allocate(RingMemory.bytes(settings), 4096);
+        segment = arena.allocate(RingMemory.bytes(settings), 4096);
         memory = RingMemory.format(segment, "ring \"test\"", settings, 0);
     }
 
@@ -63,8 +72,12 @@ final class TestRing {
         return new RingReader(reopened(), handle, fromOldest, LARGEST, NO_SPINNING);
     }
 
+    RingReader passiveReader(boolean fromOldest) {
+        return RingReader.passive(reopened(), new Handle(), fromOldest, LARGEST, NO_SPINNING);
+    }
+
     int get(long at) {
-        return RingLayout.acquireInt(segment, at);
+        return memory.bytes.acquireInt(at);
     }
 
     void awaitWriterAsleep() {
@@ -104,7 +117,7 @@ final class TestRing {
         if (outcome != Outcome.MESSAGE) {
             throw new AssertionError("found " + outcome + " instead of a message");
         }
-        return Arrays.copyOf(reader.buffer(), reader.length());
+        return Arrays.copyOfRange(reader.buffer(), reader.offset(), reader.offset() + reader.length());
     }
 
     /** A process that has the ring open. */

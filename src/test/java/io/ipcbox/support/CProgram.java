@@ -41,7 +41,7 @@ public record CProgram(Path executable) {
         }
     }
 
-    static boolean isInstalled(String program) {
+    public static boolean isInstalled(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "/usr/bin").split(":"))
                 .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }

@@ -65,6 +65,11 @@ public final class RunningProgram implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** True when it has printed a line that was not asked for yet. */
+    public boolean hasLine() {
+        return !lines.isEmpty();
+    }
+
     /** The next line it prints; fails when none comes. */
     public String line() {
         try {

@@ -60,6 +60,12 @@ public final class LibcSpace {
         }
     }
 
+    /** All memory of this process from address 0 on, without any bounds: a wrong address ends the process. */
+    @SuppressWarnings("restricted")
+    public static MemorySegment addressSpace() {
+        return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+    }
+
     /** The mapping as a segment that is unmapped when the arena closes. */
     @SuppressWarnings("restricted")
     public static MemorySegment ownedBy(Arena arena, MemorySegment mapping) {

@@ -7,8 +7,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A 32-bit word, usually in shared memory, that threads of any process sleep on. Any thread may call; the word's owner
- * frees the memory, and only when nobody sleeps there.
+ * A 32-bit word, usually in shared memory, that threads of any process sleep on. Any thread may wake, one at a time may
+ * sleep through one object, which then allocates nothing. The word's owner frees the memory, and only when nobody sleeps
+ * there.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/futex.2.html">futex(2)</a>
  */
@@ -16,6 +17,7 @@ public final class Futex {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final MemorySegment word;
+    private final MemorySegment timespec = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, 2);
 
     /** @param word four bytes, aligned to four */
     public Futex(MemorySegment word) {
@@ -25,15 +27,12 @@ public final class Futex {
 
     /**
      * Sleeps while the word holds {@code expected}, at most that long, until it is woken or a signal comes. It may also
-     * return for no reason: the caller looks at what it waits for, and calls again.
+     * return for no reason: the caller looks at what it waits for, and calls again. One thread at a time.
      */
     public void sleep(int expected, long nanos) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment timespec = arena.allocate(ValueLayout.JAVA_LONG, 2);
-            timespec.set(ValueLayout.JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
-            timespec.set(ValueLayout.JAVA_LONG, Long.BYTES, nanos % NANOS_PER_SECOND);
-            LibcFutex.futexWait(word, expected, timespec);
-        }
+        timespec.set(ValueLayout.JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
+        timespec.set(ValueLayout.JAVA_LONG, Long.BYTES, nanos % NANOS_PER_SECOND);
+        LibcFutex.futexWait(word, expected, timespec);
     }
 
     /** Wakes everybody who sleeps on the word. */

@@ -100,7 +100,7 @@ public final class ShmSubscriber implements Subscriber {
     /** Reads until the ring is done with; true when another one may come. */
     private boolean readAll(RingFile ring, SubscriberListener listener) {
         try (ring;
-                RingReader joined = ring.readerInParts(fromOldest, WaitStrategy.BALANCED)) {
+                RingReader joined = ring.readerInParts(fromOldest, WaitStrategy.FRUGAL)) {
             reader = joined;
             MessageAssembler messages = new MessageAssembler(listener::message, longestLine);
             if (joined.hasWriter()) {
@@ -150,7 +150,7 @@ public final class ShmSubscriber implements Subscriber {
             // What came before it stays unfinished: its server died in the middle of it.
             messages.reset();
         }
-        messages.accept(reader.buffer(), 0, reader.length());
+        messages.accept(reader.buffer(), reader.offset(), reader.length());
     }
 
     @Override

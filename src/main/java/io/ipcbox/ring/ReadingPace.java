@@ -1,0 +1,65 @@
+package io.ipcbox.ring;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Keeps a reader that always catches up a little behind the writer. Each look at the tail takes its cache line away from
+ * the writer, which then needs some hundred nanoseconds to get it back, and each sleep costs the writer a system call: a
+ * reader that is there after every message makes a stream several times slower than one that takes a handful at a time.
+ * So who finds several messages after a pause makes the next pause longer; who finds only one, as in a conversation,
+ * stops pausing. One thread's.
+ */
+final class ReadingPace {
+    /** The first pause is that part of the longest. */
+    private static final int FIRST_PART = 16;
+
+    /** Below, sleeping in the kernel takes longer than the pause. */
+    private static final long SHORTEST_SLEEP_NANOS = 20_000;
+
+    private static final long SPIN_NANOS = 20;
+
+    /** So soon a message is found only if it was on its way already. */
+    private static final int QUICK_LOOKS = 2;
+
+    /** After so many quick finds in a row it may be a stream: a pause will show. */
+    private static final int QUICK_FINDS = 16;
+
+    private final long longestNanos;
+    private long pauseNanos;
+    private int quickFinds;
+
+    ReadingPace(WaitStrategy waiting) {
+        this.longestNanos = waiting.longestPauseNanos();
+    }
+
+    /** Called before the first look. */
+    void pause() {
+        if (pauseNanos >= SHORTEST_SLEEP_NANOS) {
+            LockSupport.parkNanos(pauseNanos);
+            return;
+        }
+        for (long passed = 0; passed < pauseNanos; passed += SPIN_NANOS) {
+            Thread.onSpinWait();
+        }
+    }
+
+    /**
+     * Called when something was found.
+     *
+     * @param look how often the reader had looked in vain
+     * @param several true for more than one message
+     */
+    void found(int look, boolean several) {
+        long firstNanos = longestNanos / FIRST_PART;
+        if (several) {
+            pauseNanos = Math.clamp(2 * pauseNanos, firstNanos, longestNanos);
+        } else if (pauseNanos > 0) {
+            pauseNanos = pauseNanos > firstNanos ? pauseNanos / 2 : 0;
+        } else if (look > QUICK_LOOKS) {
+            quickFinds = 0;
+        } else if (++quickFinds > QUICK_FINDS) {
+            quickFinds = 0;
+            pauseNanos = firstNanos;
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package io.ipcbox.ring;
+
+import static io.ipcbox.ring.RingLayout.BEGIN;
+import static io.ipcbox.ring.RingLayout.END;
+import static io.ipcbox.ring.RingLayout.PADDING;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ring.RingMemory.Checkpoint;
+import io.ipcbox.ring.RingReader.Outcome;
+
+/**
+ * Goes from record to record and puts messages together. It copies first, then asks whether what it copied was still
+ * there, and only then believes it. The reading thread calls, inside its {@link RoleUse}.
+ */
+final class RecordReader {
+    private final RingMemory ring;
+    private final Standing standing;
+    private final MessageBuffer message;
+    private final boolean inParts;
+    private final RecordWindow window;
+
+    private long position;
+    private long sequence;
+    private long taken;
+    private long lost;
+    private boolean assembling;
+    private boolean rejoined;
+    private boolean atFirstPart;
+
+    // Where what was found lies.
+    private byte[] found;
+    private int foundAt;
+    private int foundBytes;
+
+    RecordReader(RingMemory ring, Standing standing, MessageBuffer message, boolean inParts) {
+        this.ring = ring;
+        this.standing = standing;
+        this.message = message;
+        this.inParts = inParts;
+        this.window = new RecordWindow(ring);
+        this.found = message.bytes();
+    }
+
+    /**
+     * Registers at a checkpoint first, which the writer then must leave alone, and from that safe place counts its way
+     * to the tail: so the number of the next message is known exactly.
+     */
+    void join(boolean atOldest) {
+        Checkpoint start;
+        do {
+            start = standing.register(atOldest);
+            position = atOldest ? start.position() : ring.tail();
+            sequence = ring.sequenceAt(start, position);
+            // Whoever is stopped on the way for too long is cut off, and has counted what was overwritten since.
+        } while (!standing.isStillThere(start.position()));
+        if (sequence < 0) {
+            throw ring.damaged("the records before " + position + " make no sense");
+        }
+        window.clear();
+        assembling = false;
+        show();
+    }
+
+    /** Goes on after having fallen behind. LAGGED, or NOTHING when nothing was lost. */
+    Outcome rejoin() {
+        long expected = sequence;
+        join(standing.rejoinsAtOldest());
+        rejoined = true;
+        lost = sequence - expected;
+        return lost > 0 ? Outcome.LAGGED : Outcome.NOTHING;
+    }
+
+    long position() {
+        return position;
+    }
+
+    boolean hasWindow() {
+        return !window.isEmpty();
+    }
+
+    /** Shows the writer how far this reader is. */
+    void show() {
+        standing.show(position, taken, sequence);
+    }
+
+    /** Takes one record of those before the limit; NOTHING when more records belong to the message. */
+    Outcome take(long limit) {
+        if (window.isEmpty() || !window.holds(window.header())) {
+            // Unsigned: a limit before the position is as wrong as one too far beyond it.
+            if (Long.compareUnsigned(limit - position, ring.capacity) > 0) {
+                return takeBeyond(limit);
+            }
+            long glimpse = ring.bytes.getLong(ring.at(position));
+            if (!RecordWindow.takes(glimpse)) {
+                window.clear();
+                return takeLong(glimpse, limit);
+            }
+            window.fill(position, limit);
+            if (!standing.isStillThere(position)) {
+                return rejoin();
+            }
+            if (window.isEmpty() || !window.holds(window.header())) {
+                throw impossibleHeader();
+            }
+        }
+        long header = window.header();
+        return RingLayout.isWholeMessage(sequence, header) ? takeWhole(header) : takeShort(header);
+    }
+
+    /** The usual case: a message that lies in the window from beginning to end. */
+    private Outcome takeWhole(long header) {
+        int length = RingLayout.length(header);
+        requireRoom(length <= message.largest());
+        found = window.bytes();
+        foundAt = window.payload();
+        foundBytes = length;
+        atFirstPart = true;
+        assembling = false;
+        rejoined = false;
+        window.skip(header);
+        position += RingLayout.recordBytes(length);
+        sequence++;
+        taken++;
+        standing.showIfDue(position, taken, sequence);
+        return Outcome.MESSAGE;
+    }
+
+    private Outcome takeBeyond(long limit) {
+        if (!standing.isStillThere(position)) {
+            return rejoin();
+        }
+        throw ring.damaged("its tail " + limit + " makes no sense to a reader at " + position);
+    }
+
+    /** A part of a message, or padding. The window is good, and nobody can change it: what it says decides. */
+    private Outcome takeShort(long header) {
+        if (!RingLayout.isRecordOf(sequence, header)) {
+            throw impossibleHeader();
+        }
+        int part = RingLayout.length(header);
+        if (begin(header)) {
+            requireRoom(message.hasRoomFor(part));
+            message.append(window.bytes(), window.payload(), part);
+            setFound(message.bytes(), 0, message.length());
+        }
+        window.skip(header);
+        return advance(header);
+    }
+
+    /** From the ring straight to where the message is put together. */
+    private Outcome takeLong(long header, long limit) {
+        boolean sound = ring.fits(header, position, limit) && RingLayout.isRecordOf(sequence, header);
+        int part = RingLayout.length(header);
+        boolean wanted = begin(header);
+        boolean hasRoom = message.hasRoomFor(part);
+        if (wanted && sound && hasRoom) {
+            message.append(ring.bytes, ring.at(position) + RingLayout.RECORD_HEADER_BYTES, part);
+            setFound(message.bytes(), 0, message.length());
+        }
+        if (!standing.isStillThere(position)) {
+            return rejoin();
+        }
+        if (!sound) {
+            throw impossibleHeader();
+        }
+        if (wanted) {
+            requireRoom(hasRoom);
+        }
+        return advance(header);
+    }
+
+    /** True when the record's bytes are wanted. */
+    private boolean begin(long header) {
+        int flags = RingLayout.flags(header);
+        atFirstPart = (flags & BEGIN) != 0;
+        if (atFirstPart) {
+            assembling = true;
+            rejoined = false;
+        }
+        if (atFirstPart || inParts) {
+            message.clear();
+        }
+        return assembling && flags != PADDING;
+    }
+
+    private void setFound(byte[] bytes, int at, int length) {
+        found = bytes;
+        foundAt = at;
+        foundBytes = length;
+    }
+
+    private IpcException impossibleHeader() {
+        return ring.damaged("the record at " + position + " has a header that cannot be");
+    }
+
+    private void requireRoom(boolean hasRoom) {
+        if (!hasRoom) {
+            throw new IpcException(
+                    "receive a message of more than " + message.largest() + " bytes from",
+                    ring.object(),
+                    Errno.EMSGSIZE,
+                    "let this reader take larger ones");
+        }
+    }
+
+    private Outcome advance(long header) {
+        position += RingLayout.recordBytes(RingLayout.length(header));
+        int flags = RingLayout.flags(header);
+        Outcome unfinished = assembling && flags != PADDING && inParts ? Outcome.PART : Outcome.NOTHING;
+        Outcome outcome = (flags & END) != 0 ? endMessage() : unfinished;
+        standing.showIfDue(position, taken, sequence);
+        return outcome;
+    }
+
+    private Outcome endMessage() {
+        boolean complete = assembling;
+        assembling = false;
+        sequence++;
+        if (complete) {
+            taken++;
+            return Outcome.MESSAGE;
+        }
+        // Joined in the middle of it: to a newcomer it never began, to one who was cut off it is one more lost.
+        lost = 1;
+        return rejoined ? Outcome.LAGGED : Outcome.NOTHING;
+    }
+
+    boolean isAtFirstPart() {
+        return atFirstPart;
+    }
+
+    long lost() {
+        return lost;
+    }
+
+    byte[] found() {
+        return found;
+    }
+
+    int foundAt() {
+        return foundAt;
+    }
+
+    int foundBytes() {
+        return foundBytes;
+    }
+}

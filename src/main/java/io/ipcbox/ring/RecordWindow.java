@@ -1,0 +1,72 @@
+package io.ipcbox.ring;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * A stretch of the ring, copied to the heap in one go: small records are read there, many for one look at the ring, and
+ * nobody can change them any more. One thread's.
+ */
+final class RecordWindow {
+    /** Fits in a processor's own cache, with the ring's lines that it is copied from. */
+    private static final int BYTES = 1 << 15;
+
+    /** A record up to this size is read through a window; copying the beginning of a long one twice would not pay. */
+    private static final long SHORT_RECORD_BYTES = 1 << 13;
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
+            .withInvokeExactBehavior();
+
+    private final RingMemory ring;
+    private final byte[] bytes = new byte[BYTES];
+    private int start;
+    private int end;
+
+    RecordWindow(RingMemory ring) {
+        this.ring = ring;
+    }
+
+    static boolean takes(long header) {
+        return RingLayout.recordBytes(RingLayout.length(header)) <= SHORT_RECORD_BYTES;
+    }
+
+    void clear() {
+        start = end;
+    }
+
+    /** Copies what lies between two positions, as far as there is space here. Whole only if it is still there then. */
+    void fill(long position, long limit) {
+        long most = Math.min(limit - position, ring.untilWrap(position));
+        start = 0;
+        end = (int) Math.min(most, BYTES);
+        ring.bytes.copyOut(ring.at(position), bytes, 0, end);
+    }
+
+    boolean isEmpty() {
+        return end - start < RingLayout.RECORD_HEADER_BYTES;
+    }
+
+    /** The header of the first record; the window is not empty. */
+    long header() {
+        return (long) LONG.get(bytes, start);
+    }
+
+    /** True when the whole first record lies here. */
+    boolean holds(long header) {
+        return RingLayout.recordBytes(RingLayout.length(header)) <= end - start;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the first record's bytes begin. */
+    int payload() {
+        return start + RingLayout.RECORD_HEADER_BYTES;
+    }
+
+    void skip(long header) {
+        start += (int) RingLayout.recordBytes(RingLayout.length(header));
+    }
+}

@@ -1,0 +1,135 @@
+package io.ipcbox.ring;
+
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.ring.RingReader.Outcome;
+
+/**
+ * Waits for the tail to move: looks at it for a while, then sleeps in the kernel. Before each sleep it looks around: has
+ * the writer ended the ring, died, or come back. The reading thread calls, inside its {@link RoleUse}; {@link #stop} any
+ * thread may.
+ */
+final class TailWatch {
+    /** So soon an answer to what this process has just sent is there; a word to the writer would only delay it. */
+    private static final int LOOKS_BEFORE_SHOWING = 64;
+
+    private final RingMemory ring;
+    private final RingLocks locks;
+    private final Standing standing;
+    private final WaitStrategy waiting;
+    private final RecordReader records;
+    private final ReadingPace pace;
+    private boolean writerAlive;
+    private volatile boolean stopped;
+    private long tail;
+
+    @SuppressWarnings("UnusedVariable") // so that the compiler does not leave the loads out
+    private long touched;
+
+    TailWatch(RingMemory ring, RingLocks locks, Standing standing, WaitStrategy waiting, RecordReader records) {
+        this.ring = ring;
+        this.locks = locks;
+        this.standing = standing;
+        this.waiting = waiting;
+        this.records = records;
+        this.pace = new ReadingPace(waiting);
+        this.writerAlive = isWriterAlive();
+    }
+
+    private boolean isWriterAlive() {
+        return locks.isLockedElsewhere(RingLayout.WRITER_LOCK_AT);
+    }
+
+    boolean hasWriter() {
+        return writerAlive;
+    }
+
+    /** True once, when a message is there although the writer was gone. */
+    boolean hasWriterCome() {
+        writerAlive = writerAlive || isWriterAlive();
+        return writerAlive;
+    }
+
+    /** The tail as it was when {@link #await} found a message. */
+    long tail() {
+        return tail;
+    }
+
+    /** MESSAGE when the tail is not at the position any more; else the news, or NOTHING when the wait is over. */
+    Outcome await(long position, Deadline deadline) {
+        pace.pause();
+        for (int look = 0; waiting.pause(look); look++) {
+            touched = ring.touch(position);
+            tail = ring.tail();
+            if (position != tail) {
+                return found(position, look);
+            }
+            if (look == LOOKS_BEFORE_SHOWING) {
+                records.show();
+            }
+        }
+        records.show();
+        return sleep(position, deadline);
+    }
+
+    private Outcome found(long position, int look) {
+        long first = ring.bytes.getLong(ring.at(position));
+        pace.found(look, tail - position > RingLayout.recordBytes(RingLayout.length(first)));
+        return Outcome.MESSAGE;
+    }
+
+    private Outcome sleep(long position, Deadline deadline) {
+        for (int round = 0; true; round++) {
+            long longest = standing.prepareSleep(round);
+            tail = ring.tail();
+            if (position != tail) {
+                return found(position, Integer.MAX_VALUE);
+            }
+            Outcome news = news(position);
+            if (news != Outcome.NOTHING) {
+                return news;
+            }
+            if (stopped
+                    || deadline.hasPassed()
+                    || Thread.currentThread().isInterrupted()
+                    || ShutdownWatch.isShuttingDown()) {
+                return Outcome.NOTHING;
+            }
+            ring.readersAsleep.sleep(1, Math.min(longest, deadline.nextSliceNanos()));
+        }
+    }
+
+    private Outcome news(long position) {
+        if (!standing.isStillThere(position)) {
+            return records.rejoin();
+        }
+        int state = ring.state();
+        boolean alive = isWriterAlive();
+        tail = ring.tail();
+        if (position != tail) {
+            // Published just before the writer ended or died, and after the tail was looked at last.
+            return Outcome.MESSAGE;
+        }
+        if (state == RingLayout.ENDED) {
+            return Outcome.ENDED;
+        }
+        if (state == RingLayout.REPLACED) {
+            return Outcome.REPLACED;
+        }
+        if (alive == writerAlive) {
+            return Outcome.NOTHING;
+        }
+        writerAlive = alive;
+        return alive ? Outcome.WRITER_CAME : Outcome.WRITER_GONE;
+    }
+
+    /** Ends the wait, and every later one at once. */
+    void stop() {
+        stopped = true;
+        standing.wakeReaders();
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+}
