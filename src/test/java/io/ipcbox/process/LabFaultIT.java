@@ -49,11 +49,11 @@ class LabFaultIT {
                 "lab queue --data 12,34 --slow | Process-2",
                 "lab memory --data 22,33 --slow | main program",
                 "lab memory --data 22,33 --slow | p1",
-                "lab race --slow | main program",
-                "lab race --slow | Process-1",
-                "lab race --slow | Process-2",
-                "lab deadlock --slow | main program",
-                "lab deadlock --slow | Process-1",
+                "lab race --times 1000000000 | main program",
+                "lab race --times 1000000000 | Process-1",
+                "lab race --times 1000000000 | Process-2",
+                "lab deadlock | main program",
+                "lab deadlock | Process-1",
                 "scheduler --slow | init",
                 "scheduler --slow | P1",
                 "scheduler --slow | P4",
@@ -99,6 +99,7 @@ class LabFaultIT {
         LabProcesses processes = new LabProcesses(program);
         long begin = System.nanoTime();
         Awaitility.await()
+                .atMost(IpcboxProcess.WATCHDOG)
                 .pollInterval(Duration.ofMillis(20))
                 .pollDelay(Duration.ZERO)
                 .until(() -> {
