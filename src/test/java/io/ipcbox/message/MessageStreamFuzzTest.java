@@ -53,7 +53,8 @@ class MessageStreamFuzzTest {
         int start = 0;
         for (int at = 0; at < stream.length && read.size() < whole.size(); at++) {
             if (stream[at] == '\n') {
-                boolean refused = at - start >= PIECE_BYTES && whole.get(read.size()).equals("malformed");
+                boolean refused =
+                        at - start >= PIECE_BYTES && whole.get(read.size()).equals("malformed");
                 read.add(refused ? "malformed" : decoded(stream, start, at - start));
                 start = at + 1;
             }
