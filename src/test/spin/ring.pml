@@ -131,7 +131,12 @@ inline wake_readers(n) {
 /* RingWriter.publishWritten */
 inline publish() {
     if
-    :: tail == written -> skip
+    :: tail == written && MUTANT != PUBLISH_BEFORE_WRITE -> skip
+    :: tail == written && MUTANT == PUBLISH_BEFORE_WRITE ->
+        if
+        :: IS_ASLEEP(readers_asleep) -> wake_readers(0)
+        :: else
+        fi
     :: tail != written && MUTANT == NO_FENCE_AFTER_PUBLISH ->
         seen = readers_asleep;
         STEP(tail = written);

@@ -18,9 +18,9 @@ class SettingsReaderFuzzTest {
         String second = data.pickValue(NAMES);
         String value = data.consumeString(40);
         StandardEnvironment environment = new StandardEnvironment();
-        environment.getPropertySources().forEach(source -> environment
+        environment
                 .getPropertySources()
-                .remove(source.getName()));
+                .forEach(source -> environment.getPropertySources().remove(source.getName()));
         environment
                 .getPropertySources()
                 .addFirst(new MapPropertySource(

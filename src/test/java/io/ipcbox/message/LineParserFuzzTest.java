@@ -32,7 +32,8 @@ class LineParserFuzzTest {
     }
 
     private static String slowly(String line) {
-        String[] words = BLANKS.splitAsStream(line).filter(word -> !word.isEmpty()).toArray(String[]::new);
+        String[] words =
+                BLANKS.splitAsStream(line).filter(word -> !word.isEmpty()).toArray(String[]::new);
         LongStream.Builder values = LongStream.builder();
         for (int i = 0; i < words.length; i++) {
             if (!isLong(words[i])) {

@@ -12,6 +12,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageAssemblerTest {
     private final List<Message> messages = new ArrayList<>();
@@ -77,6 +79,20 @@ class MessageAssemblerTest {
     @Test
     void aWordWithoutEndIsMalformedAndNotKept() {
         assertThatThrownBy(() -> feed("1".repeat(100_000)))
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessage("a word is longer than 65536 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 70_000, 100_000})
+    void aWordOfTooManyZerosIsRefusedInWhateverPieces(int piece) {
+        byte[] line = ("0".repeat(70_000) + "1\n").getBytes(StandardCharsets.US_ASCII);
+
+        assertThatThrownBy(() -> {
+                    for (int at = 0; at < line.length; at += piece) {
+                        assembler.accept(line, at, Math.min(piece, line.length - at));
+                    }
+                })
                 .isInstanceOf(MalformedMessageException.class)
                 .hasMessage("a word is longer than 65536 bytes");
     }

@@ -3,6 +3,7 @@ package io.ipcbox.message;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Any stream means the same in whatever pieces it comes; what it means is read again from its canonical form. */
@@ -12,7 +13,8 @@ class MessageStreamFuzzTest {
 
     @FuzzTest
     void aStreamMeansTheSameInWhateverPieces(FuzzedDataProvider data) {
-        int[] pieces = data.consumeInts(data.consumeInt(1, 6));
+        int[] pieces = new int[data.consumeInt(1, 6)];
+        Arrays.setAll(pieces, i -> data.consumeInt(0, 60));
         byte[] stream = data.consumeRemainingAsBytes();
 
         List<Object> whole = read(stream, new int[] {stream.length});
@@ -24,7 +26,7 @@ class MessageStreamFuzzTest {
                 requireSame(read, MessageCodec.decode(canonical, 0, canonical.length - 1));
             }
         }
-        requireSame(whole, lineByLine(stream, whole.size()));
+        requireSame(whole, lineByLine(stream, whole));
     }
 
     /** The messages, and behind them the complaint that ended them. */
@@ -32,15 +34,10 @@ class MessageStreamFuzzTest {
         List<Object> read = new ArrayList<>();
         MessageAssembler assembler = new MessageAssembler(read::add, LONGEST_LINE, PIECE_BYTES);
         try {
-            int turn = 0;
-            for (int at = 0; at < stream.length; turn++) {
-                int length = Math.min(pieces[turn % pieces.length] & 0x3F, stream.length - at);
-                if (pieces.length == 1) {
-                    length = stream.length;
-                } else if (turn % pieces.length == 0) {
-                    // An empty piece is one too, but not for ever.
-                    length = Math.max(length, 1);
-                }
+            for (int at = 0, turn = 0; at < stream.length; turn++) {
+                // An empty piece is one too, but not for ever.
+                int least = turn % pieces.length == 0 ? 1 : 0;
+                int length = Math.min(Math.max(pieces[turn % pieces.length], least), stream.length - at);
                 assembler.accept(stream, at, length);
                 at += length;
             }
@@ -50,17 +47,20 @@ class MessageStreamFuzzTest {
         return read;
     }
 
-    /** What the codec makes of each line; what only the assembler refuses, being too long for it, is left out. */
-    private static List<Object> lineByLine(byte[] stream, int most) {
+    /** What the codec makes of each line. A long line with more than integers in it, only the assembler refuses. */
+    private static List<Object> lineByLine(byte[] stream, List<Object> whole) {
         List<Object> read = new ArrayList<>();
         int start = 0;
-        for (int at = 0; at < stream.length && read.size() < most; at++) {
+        for (int at = 0; at < stream.length && read.size() < whole.size(); at++) {
             if (stream[at] == '\n') {
-                read.add(at - start > LONGEST_LINE ? "malformed" : decoded(stream, start, at - start));
+                boolean refused =
+                        at - start >= PIECE_BYTES && whole.get(read.size()).equals("malformed");
+                read.add(refused ? "malformed" : decoded(stream, start, at - start));
                 start = at + 1;
             }
         }
-        if (read.size() < most) {
+        if (read.size() < whole.size()) {
+            // It was refused before its end came.
             read.add("malformed");
         }
         return read;

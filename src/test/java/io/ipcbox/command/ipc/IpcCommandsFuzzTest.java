@@ -15,10 +15,7 @@ class IpcCommandsFuzzTest {
     @FuzzTest
     void anyWordsAreUnderstoodOrWrongUse(FuzzedDataProvider data) {
         List<String> words = new ArrayList<>(List.of(data.consumeBoolean() ? "posix" : "sysv"));
-        BETWEEN_WORDS
-                .splitAsStream(data.consumeRemainingAsString())
-                .limit(12)
-                .forEach(words::add);
+        BETWEEN_WORDS.splitAsStream(data.consumeRemainingAsString()).limit(12).forEach(words::add);
         try {
             Objects.requireNonNull(IpcCommands.parse(words));
         } catch (UsageException e) {
