@@ -60,10 +60,9 @@
 #define WRITER_SLEEPS_WITHOUT_LOOK 13
 #define NO_LOOK_AT_TAIL_AFTER_END 14
 #define CURSOR_BEFORE_COPY 15
-#define SLEEPER_COUNT 16
-#define JOIN_WAKES_NOBODY 17
-#define NO_GENERATION 18
-#define LAST_MUTANT 18
+#define JOIN_WAKES_NOBODY 16
+#define NO_GENERATION 17
+#define LAST_MUTANT 17
 
 #define FREE 0
 #define ACTIVE 1
@@ -112,15 +111,13 @@ byte kills;
 #define RECORD(number, writer) ((number) * 2 + (writer) + 1)
 
 /* The lowest bit of the word says that somebody may sleep; it stays when a sleeper is killed. */
-#define IS_ASLEEP(word) (MUTANT == SLEEPER_COUNT -> (word) != 0 : ((word) & 1))
+#define IS_ASLEEP(word) ((word) & 1)
 
 inline wake_readers(n) {
     if
     :: MUTANT == FLAG_CLEARED_AFTER_WAKE ->
         STEP(atomic { reader_sleeps[0] = 0; reader_sleeps[1] = 0 });
         STEP(readers_asleep = (readers_asleep | 1) + 1)
-    :: MUTANT == SLEEPER_COUNT ->
-        STEP(atomic { reader_sleeps[0] = 0; reader_sleeps[1] = 0 })
     :: else ->
         /* The bit goes and the generation comes: who looked at the tail before this sleeps on a word that is gone. */
         STEP(readers_asleep = (MUTANT == NO_GENERATION -> 0 : (readers_asleep | 1) + 1));
@@ -401,10 +398,7 @@ begin:
             :: pos != limit -> skip
             :: else ->
                 show_cursor();
-                if
-                :: MUTANT == SLEEPER_COUNT -> STEP(atomic { readers_asleep++; word = readers_asleep })
-                :: else -> STEP(atomic { readers_asleep = readers_asleep | 1; word = readers_asleep })
-                fi;
+                STEP(atomic { readers_asleep = readers_asleep | 1; word = readers_asleep });
                 if
                 :: MUTANT != NO_LOOK_BEFORE_SLEEP && pos != tail -> skip
                 :: MUTANT == NO_LOOK_BEFORE_SLEEP || pos == tail ->
@@ -422,7 +416,7 @@ begin:
                                 assert(pos == tail); /* everything that was published before the end was taken */
                                 goto leave
                             :: st == OPEN ->
-                                STEP(reader_sleeps[me] = (readers_asleep == word || (MUTANT == SLEEPER_COUNT && readers_asleep != 0)));
+                                STEP(reader_sleeps[me] = (readers_asleep == word));
                                 if
                                 :: mortal && kills < KILLS -> kills++; goto dead
                                 :: atomic {
@@ -440,10 +434,6 @@ begin:
                     fi;
                     st = 0;
                     word = 0
-                fi;
-                if
-                :: MUTANT == SLEEPER_COUNT -> readers_asleep--
-                :: else
                 fi
             fi
         :: pos != limit ->
