@@ -247,7 +247,10 @@ final class CallText {
     }
 
     private void describe(Object fd, String name) {
-        descriptors.put(((Number) fd).longValue(), name);
+        long number = ((Number) fd).longValue();
+        if (number >= 0) {
+            descriptors.put(number, name);
+        }
     }
 
     private static String fileName(Object path) {

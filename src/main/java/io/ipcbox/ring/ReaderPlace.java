@@ -68,6 +68,8 @@ final class ReaderPlace implements Standing {
             VarHandle.fullFence();
         } while (start.position() < ring.lease() - ring.capacity);
         shownPosition = start.position();
+        // The cursor may stand higher than at the first attempt, which is what a writer asleep then waited for.
+        wakeWriter();
         return start;
     }
 

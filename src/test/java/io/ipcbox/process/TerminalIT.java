@@ -69,6 +69,10 @@ class TerminalIT {
     void commandsAnswerAndMistakesAreForgiven() {
         try (Terminal terminal = Terminal.open(channel)) {
             terminal.awaitLastRow("ipcbox>");
+            // The first line is held until all three are attached.
+            terminal.type("5");
+            terminal.press("Enter");
+            terminal.awaitScreen("the last result", rows -> rows.contains("Mode is 5"));
             terminal.type("clients");
             terminal.press("Enter");
             terminal.awaitScreen(
