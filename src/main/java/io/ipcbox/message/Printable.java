@@ -75,7 +75,8 @@ public final class Printable {
         }
     }
 
-    private static boolean isPrintable(int codePoint) {
+    /** As Python's {@code str.isprintable} sees it: no separator but the blank, and nothing of the categories "other". */
+    public static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,

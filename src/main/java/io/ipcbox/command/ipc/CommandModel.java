@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The tree of commands: families, nouns, verbs; each object in it has the options as its fields. */
-final class CommandModel {
+public final class CommandModel {
     static final String POSIX = "posix";
     static final String SYSV = "sysv";
     static final Set<String> FAMILIES = Set.of(POSIX, SYSV);
@@ -73,7 +73,8 @@ final class CommandModel {
         return spec;
     }
 
-    private static void addHelp(CommandSpec spec) {
+    /** What every command has. */
+    public static void addHelp(CommandSpec spec) {
         spec.addOption(OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
                 .description("this text")

@@ -1,8 +1,6 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.CreationMode;
-import io.ipcbox.ipc.Errno;
-import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.FileStatus;
 import io.ipcbox.ipc.posix.PosixAccess;
@@ -31,14 +29,11 @@ final class PosixMemories implements Memories {
 
     @Override
     public Creation create(CreationMode mode, Permissions permissions) {
-        try (var memory = PosixSharedMemory.create(title(), permissions, size.checked())) {
-            return new Creation(memory.name(), true);
-        } catch (IpcException e) {
-            if (e.errno() != Errno.EEXIST || mode == CreationMode.CREATE_EXCLUSIVE) {
-                throw e;
+        return Creation.unlessThere(mode, title(), () -> {
+            try (var created = PosixSharedMemory.create(title(), permissions, size.checked())) {
+                return created.name();
             }
-            return new Creation(title(), false);
-        }
+        });
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.CreationMode;
-import io.ipcbox.ipc.Errno;
-import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.PosixAccess;
 import io.ipcbox.ipc.posix.PosixMessage;
@@ -70,14 +68,11 @@ final class PosixQueues implements Queues {
     @Override
     public Creation create(CreationMode mode, Permissions permissions) {
         PosixQueueLimits limits = new PosixQueueLimits(sizes.messages, sizes.bytes);
-        try (var created = PosixMessageQueue.create(title(), permissions, limits)) {
-            return new Creation(created.name(), true);
-        } catch (IpcException e) {
-            if (e.errno() != Errno.EEXIST || mode == CreationMode.CREATE_EXCLUSIVE) {
-                throw e;
+        return Creation.unlessThere(mode, title(), () -> {
+            try (var created = PosixMessageQueue.create(title(), permissions, limits)) {
+                return created.name();
             }
-            return new Creation(title(), false);
-        }
+        });
     }
 
     @Override

@@ -1,8 +1,6 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.CreationMode;
-import io.ipcbox.ipc.Errno;
-import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.PosixSemaphore;
 import io.ipcbox.ipc.posix.PosixSemaphoreStatus;
@@ -29,14 +27,11 @@ final class PosixSemaphores implements Semaphores {
 
     @Override
     public Creation create(CreationMode mode, Permissions permissions) {
-        try (var semaphore = PosixSemaphore.create(title(), permissions, initial.checked())) {
-            return new Creation(semaphore.name(), true);
-        } catch (IpcException e) {
-            if (e.errno() != Errno.EEXIST || mode == CreationMode.CREATE_EXCLUSIVE) {
-                throw e;
+        return Creation.unlessThere(mode, title(), () -> {
+            try (var created = PosixSemaphore.create(title(), permissions, initial.checked())) {
+                return created.name();
             }
-            return new Creation(title(), false);
-        }
+        });
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.message.Printable;
+
 /** A string as Python's {@code repr} writes it. Pure functions. */
 final class PythonString {
     private PythonString() {}
@@ -23,25 +25,10 @@ final class PythonString {
     private static void append(int c, char quote, StringBuilder quoted) {
         if (c == quote) {
             quoted.append('\\').append(quote);
-        } else if (isPrintable(c)) {
+        } else if (Printable.isPrintable(c)) {
             quoted.appendCodePoint(c);
         } else {
             quoted.append((c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x").formatted(c));
         }
-    }
-
-    /** As {@code str.isprintable} sees it: no separator but the blank, and nothing of the categories "other". */
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            case Character.SPACE_SEPARATOR -> c == ' ';
-            default -> true;
-        };
     }
 }

@@ -1,8 +1,11 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a command is about: the object that the options name, whether it exists or not. Its fields are options; they have
@@ -34,5 +37,22 @@ interface Subject {
      * @param name as {@link #remove} gives it
      * @param isNew false if somebody had created it before
      */
-    record Creation(String name, boolean isNew) {}
+    record Creation(String name, boolean isNew) {
+        /**
+         * Creates an object that is created in one step; one that is there already will do, unless it must not.
+         *
+         * @param title what it is called
+         * @param create returns the name of a new one, or throws EEXIST
+         */
+        static Creation unlessThere(CreationMode mode, String title, Supplier<String> create) {
+            try {
+                return new Creation(create.get(), true);
+            } catch (IpcException e) {
+                if (e.errno() != Errno.EEXIST || mode == CreationMode.CREATE_EXCLUSIVE) {
+                    throw e;
+                }
+                return new Creation(title, false);
+            }
+        }
+    }
 }

@@ -1,11 +1,11 @@
 package io.ipcbox.command.lab;
 
 import io.ipcbox.command.ipc.Action;
+import io.ipcbox.command.ipc.CommandModel;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The trees of commands, one for each first word. Pure functions. */
 final class LabModel {
@@ -19,8 +19,8 @@ final class LabModel {
     /** A new tree, to be used once. */
     static CommandSpec of(String word) {
         return switch (word) {
-            case "scheduler" -> named(spec(new SchedulerCommand()), "ipcbox scheduler");
-            case "counter" -> named(spec(new CounterCommand()), "ipcbox counter");
+            case "scheduler" -> spec(new SchedulerCommand()).name("ipcbox scheduler");
+            case "counter" -> spec(new CounterCommand()).name("ipcbox counter");
             default -> lab();
         };
     }
@@ -29,9 +29,9 @@ final class LabModel {
         Action list = console -> console.line(list());
         CommandSpec lab = CommandSpec.wrapWithoutInspection(list);
         lab.usageMessage().description("The classroom programs; without a command, lists them.");
-        addHelp(lab);
+        CommandModel.addHelp(lab);
         programs().forEach(program -> lab.addSubcommand(program.name(), new CommandLine(program)));
-        return named(lab, "ipcbox lab");
+        return lab.name("ipcbox lab");
     }
 
     private static List<CommandSpec> programs() {
@@ -63,19 +63,7 @@ final class LabModel {
 
     private static CommandSpec spec(ProgramCommand command) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(command);
-        addHelp(spec);
+        CommandModel.addHelp(spec);
         return spec;
-    }
-
-    private static CommandSpec named(CommandSpec spec, String name) {
-        return spec.name(name);
-    }
-
-    private static void addHelp(CommandSpec spec) {
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("this text")
-                .build());
-        spec.usageMessage().synopsisHeading("usage: ").sortOptions(false).abbreviateSynopsis(false);
     }
 }

@@ -2,16 +2,14 @@ package io.ipcbox.command.lab;
 
 import io.ipcbox.lab.LabProgram;
 import io.ipcbox.lab.QueueLab;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code lab queue}. */
 @Command(name = "queue", description = "ten times each number, through a POSIX message queue")
 final class QueueCommand implements ProgramCommand {
-    @Option(names = "--data", paramLabel = "N,N,…", description = "the integers; without it, they are asked for")
-    private Optional<String> data = Optional.empty();
+    @Mixin
+    private final DataOption data = new DataOption();
 
     @Mixin
     private final ExplainOption explain = new ExplainOption();
@@ -23,6 +21,6 @@ final class QueueCommand implements ProgramCommand {
 
     @Override
     public LabProgram program() {
-        return new QueueLab(data);
+        return new QueueLab(data.numbers);
     }
 }

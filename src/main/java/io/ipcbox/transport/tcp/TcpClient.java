@@ -56,8 +56,8 @@ final class TcpClient {
     }
 
     /**
-     * Finds out who it is when it is asked for the first time: that may take a look at every process, too much work for the thread that lets
-     * clients in, while others wait for it.
+     * Finds out who it is when it is asked for the first time: that may take a look at every process, too much work for
+     * the thread that lets clients in, while others wait for it.
      */
     ClientStatus status() {
         return client().status();

@@ -1,0 +1,10 @@
+package io.ipcbox.command.lab;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The numbers that a program works on: {@code --data 12,34}. */
+final class DataOption {
+    @Option(names = "--data", paramLabel = "N,N,…", description = "the integers; without it, they are asked for")
+    Optional<String> numbers = Optional.empty();
+}
