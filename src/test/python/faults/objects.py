@@ -64,13 +64,13 @@ def _damage_ring(run, world, damage):
         _judge_reader(run, reader)
     run.violated(world.check(settle=False))
     # The server may have lost its ring; it must end in good order all the same, or at least by a sentence.
-    ending = world.living()
+    ending = [client for client in world.clients if client.is_alive()]
     for process in (world.server, *ending):
         process.expected = {0, 1}
     world.feeder.end()
     for process in (world.server, *ending):
         if process.wait(PATIENCE) is None:
-            run.violated([f"{process.name} does not end"])
+            run.violated([f"{process.name} does not end: {process.error_text()}"])
             process.kill()
     run.violated(world.check(settle=False))
     world.ensure()

@@ -252,7 +252,7 @@ class World:
         return violations + self._waited_for(lambda: self.left.unexpected(self.expected_objects()) + self._running())
 
     def _running(self):
-        return [f"still runs: {pid} {words[:200]}" for pid, words in processes(self.channel).items()]
+        return [f"still runs: {pid} …{words[-200:]}" for pid, words in processes(self.channel).items()]
 
     def close(self):
         """Kills whatever is left and removes what this suite made; never fails."""
