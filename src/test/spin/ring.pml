@@ -61,8 +61,10 @@
 #define NO_LOOK_AT_TAIL_AFTER_END 14
 #define CURSOR_BEFORE_COPY 15
 #define JOIN_WAKES_NOBODY 16
-#define NO_GENERATION 17
-#define LAST_MUTANT 17
+#define NO_COUNT_OF_WAKES 17
+#define COUNT_BEFORE_CLEAR 18
+#define COUNT_LOADED_AFTER_FLAG 19
+#define LAST_MUTANT 19
 
 #define FREE 0
 #define ACTIVE 1
@@ -80,7 +82,8 @@
 byte tail;
 byte lease;
 byte data[SLOTS];
-byte readers_asleep;
+bit readers_asleep;
+byte wakes;
 bit writer_asleep;
 byte state = OPEN;
 byte cursor[2];
@@ -110,17 +113,20 @@ byte kills;
 /* What is in a slot: a message's number, and who wrote it. 0 is a slot that is half written. */
 #define RECORD(number, writer) ((number) * 2 + (writer) + 1)
 
-/* The lowest bit of the word says that somebody may sleep; it stays when a sleeper is killed. */
-#define IS_ASLEEP(word) ((word) & 1)
-
+/* RingWriter.wakeReaders: the flag goes, then the count changes, then those who sleep on the old count are woken. */
 inline wake_readers(n) {
     if
     :: MUTANT == FLAG_CLEARED_AFTER_WAKE ->
+        STEP(wakes++);
         STEP(atomic { reader_sleeps[0] = 0; reader_sleeps[1] = 0 });
-        STEP(readers_asleep = (readers_asleep | 1) + 1)
+        STEP(readers_asleep = 0)
+    :: MUTANT == COUNT_BEFORE_CLEAR ->
+        STEP(wakes++);
+        STEP(readers_asleep = 0);
+        STEP(atomic { reader_sleeps[0] = 0; reader_sleeps[1] = 0 })
     :: else ->
-        /* The bit goes and the generation comes: who looked at the tail before this sleeps on a word that is gone. */
-        STEP(readers_asleep = (MUTANT == NO_GENERATION -> 0 : (readers_asleep | 1) + 1));
+        STEP(readers_asleep = 0);
+        STEP(wakes = (MUTANT == NO_COUNT_OF_WAKES -> wakes : wakes + 1));
         STEP(atomic { reader_sleeps[0] = 0; reader_sleeps[1] = 0 })
     fi
 }
@@ -131,20 +137,20 @@ inline publish() {
     :: tail == written && MUTANT != PUBLISH_BEFORE_WRITE -> skip
     :: tail == written && MUTANT == PUBLISH_BEFORE_WRITE ->
         if
-        :: IS_ASLEEP(readers_asleep) -> wake_readers(0)
+        :: readers_asleep -> wake_readers(0)
         :: else
         fi
     :: tail != written && MUTANT == NO_FENCE_AFTER_PUBLISH ->
         seen = readers_asleep;
         STEP(tail = written);
         if
-        :: IS_ASLEEP(seen) -> seen = 0; wake_readers(0)
+        :: seen -> seen = 0; wake_readers(0)
         :: else -> seen = 0
         fi
     :: tail != written && MUTANT != NO_FENCE_AFTER_PUBLISH ->
         STEP(tail = written);
         if
-        :: IS_ASLEEP(readers_asleep) -> wake_readers(0)
+        :: readers_asleep -> wake_readers(0)
         :: else
         fi
     fi
@@ -199,9 +205,10 @@ inline remove_dead_and_stuck() {
                 STEP(place[p] = FREE);
                 place_lock[p] = NOBODY
             :: place_lock[p] != NOBODY -> /* moves, or will be found stuck later */
-            :: atomic { STUCK && place_lock[p] != NOBODY && place[p] == ACTIVE ->
-                    place[p] = (MUTANT == CUT_OFF_TELLS_NOBODY -> ACTIVE : CUT_OFF);
-                    forced = (MUTANT == CUT_OFF_TELLS_NOBODY) }
+            :: STUCK && place_lock[p] != NOBODY && place[p] == ACTIVE && MUTANT == CUT_OFF_TELLS_NOBODY -> forced = 1
+            :: STUCK && place_lock[p] != NOBODY && place[p] == ACTIVE && MUTANT != CUT_OFF_TELLS_NOBODY ->
+                /* meanwhile the reader may have left, and another come */
+                STEP(place[p] = CUT_OFF)
             fi
         :: else
         fi;
@@ -247,6 +254,8 @@ inline extend() {
     od
 }
 
+#define HAS_ALL(i) (i >= READERS || place[i] != ACTIVE || place_lock[i] == NOBODY || cursor[i] >= written)
+
 /* RingWriter: takes the role, goes on where the last one stopped, ends the ring in good order. */
 proctype Writer(byte id) {
     byte written, granted, announced, slowest, p, seen;
@@ -266,6 +275,8 @@ proctype Writer(byte id) {
             goto leave
         :: state == OPEN
         fi;
+        /* the last one may have been killed between forgetting that somebody sleeps and waking it */
+        wake_readers(0);
         announced = lease;
         atomic {
             written = tail;
@@ -293,9 +304,14 @@ proctype Writer(byte id) {
             fi
         :: written == MESSAGES -> break
         od;
+        /* It need not end soon: everybody must have heard of everything without that. */
+        if
+        :: mortal && kills < KILLS -> kills++; goto dead
+        :: HAS_ALL(0) && HAS_ALL(1)
+        fi;
         STEP(state = ENDED);
         if
-        :: IS_ASLEEP(readers_asleep) -> wake_readers(0)
+        :: readers_asleep -> wake_readers(0)
         :: else
         fi;
 leave:
@@ -398,7 +414,10 @@ begin:
             :: pos != limit -> skip
             :: else ->
                 show_cursor();
-                STEP(atomic { readers_asleep = readers_asleep | 1; word = readers_asleep });
+                if
+                :: MUTANT == COUNT_LOADED_AFTER_FLAG -> STEP(readers_asleep = 1); word = wakes
+                :: else -> word = wakes; STEP(readers_asleep = 1)
+                fi;
                 if
                 :: MUTANT != NO_LOOK_BEFORE_SLEEP && pos != tail -> skip
                 :: MUTANT == NO_LOOK_BEFORE_SLEEP || pos == tail ->
@@ -416,7 +435,7 @@ begin:
                                 assert(pos == tail); /* everything that was published before the end was taken */
                                 goto leave
                             :: st == OPEN ->
-                                STEP(reader_sleeps[me] = (readers_asleep == word));
+                                STEP(reader_sleeps[me] = (wakes == word));
                                 if
                                 :: mortal && kills < KILLS -> kills++; goto dead
                                 :: atomic {

@@ -56,7 +56,7 @@ final class PassiveStanding implements Standing {
 
     @Override
     public void wakeReaders() {
-        ring.readersAsleep.wakeAll();
+        ring.readersSleep.wakeAll();
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.ipcbox.ring.RingLayout.FREE;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingMemory.Checkpoint;
@@ -15,6 +16,11 @@ import java.lang.invoke.VarHandle;
  * calls; {@link #wakeReaders} any thread that looks in.
  */
 final class ReaderPlace implements Standing {
+    // What no wake-up tells, an interrupt or the death of the writer, is looked for after each sleep. Where nothing has
+    // come for a second, half a second is soon enough, and what the looks cost cannot be seen any more.
+    private static final int SHORT_SLEEPS = 10;
+    private static final long LONG_SLEEP_NANOS = 5 * Deadline.SLICE_NANOS;
+
     private final RingMemory ring;
     private final RingLocks locks;
     private final int index;
@@ -119,7 +125,7 @@ final class ReaderPlace implements Standing {
         // Heavy: the writer, which has the light one, either sees that somebody sleeps or has published already what
         // the caller will see. Where the kernel refuses, the next look after the slice makes up for it.
         AsymmetricFence.heavy();
-        return Deadline.SLICE_NANOS;
+        return round < SHORT_SLEEPS ? Deadline.SLICE_NANOS : LONG_SLEEP_NANOS;
     }
 
     private boolean isWriterAsleep() {
@@ -137,13 +143,7 @@ final class ReaderPlace implements Standing {
     /** Ends the sleep of every reader of the ring. */
     @Override
     public void wakeReaders() {
-        try {
-            // Who is just about to sleep finds another value in the word, and does not.
-            ring.bytes.releaseInt(RingLayout.READERS_ASLEEP_AT, 0);
-            ring.readersAsleep.wakeAll();
-        } catch (InternalError e) {
-            // The file was truncated; the reading thread meets that too, and says so.
-        }
+        ring.readersSleep.wakeAll();
     }
 
     @Override
@@ -154,6 +154,7 @@ final class ReaderPlace implements Standing {
         } catch (InternalError e) {
             // The file was truncated: nobody can use it any more, so nobody waits for this place either.
         } finally {
+            MemoryFaults.forget();
             locks.unlock(RingLayout.placeLockAt(index));
         }
     }

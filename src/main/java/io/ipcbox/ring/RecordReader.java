@@ -6,6 +6,7 @@ import static io.ipcbox.ring.RingLayout.PADDING;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ring.RingMemory.Checkpoint;
 import io.ipcbox.ring.RingReader.Outcome;
 
@@ -53,7 +54,7 @@ final class RecordReader {
             position = atOldest ? start.position() : ring.tail();
             sequence = ring.sequenceAt(start, position);
             // Whoever is stopped on the way for too long is cut off, and has counted what was overwritten since.
-        } while (!standing.isStillThere(start.position()));
+        } while (!isStillThere(start.position()));
         if (sequence < 0) {
             throw ring.damaged("the records before " + position + " make no sense");
         }
@@ -73,6 +74,10 @@ final class RecordReader {
 
     long position() {
         return position;
+    }
+
+    long next() {
+        return sequence;
     }
 
     boolean hasWindow() {
@@ -97,7 +102,7 @@ final class RecordReader {
                 return takeLong(glimpse, limit);
             }
             window.fill(position, limit);
-            if (!standing.isStillThere(position)) {
+            if (!isStillThere(position)) {
                 return rejoin();
             }
             if (window.isEmpty() || !window.holds(window.header())) {
@@ -126,8 +131,15 @@ final class RecordReader {
         return Outcome.MESSAGE;
     }
 
+    /** Whether what was copied from there on may be believed. */
+    private boolean isStillThere(long from) {
+        boolean there = standing.isStillThere(from);
+        MemoryFaults.surface();
+        return there;
+    }
+
     private Outcome takeBeyond(long limit) {
-        if (!standing.isStillThere(position)) {
+        if (!isStillThere(position)) {
             return rejoin();
         }
         throw ring.damaged("its tail " + limit + " makes no sense to a reader at " + position);
@@ -158,7 +170,7 @@ final class RecordReader {
             message.append(ring.bytes, ring.at(position) + RingLayout.RECORD_HEADER_BYTES, part);
             setFound(message.bytes(), 0, message.length());
         }
-        if (!standing.isStillThere(position)) {
+        if (!isStillThere(position)) {
             return rejoin();
         }
         if (!sound) {

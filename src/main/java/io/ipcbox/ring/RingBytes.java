@@ -20,7 +20,8 @@ import java.nio.ByteOrder;
  *
  * <p>The names say what an access orders: plain ones nothing; <em>acquire</em>: no later load or store comes before it,
  * so what the writer of the value did before is seen; <em>release</em>: no earlier load or store comes after it, so who
- * sees the value sees them too.
+ * sees the value sees them too. There is no compare-and-set: in a file that somebody truncated, one that runs interpreted
+ * ends the JVM.
  */
 final class RingBytes {
     private static final MemorySegment ALL = AddressSpace.all();
@@ -77,10 +78,6 @@ final class RingBytes {
 
     void releaseInt(long offset, int value) {
         INT.setRelease(ALL, at(offset, Integer.BYTES), value);
-    }
-
-    boolean compareAndSetInt(long offset, int expected, int value) {
-        return INT.compareAndSet(ALL, at(offset, Integer.BYTES), expected, value);
     }
 
     void copyIn(byte[] from, int start, long offset, int count) {

@@ -3,6 +3,7 @@ package io.ipcbox.ring;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.posix.SharedFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -40,14 +41,24 @@ public final class RingFile implements AutoCloseable {
      */
     public static RingFile openForWriting(Path path, RingSettings settings) {
         try (RingFile existing = openIfPresent(path).orElse(null)) {
-            return existing == null ? create(path, settings, 0) : existing.continuedOrReplaced(settings);
+            return existing == null ? create(path, settings, 0, 0) : existing.continuedOrReplaced(settings);
         } catch (IpcException e) {
             if (e.errno() != Errno.EBADMSG) {
                 throw e;
             }
         }
         refuseIfWritten(path);
-        return create(path, settings, 0);
+        return create(path, settings, 0, 0);
+    }
+
+    /**
+     * Makes a new ring in the place of this one, for its writer, who has lost the memory to somebody who truncated the
+     * file. Readers that can still get here and come after it learn from the numbers how much they missed.
+     *
+     * @param first the number of the next message
+     */
+    public RingFile successor(long first) {
+        return create(file.path(), settings(), generation() + 1, first);
     }
 
     private RingFile continuedOrReplaced(RingSettings wanted) {
@@ -58,7 +69,7 @@ public final class RingFile implements AutoCloseable {
             if (open && settings().equals(wanted)) {
                 return open(path);
             }
-            RingFile next = create(path, wanted, generation() + 1);
+            RingFile next = create(path, wanted, generation() + 1, 0);
             // A reader that has not yet read the end of an ended ring must still find it.
             if (open) {
                 writer.replaced();
@@ -78,13 +89,13 @@ public final class RingFile implements AutoCloseable {
     }
 
     /** Makes the ring under another name first, so that it appears complete. */
-    private static RingFile create(Path path, RingSettings settings, long generation) {
+    private static RingFile create(Path path, RingSettings settings, long generation, long first) {
         Path unfinished = path.resolveSibling(path.getFileName() + ".new");
         SharedFile.unlink(unfinished);
         SharedFile file = SharedFile.create(unfinished, RingMemory.bytes(settings), Permissions.OWNER_ONLY);
         Arena arena = Arena.ofShared();
         try {
-            RingMemory memory = RingMemory.format(file.map(arena), object(path), settings, generation);
+            RingMemory memory = RingMemory.format(file.map(arena), object(path), settings, generation, first);
             file.rename(path);
             return new RingFile(file, arena, memory);
         } catch (RuntimeException e) {
@@ -109,12 +120,22 @@ public final class RingFile implements AutoCloseable {
                         "open", object(path), Errno.EBADMSG, "it is too short for a ring; remove the file");
             }
             MemorySegment mapped = file.map(arena);
-            return new RingFile(file, arena, RingMemory.open(mapped, object(path)));
-        } catch (RuntimeException | InternalError e) {
-            arena.close();
-            file.close();
+            RingMemory memory = RingMemory.open(mapped, object(path));
+            MemoryFaults.surface();
+            return new RingFile(file, arena, memory);
+        } catch (InternalError e) {
+            closeUnused(arena, file);
+            throw RingMemory.gone(object(path), e);
+        } catch (RuntimeException e) {
+            closeUnused(arena, file);
             throw e;
         }
+    }
+
+    private static void closeUnused(Arena arena, SharedFile file) {
+        MemoryFaults.forget();
+        arena.close();
+        file.close();
     }
 
     /** Opens the ring if there is one; empty when nothing has the name. */
@@ -200,7 +221,9 @@ public final class RingFile implements AutoCloseable {
     public synchronized boolean isOpen() {
         use.enter();
         try {
-            return memory.state() == RingLayout.OPEN;
+            boolean open = memory.state() == RingLayout.OPEN;
+            MemoryFaults.surface();
+            return open;
         } catch (InternalError e) {
             throw memory.gone(e);
         } finally {
@@ -211,6 +234,29 @@ public final class RingFile implements AutoCloseable {
     /** Counts the rings that have had this name. */
     public long generation() {
         return memory.generation;
+    }
+
+    /** The number of this ring's first message: 0, unless it is a {@link #successor}. */
+    public long first() {
+        return memory.first;
+    }
+
+    /**
+     * Which process writes this ring, or was the last to.
+     *
+     * @throws IpcException EIO when somebody truncated the ring's file
+     */
+    public WriterIdentity lastWriter() {
+        use.enter();
+        try {
+            WriterIdentity writer = WriterIdentity.load(memory.bytes);
+            MemoryFaults.surface();
+            return writer;
+        } catch (InternalError e) {
+            throw memory.gone(e);
+        } finally {
+            use.leave();
+        }
     }
 
     /** False once the name was removed or given to another file. */
@@ -233,7 +279,8 @@ public final class RingFile implements AutoCloseable {
             case RingReader reader -> reader.close();
             case null, default -> {}
         }
-        use.close(() -> {
+        use.close(() -> {}, () -> {
+            MemoryFaults.forget();
             arena.close();
             file.close();
         });

@@ -23,7 +23,10 @@ final class RingMemory {
     final long capacity;
     final int places;
     final long generation;
-    final Futex readersAsleep;
+    final long first;
+    /** What readers sleep on; its value is {@link #wakes}. */
+    final Futex readersSleep;
+
     final Futex writerAsleep;
     private static final int SMALL_RECORD_BYTES = 32;
     private final String object;
@@ -37,11 +40,12 @@ final class RingMemory {
         this.capacity = capacity;
         this.places = places;
         this.generation = bytes.getLong(RingLayout.GENERATION_AT);
+        this.first = bytes.getLong(RingLayout.FIRST_AT);
         this.dataStart = RingLayout.headerBytes(places);
         this.checkpointShift = Long.numberOfTrailingZeros(capacity / CHECKPOINTS);
         this.longestPart =
                 Math.toIntExact(Math.min(capacity / 8, RingLayout.LENGTH_MASK + 1L) - RingLayout.RECORD_HEADER_BYTES);
-        this.readersAsleep = new Futex(segment.asSlice(RingLayout.READERS_ASLEEP_AT, Integer.BYTES));
+        this.readersSleep = new Futex(segment.asSlice(RingLayout.WAKES_AT, Integer.BYTES));
         this.writerAsleep = new Futex(segment.asSlice(RingLayout.WRITER_ASLEEP_AT, Integer.BYTES));
     }
 
@@ -49,8 +53,12 @@ final class RingMemory {
         return RingLayout.headerBytes(settings.places()) + settings.capacityBytes();
     }
 
-    /** Lays a new ring out in memory that is all zero. */
-    static RingMemory format(MemorySegment segment, String object, RingSettings settings, long generation) {
+    /**
+     * Lays a new ring out in memory that is all zero.
+     *
+     * @param first the number of its first message: not 0 when it goes on where another ring was lost
+     */
+    static RingMemory format(MemorySegment segment, String object, RingSettings settings, long generation, long first) {
         RingBytes bytes = new RingBytes(segment);
         bytes.setInt(RingLayout.BYTE_ORDER_AT, BYTE_ORDER_MARK);
         bytes.setInt(RingLayout.VERSION_AT, VERSION);
@@ -58,7 +66,10 @@ final class RingMemory {
         bytes.setInt(RingLayout.HEADER_BYTES_AT, RingLayout.headerBytes(settings.places()));
         bytes.setInt(RingLayout.PLACES_AT, settings.places());
         bytes.setLong(RingLayout.GENERATION_AT, generation);
+        bytes.setLong(RingLayout.FIRST_AT, first);
         bytes.setInt(RingLayout.STATE_AT, OPEN);
+        WriterIdentity.current().store(bytes);
+        bytes.setLong(checkpointAt(0) + Long.BYTES, first);
         // Only position 0 may be a checkpoint yet; -1 is none.
         for (int i = 1; i < CHECKPOINTS; i++) {
             bytes.setLong(checkpointAt(i), -1L);
@@ -114,6 +125,10 @@ final class RingMemory {
      * is this mapping.
      */
     IpcException gone(InternalError e) {
+        return gone(object, e);
+    }
+
+    static IpcException gone(String object, InternalError e) {
         return new IpcException(
                 "use", object, Errno.EIO, "somebody truncated the file; remove it and start the server again", e);
     }
@@ -132,6 +147,11 @@ final class RingMemory {
 
     long lease() {
         return bytes.acquireLong(RingLayout.LEASE_AT);
+    }
+
+    /** How often readers were woken. */
+    int wakes() {
+        return bytes.acquireInt(RingLayout.WAKES_AT);
     }
 
     int state() {

@@ -1,6 +1,5 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.ACTIVE;
 import static io.ipcbox.ring.RingLayout.CUT_OFF;
 import static io.ipcbox.ring.RingLayout.FREE;
 
@@ -62,7 +61,10 @@ final class RingPlaces {
                 seenCursor[place] = cursor;
                 seenNanos[place] = now;
             } else if (now - seenNanos[place] >= stallNanos) {
-                ring.bytes.compareAndSetInt(stateAt(place), ACTIVE, CUT_OFF);
+                // Whoever has left or joined anew meanwhile takes no harm: a free place stays one, its lock says so,
+                // and
+                // a newcomer finds itself cut off before it has read anything, and joins again.
+                ring.bytes.releaseInt(stateAt(place), CUT_OFF);
                 continue;
             }
             patience = Math.min(patience, stallNanos - (now - seenNanos[place]));

@@ -1,6 +1,7 @@
 package io.ipcbox.ring;
 
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
 
 /**
@@ -83,6 +84,7 @@ public final class RingReader implements AutoCloseable {
             standing.sign();
             records.join(fromOldest);
             standing.hasJoined();
+            MemoryFaults.surface();
         } catch (RuntimeException | InternalError e) {
             standing.giveUp();
             throw e;
@@ -150,7 +152,9 @@ public final class RingReader implements AutoCloseable {
         }
         use.enter();
         try {
-            return records.position() != ring.tail();
+            boolean more = records.position() != ring.tail();
+            MemoryFaults.surface();
+            return more;
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
@@ -184,6 +188,11 @@ public final class RingReader implements AutoCloseable {
         return records.foundBytes();
     }
 
+    /** The number of the message that comes next. */
+    public long next() {
+        return records.next();
+    }
+
     /** How many messages the last {@link Outcome#LAGGED} was about. */
     public long lost() {
         return records.lost();
@@ -201,6 +210,7 @@ public final class RingReader implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        use.close(standing::giveUp);
+        // Who was about to sleep when it was woken may sleep on.
+        use.close(standing::wakeReaders, standing::giveUp);
     }
 }

@@ -7,6 +7,7 @@ import static io.ipcbox.ring.RingLayout.RECORD_HEADER_BYTES;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
 import io.ipcbox.ring.RingMemory.Checkpoint;
 import java.lang.invoke.VarHandle;
@@ -41,6 +42,7 @@ public final class RingWriter implements AutoCloseable {
     // A record that ends here or before needs nothing else: the lease covers it, and it crosses no border.
     private long room;
     private long sequence;
+    private int wakes;
     private final AtomicLong published = new AtomicLong();
     private boolean ended;
 
@@ -72,6 +74,9 @@ public final class RingWriter implements AutoCloseable {
     private void resume() {
         tail = ring.tail();
         written = tail;
+        wakes = ring.wakes();
+        // The last writer may have died between forgetting that readers sleep and waking them.
+        forgetAndWakeReaders();
         lease.resume(tail);
         Checkpoint newest = ring.checkpoint(false);
         sequence = ring.sequenceAt(newest, tail);
@@ -82,6 +87,7 @@ public final class RingWriter implements AutoCloseable {
         ring.setCheckpoint(tail, sequence);
         published.setRelease(sequence);
         WriterIdentity.current().store(ring.bytes);
+        MemoryFaults.surface();
     }
 
     /** How many messages this ring has carried, those of earlier writers too. */
@@ -258,13 +264,22 @@ public final class RingWriter implements AutoCloseable {
         // old tail would sleep on with nobody to wake it.
         AsymmetricFence.light();
         wakeReaders();
+        MemoryFaults.surface();
     }
 
     private void wakeReaders() {
         if (ring.bytes.getInt(RingLayout.READERS_ASLEEP_AT) != 0) {
-            ring.bytes.releaseInt(RingLayout.READERS_ASLEEP_AT, 0);
-            ring.readersAsleep.wakeAll();
+            forgetAndWakeReaders();
         }
+    }
+
+    private void forgetAndWakeReaders() {
+        // In this order: a reader that is about to sleep, and has said so before this forgets it, has loaded a number
+        // of
+        // wakes that is over then. The other way round it could sleep on with nobody to know.
+        ring.bytes.releaseInt(RingLayout.READERS_ASLEEP_AT, 0);
+        ring.bytes.releaseInt(RingLayout.WAKES_AT, ++wakes);
+        ring.readersSleep.wakeAll();
     }
 
     /**
@@ -278,7 +293,9 @@ public final class RingWriter implements AutoCloseable {
         use.enter();
         try {
             publishWritten();
-            return lease.awaitDrained(tail, timeout);
+            boolean drained = lease.awaitDrained(tail, timeout);
+            MemoryFaults.surface();
+            return drained;
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
@@ -286,9 +303,23 @@ public final class RingWriter implements AutoCloseable {
         }
     }
 
-    /** The readers that hold a place now; none after the close. Frees the places of dead ones on the way. */
+    /**
+     * The readers that hold a place now; none after the close. Frees the places of dead ones on the way.
+     *
+     * @throws IpcException EIO when somebody truncated the ring's file
+     */
     public List<RingReaderStatus> readers() {
-        return use.visit(() -> places.statuses(published()), List.of());
+        return use.visit(this::statuses, List.of());
+    }
+
+    private List<RingReaderStatus> statuses() {
+        try {
+            List<RingReaderStatus> statuses = places.statuses(published());
+            MemoryFaults.surface();
+            return statuses;
+        } catch (InternalError e) {
+            throw ring.gone(e);
+        }
     }
 
     /** Says that no message follows; readers that have taken everything are told so. The role is still this writer's. */
@@ -310,6 +341,7 @@ public final class RingWriter implements AutoCloseable {
             ring.bytes.releaseInt(RingLayout.STATE_AT, state);
             VarHandle.fullFence();
             wakeReaders();
+            MemoryFaults.surface();
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
@@ -329,6 +361,6 @@ public final class RingWriter implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        use.close(() -> locks.unlock(RingLayout.WRITER_LOCK_AT));
+        use.close(lease::stop, () -> locks.unlock(RingLayout.WRITER_LOCK_AT));
     }
 }

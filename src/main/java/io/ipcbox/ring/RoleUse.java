@@ -79,9 +79,10 @@ final class RoleUse {
     /**
      * Returns when nobody is inside and nobody will be; true to the one who closed first. Not to be called from inside.
      *
+     * @param nudge what gets whoever is inside to leave; called now and then
      * @param farewell what is done with the memory last
      */
-    boolean close(Runnable farewell) {
+    boolean close(Runnable nudge, Runnable farewell) {
         synchronized (this) {
             if (closed) {
                 return false;
@@ -90,6 +91,7 @@ final class RoleUse {
         }
         AsymmetricFence.heavy();
         while ((boolean) INSIDE.getAcquire(this)) {
+            nudge.run();
             LockSupport.parkNanos(LOOK_NANOS);
         }
         farewell.run();

@@ -1,5 +1,6 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.ring.RingReader.Outcome;
@@ -80,6 +81,9 @@ final class TailWatch {
 
     private Outcome sleep(long position, Deadline deadline) {
         for (int round = 0; true; round++) {
+            // First of all: whoever is woken from now on, and that this reader sleeps is forgotten then, does not
+            // sleep.
+            int wakes = ring.wakes();
             long longest = standing.prepareSleep(round);
             tail = ring.tail();
             if (position != tail) {
@@ -95,7 +99,8 @@ final class TailWatch {
                     || ShutdownWatch.isShuttingDown()) {
                 return Outcome.NOTHING;
             }
-            ring.readersAsleep.sleep(1, Math.min(longest, deadline.nextSliceNanos()));
+            MemoryFaults.surface();
+            ring.readersSleep.sleep(wakes, Math.clamp(deadline.remainingNanos(), 0, longest));
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param startTicks when it was started, in clock ticks since boot: two processes of one id differ in it
  * @param boot the boot of the machine that id and ticks belong to
  */
-record WriterIdentity(long pid, long startTicks, UUID boot) {
+public record WriterIdentity(long pid, long startTicks, UUID boot) {
     private static final int START_TIME_FIELD = 22;
 
     static WriterIdentity current() {
@@ -26,6 +26,13 @@ record WriterIdentity(long pid, long startTicks, UUID boot) {
         } catch (IOException e) {
             return new WriterIdentity(ProcessHandle.current().pid(), 0, new UUID(0, 0));
         }
+    }
+
+    static WriterIdentity load(RingBytes ring) {
+        UUID boot =
+                new UUID(ring.getLong(RingLayout.WRITER_BOOT_AT), ring.getLong(RingLayout.WRITER_BOOT_AT + Long.BYTES));
+        return new WriterIdentity(
+                ring.getLong(RingLayout.WRITER_PID_AT), ring.getLong(RingLayout.WRITER_START_AT), boot);
     }
 
     void store(RingBytes ring) {

@@ -1,5 +1,6 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
 import java.lang.invoke.VarHandle;
@@ -132,6 +133,8 @@ final class WriterLease {
             ring.writerAsleep.wakeAll();
         } catch (InternalError e) {
             // The file was truncated; the publishing thread meets that too, and says so.
+        } finally {
+            MemoryFaults.forget();
         }
     }
 }

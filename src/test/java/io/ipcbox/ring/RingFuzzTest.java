@@ -62,7 +62,7 @@ class RingFuzzTest {
     private static void clean() {
         long start = RingLayout.headerBytes(4);
         RING.segment.asSlice(0, start + (1 << 14)).fill((byte) 0);
-        RingMemory.format(RING.segment, "ring \"test\"", new RingSettings(CAPACITY, 4), 0);
+        RingMemory.format(RING.segment, "ring \"test\"", new RingSettings(CAPACITY, 4), 0, 0);
     }
 
     private void step(FuzzedDataProvider data) {

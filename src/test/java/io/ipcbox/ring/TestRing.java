@@ -44,7 +44,7 @@ final class TestRing {
     TestRing(int places, Arena arena) {
         RingSettings settings = new RingSettings(CAPACITY, places);
         segment = arena.allocate(RingMemory.bytes(settings), 4096);
-        memory = RingMemory.format(segment, "ring \"test\"", settings, 0);
+        memory = RingMemory.format(segment, "ring \"test\"", settings, 0, 0);
     }
 
     /** What another process would see. */

@@ -28,6 +28,8 @@ public final class ShmPublisher implements Publisher {
     // before.
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable RingFile file;
+    // The number of the message that comes next; under that lock too.
+    private long next;
     private volatile @Nullable RingWriter writer;
 
     /** @param path of the ring file, normally in {@code /dev/shm} */
@@ -44,13 +46,14 @@ public final class ShmPublisher implements Publisher {
 
     @Override
     public synchronized void start() {
-        open();
+        open(RingFile.openForWriting(path, settings));
     }
 
-    private void open() {
-        RingFile opened = RingFile.openForWriting(path, settings);
+    private void open(RingFile opened) {
         try {
-            writer = opened.writer(stallTimeout, WaitStrategy.BALANCED);
+            RingWriter ring = opened.writer(stallTimeout, WaitStrategy.BALANCED);
+            next = ring.published();
+            writer = ring;
             file = opened;
         } catch (RuntimeException e) {
             opened.close();
@@ -60,7 +63,10 @@ public final class ShmPublisher implements Publisher {
 
     @Override
     public void publish(byte[] frame) {
-        write(ring -> ring.publish(frame, 0, frame.length));
+        write(ring -> {
+            next++;
+            ring.publish(frame, 0, frame.length);
+        });
     }
 
     /** The ring has its own word for the end, which also readers find that were cut off: the frame is not needed. */
@@ -85,16 +91,22 @@ public final class ShmPublisher implements Publisher {
 
     /** Of a ring whose memory was taken away nothing can be saved; who comes from now on finds a new one. */
     private synchronized void replaceRing(IpcException cause) {
-        if (writer == null) {
+        RingFile lost = file;
+        if (lost == null) {
             return;
         }
-        close();
-        open();
+        RingFile successor;
+        try {
+            successor = lost.successor(next);
+        } finally {
+            close();
+        }
+        open(successor);
         throw new IpcException(
                 "use",
                 "ring \"" + path + "\"",
                 Errno.EIO,
-                "somebody truncated the file; its clients are lost, start them again: there is a new one",
+                "somebody truncated the file; there is a new one: start the clients again that have ended",
                 cause);
     }
 

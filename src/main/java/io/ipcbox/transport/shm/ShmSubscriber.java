@@ -10,6 +10,7 @@ import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;
 import io.ipcbox.ring.WaitStrategy;
+import io.ipcbox.ring.WriterIdentity;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.NameWatch;
 import io.ipcbox.transport.OutOfHeap;
@@ -31,6 +32,7 @@ public final class ShmSubscriber implements Subscriber {
     private final int longestLine;
     private @Nullable Thread thread;
     private volatile @Nullable RingReader reader;
+    private final Succession succession = new Succession();
     private volatile boolean closed;
 
     /**
@@ -102,9 +104,22 @@ public final class ShmSubscriber implements Subscriber {
         try (ring;
                 RingReader joined = ring.readerInParts(fromOldest, WaitStrategy.FRUGAL)) {
             reader = joined;
+            return readAll(ring, joined, listener);
+        } finally {
+            reader = null;
+        }
+    }
+
+    private boolean readAll(RingFile ring, RingReader joined, SubscriberListener listener) {
+        WriterIdentity writer = ring.lastWriter();
+        try {
             MessageAssembler messages = new MessageAssembler(listener::message, longestLine);
             if (joined.hasWriter()) {
                 listener.connected();
+            }
+            long missed = succession.missedBefore(ring, joined);
+            if (missed > 0) {
+                listener.message(new Lagged(missed));
             }
             while (mayWait()) {
                 switch (joined.read(joined.hasWriter() ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
@@ -113,7 +128,10 @@ public final class ShmSubscriber implements Subscriber {
                         messages.reset();
                         listener.message(new Lagged(joined.lost()));
                     }
-                    case WRITER_CAME -> listener.connected();
+                    case WRITER_CAME -> {
+                        writer = ring.lastWriter();
+                        listener.connected();
+                    }
                     case WRITER_GONE -> {
                         listener.disconnected();
                         if (!ring.hasItsName()) {
@@ -136,7 +154,7 @@ public final class ShmSubscriber implements Subscriber {
             }
             return false;
         } finally {
-            reader = null;
+            succession.left(writer, joined.next());
         }
     }
 

@@ -1,0 +1,116 @@
+package io.ipcbox.ring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ring.RingReader.Outcome;
+import io.ipcbox.support.UniqueNames;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rings whose file somebody truncates while both sides are at full speed, in code of every kind of compiler. */
+class RingTruncationIT {
+    private static final RingSettings SETTINGS = new RingSettings(1 << 16, 4);
+    private static final int ROUNDS = 60;
+    private static final long LEAST_MESSAGES = 2000;
+
+    private final Path path = UniqueNames.nextIn(Path.of("/dev/shm"));
+
+    @AfterEach
+    void remove() throws IOException {
+        Files.deleteIfExists(path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1 << 15})
+    void bothSidesSayItAndNobodySeesGarbage(int bytesLeft) throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            truncateInUse(bytesLeft, file -> file.reader(false, 1 << 16, WaitStrategy.BALANCED));
+        }
+    }
+
+    @Test
+    void passiveReaderSaysItToo() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            truncateInUse(0, file -> file.passiveReader(false, 1 << 16, WaitStrategy.BALANCED));
+        }
+    }
+
+    @SuppressWarnings("try") // the order of closing is the point
+    private void truncateInUse(int bytesLeft, Function<RingFile, RingReader> taking) throws IOException {
+        try (RingFile written = RingFile.openForWriting(path, SETTINGS);
+                RingFile read = RingFile.open(path);
+                RingWriter writer = written.writer(Duration.ofHours(1), WaitStrategy.BALANCED);
+                RingReader reader = taking.apply(read)) {
+            var publishing = CompletableFuture.supplyAsync(() -> publishUntilItFails(writer), TestRing.OWN_THREAD);
+            var reading = CompletableFuture.supplyAsync(() -> readUntilItFails(reader), TestRing.OWN_THREAD);
+            while (writer.published()
+                    < LEAST_MESSAGES + ThreadLocalRandom.current().nextInt(1000)) {
+                Thread.onSpinWait();
+            }
+            try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                file.truncate(bytesLeft);
+            }
+            assertThat(publishing.join().errno()).isEqualTo(Errno.EIO);
+            if (bytesLeft == 0) {
+                assertThatThrownBy(writer::readers).hasMessageContaining("EIO");
+            }
+            // The reader may sleep in what is left of the file; that the writer goes it finds out.
+            written.close();
+            assertThat(reading.join()).isIn("EIO", "EBADMSG", "WRITER_GONE");
+        } finally {
+            Files.deleteIfExists(path);
+        }
+    }
+
+    private static IpcException publishUntilItFails(RingWriter writer) {
+        try {
+            for (long number = 0; true; number++) {
+                TestRing.publish(writer, TestRing.message(number, length(number)));
+            }
+        } catch (IpcException e) {
+            return e;
+        }
+    }
+
+    /** The error's name, or that the writer had gone before it met one. */
+    private static String readUntilItFails(RingReader reader) {
+        // Closed, or the writer would wait for it.
+        try (reader) {
+            while (true) {
+                Outcome outcome = reader.read(Deadline.NEVER);
+                if (outcome == Outcome.WRITER_GONE) {
+                    return outcome.name();
+                }
+                if (outcome != Outcome.MESSAGE) {
+                    continue;
+                }
+                byte[] message =
+                        Arrays.copyOfRange(reader.buffer(), reader.offset(), reader.offset() + reader.length());
+                long number = reader.next() - 1;
+                assertThat(message).isEqualTo(TestRing.message(number, length(number)));
+            }
+        } catch (IpcException e) {
+            return e.errno().name();
+        }
+    }
+
+    private static int length(long number) {
+        return (int) (number * 37 % 400);
+    }
+}
