@@ -93,7 +93,11 @@ public class ClientConfiguration {
     static class SharedMemory {
         @Bean(destroyMethod = "close")
         ShmSubscriber shmSubscriber(Settings settings) {
-            return new ShmSubscriber(settings.ring(), settings.shm().fromOldest(), settings.longestLine());
+            return new ShmSubscriber(
+                    settings.ring(),
+                    settings.shm().fromOldest(),
+                    settings.longestLine(),
+                    settings.shm().waiting());
         }
     }
 }

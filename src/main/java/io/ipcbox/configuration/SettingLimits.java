@@ -1,6 +1,7 @@
 package io.ipcbox.configuration;
 
 import io.ipcbox.statistic.Statistic;
+import io.ipcbox.transport.shm.Waiting;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,7 @@ public final class SettingLimits {
                     Limit.size("64KB", "1GB").and(SettingLimits::isPowerOfTwo, "a power of two")),
             Map.entry("ipcbox.shm.max-readers", Limit.number(1, 1024)),
             Map.entry("ipcbox.shm.from-oldest", Limit.flag()),
+            Map.entry("ipcbox.shm.waiting", Limit.oneOf(Waiting.class)),
             Map.entry("ipcbox.server.await-clients", Limit.number(0, 1000)),
             Map.entry("ipcbox.client.statistic", Limit.oneOf(Statistic.class))));
 

@@ -86,6 +86,7 @@ class SettingsReaderTest {
         "ipcbox.shm.max-readers, 0",
         "ipcbox.shm.max-readers, 1025",
         "ipcbox.shm.from-oldest, maybe",
+        "ipcbox.shm.waiting, patiently",
         "ipcbox.shm.from-oldest, ''",
         "ipcbox.server.await-clients, 1001",
         "ipcbox.client.statistic, average"

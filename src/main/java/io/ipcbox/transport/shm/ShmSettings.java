@@ -9,8 +9,10 @@ import org.springframework.util.unit.DataSize;
  * @param capacity of the ring, a power of two; the server decides
  * @param maxReaders how many clients can be attached at once; the server decides
  * @param fromOldest whether a client begins with the oldest line that the ring still holds, not with the next one
+ * @param waiting what a client does while no line comes
  */
 public record ShmSettings(
         @DefaultValue("4MB") DataSize capacity,
         @DefaultValue("64") int maxReaders,
-        @DefaultValue("false") boolean fromOldest) {}
+        @DefaultValue("false") boolean fromOldest,
+        @DefaultValue("frugal") Waiting waiting) {}

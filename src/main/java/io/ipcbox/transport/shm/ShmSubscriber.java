@@ -9,7 +9,6 @@ import io.ipcbox.message.Lagged;
 import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;
-import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.ring.WriterIdentity;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.NameWatch;
@@ -30,6 +29,7 @@ public final class ShmSubscriber implements Subscriber {
     private final Path path;
     private final boolean fromOldest;
     private final int longestLine;
+    private final Waiting waiting;
     private @Nullable Thread thread;
     private volatile @Nullable RingReader reader;
     private final Succession succession = new Succession();
@@ -39,11 +39,13 @@ public final class ShmSubscriber implements Subscriber {
      * @param path of the ring file
      * @param fromOldest begin with the oldest line that the ring still holds, instead of the next one
      * @param longestLine in bytes
+     * @param waiting what it does while no line comes
      */
-    public ShmSubscriber(Path path, boolean fromOldest, int longestLine) {
+    public ShmSubscriber(Path path, boolean fromOldest, int longestLine, Waiting waiting) {
         this.path = path;
         this.fromOldest = fromOldest;
         this.longestLine = longestLine;
+        this.waiting = waiting;
     }
 
     @Override
@@ -102,7 +104,7 @@ public final class ShmSubscriber implements Subscriber {
     /** Reads until the ring is done with; true when another one may come. */
     private boolean readAll(RingFile ring, SubscriberListener listener) {
         try (ring;
-                RingReader joined = ring.readerInParts(fromOldest, WaitStrategy.FRUGAL)) {
+                RingReader joined = ring.readerInParts(fromOldest, waiting.strategy())) {
             reader = joined;
             return readAll(ring, joined, listener);
         } finally {

@@ -20,7 +20,7 @@ class ShmTransportIT extends TransportContract {
 
     @Override
     protected Subscriber newSubscriber() {
-        return new ShmSubscriber(path, false, LONGEST_LINE);
+        return new ShmSubscriber(path, false, LONGEST_LINE, Waiting.FRUGAL);
     }
 
     @Override

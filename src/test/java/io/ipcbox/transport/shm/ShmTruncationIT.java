@@ -26,8 +26,8 @@ class ShmTruncationIT {
         RecordingListener before = new RecordingListener();
         RecordingListener after = new RecordingListener();
         try (var publisher = new ShmPublisher(path, new RingSettings(1 << 20, 8), Duration.ofSeconds(1));
-                var lost = new ShmSubscriber(path, false, 1024);
-                var newcomer = new ShmSubscriber(path, false, 1024)) {
+                var lost = new ShmSubscriber(path, false, 1024, Waiting.FRUGAL);
+                var newcomer = new ShmSubscriber(path, false, 1024, Waiting.FRUGAL)) {
             publisher.start();
             lost.start(before);
             await().until(() -> publisher.clients().size() == 1);
