@@ -4,6 +4,7 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.MemoryFaults;
+import io.ipcbox.ipc.posix.PosixAccess;
 import io.ipcbox.ipc.posix.SharedFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -112,7 +113,20 @@ public final class RingFile implements AutoCloseable {
      * @throws IpcException ENOENT; EPERM; EBADMSG when it is no ring or one of another version
      */
     public static RingFile open(Path path) {
-        SharedFile file = SharedFile.open(path);
+        return open(path, PosixAccess.READ_WRITE);
+    }
+
+    /**
+     * Opens a ring that somebody made, for a {@link #passiveReader} alone: the memory is mapped for reading only.
+     *
+     * @throws IpcException as above
+     */
+    public static RingFile openReadOnly(Path path) {
+        return open(path, PosixAccess.READ_ONLY);
+    }
+
+    private static RingFile open(Path path, PosixAccess access) {
+        SharedFile file = SharedFile.open(path, access);
         Arena arena = Arena.ofShared();
         try {
             if (file.status().sizeBytes() < RingLayout.PLACES_START) {
@@ -156,16 +170,19 @@ public final class RingFile implements AutoCloseable {
 
     /** Becomes the ring's writer. A file handle serves one role: locks belong to the handle. */
     public RingWriter writer(Duration stallTimeout, WaitStrategy waiting) {
+        requireWriteAccess();
         return take(() -> new RingWriter(memory, locks(), stallTimeout, waiting));
     }
 
     /** Becomes a registered reader of the ring. A file handle serves one role: locks belong to the handle. */
     public RingReader reader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
+        requireWriteAccess();
         return take(() -> new RingReader(memory, locks(), fromOldest, largestMessage, waiting));
     }
 
     /** Becomes a registered reader that takes the parts of long messages one by one, as they come. */
     public RingReader readerInParts(boolean fromOldest, WaitStrategy waiting) {
+        requireWriteAccess();
         return take(() -> RingReader.inParts(memory, locks(), fromOldest, waiting));
     }
 
@@ -175,6 +192,12 @@ public final class RingFile implements AutoCloseable {
      */
     public RingReader passiveReader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         return take(() -> RingReader.passive(memory, locks(), fromOldest, largestMessage, waiting));
+    }
+
+    private void requireWriteAccess() {
+        if (file.access() == PosixAccess.READ_ONLY) {
+            throw new IllegalStateException("this handle was opened read-only, which serves a passive reader alone");
+        }
     }
 
     private synchronized <T extends AutoCloseable> T take(Supplier<T> taking) {

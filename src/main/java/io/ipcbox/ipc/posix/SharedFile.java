@@ -22,10 +22,12 @@ import java.nio.file.Path;
 public final class SharedFile implements AutoCloseable {
     private volatile Path path;
     private final Descriptor descriptor;
+    private final PosixAccess access;
 
-    private SharedFile(Path path, Descriptor descriptor) {
+    private SharedFile(Path path, Descriptor descriptor, PosixAccess access) {
         this.path = path;
         this.descriptor = descriptor;
+        this.access = access;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class SharedFile implements AutoCloseable {
         try {
             descriptor.chmod(permissions);
             MappedFile.reserve(descriptor, sizeBytes, path.getParent());
-            return new SharedFile(path, descriptor);
+            return new SharedFile(path, descriptor, PosixAccess.READ_WRITE);
         } catch (RuntimeException e) {
             descriptor.close();
             unlink(path);
@@ -50,8 +52,7 @@ public final class SharedFile implements AutoCloseable {
 
     /** Opens the file if it exists, else creates it empty. */
     public static SharedFile openOrCreate(Path path, Permissions permissions) {
-        return checked(
-                path, Descriptor.open("open", object(path), path, LibcFile.O_RDWR | LibcFile.O_CREAT, permissions));
+        return checked(path, LibcFile.O_RDWR | LibcFile.O_CREAT, permissions, PosixAccess.READ_WRITE);
     }
 
     /**
@@ -60,10 +61,22 @@ public final class SharedFile implements AutoCloseable {
      * @throws IpcException ENOENT; ELOOP for a symbolic link; EPERM when it is not a plain file of this user's alone
      */
     public static SharedFile open(Path path) {
-        return checked(path, Descriptor.open("open", object(path), path, LibcFile.O_RDWR, Permissions.OWNER_ONLY));
+        return open(path, PosixAccess.READ_WRITE);
     }
 
-    private static SharedFile checked(Path path, Descriptor descriptor) {
+    /**
+     * Opens the file.
+     *
+     * @param access with {@link PosixAccess#READ_ONLY} it can be mapped, and asked for locks, but takes none
+     * @throws IpcException as above
+     */
+    public static SharedFile open(Path path, PosixAccess access) {
+        int flags = access == PosixAccess.READ_ONLY ? LibcFile.O_RDONLY : LibcFile.O_RDWR;
+        return checked(path, flags, Permissions.OWNER_ONLY, access);
+    }
+
+    private static SharedFile checked(Path path, int flags, Permissions permissions, PosixAccess access) {
+        Descriptor descriptor = Descriptor.open("open", object(path), path, flags, permissions);
         try {
             FileStatus status = FileStatus.of(descriptor);
             String objection = objection(status);
@@ -71,7 +84,7 @@ public final class SharedFile implements AutoCloseable {
                 throw new IpcException(
                         "trust", object(path), Errno.EPERM, objection + "; remove it, or choose another name");
             }
-            return new SharedFile(path, descriptor);
+            return new SharedFile(path, descriptor, access);
         } catch (RuntimeException e) {
             descriptor.close();
             throw e;
@@ -122,9 +135,13 @@ public final class SharedFile implements AutoCloseable {
         }
     }
 
-    /** Maps the whole file for reading and writing until the arena closes. */
+    /** Maps the whole file, for what it was opened for, until the arena closes. */
     public MemorySegment map(Arena arena) {
-        return MappedFile.map(descriptor, arena, PosixAccess.READ_WRITE, 0, status().sizeBytes());
+        return MappedFile.map(descriptor, arena, access, 0, status().sizeBytes());
+    }
+
+    public PosixAccess access() {
+        return access;
     }
 
     /** Takes one byte for this handle alone, until {@link #unlock}, {@link #close} or death; false when it is taken. */
