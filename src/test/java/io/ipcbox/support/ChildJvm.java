@@ -19,6 +19,7 @@ public final class ChildJvm {
 
     private final Class<?> main;
     private final List<String> wrapper = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
     private List<Path> classPath;
 
     private ChildJvm(Class<?> main) {
@@ -42,6 +43,12 @@ public final class ChildJvm {
         return this;
     }
 
+    /** With further options of the JVM. */
+    public ChildJvm with(String... jvmOptions) {
+        options.addAll(List.of(jvmOptions));
+        return this;
+    }
+
     /** Without any privilege: as nobody if the tests run as root, else as the user that we are. */
     public ChildJvm unprivileged(Path copyTo) {
         if (weAreRoot()) {
@@ -56,6 +63,7 @@ public final class ChildJvm {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData"));
+        command.addAll(options);
         command.addAll(List.of(
                 "-cp", String.join(":", classPath.stream().map(Path::toString).toList()), main.getName()));
         command.addAll(List.of(arguments));

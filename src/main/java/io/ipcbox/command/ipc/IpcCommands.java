@@ -93,11 +93,21 @@ public final class IpcCommands {
     }
 
     private static ParseResult parse(CommandSpec tree, List<String> words) {
+        return parse(line(tree), words);
+    }
+
+    /** What understands the words of a tree. */
+    static CommandLine line(CommandSpec tree) {
         CommandLine line = new CommandLine(tree).setExpandAtFiles(false).setOverwrittenOptionsAllowed(true);
         // Whoever prints an error makes it printable, which colors are not.
         line.setColorScheme(Help.defaultColorScheme(Ansi.OFF));
         Values.register(line);
         CommandLine.tracer().setLevel(TraceLevel.OFF);
+        return line;
+    }
+
+    /** As above, by what was made before; what it understood last is forgotten. */
+    static ParseResult parse(CommandLine line, List<String> words) {
         try {
             return line.parseArgs(words.subList(1, words.size()).toArray(String[]::new));
         } catch (UnmatchedArgumentException e) {

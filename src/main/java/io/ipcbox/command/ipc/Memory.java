@@ -2,6 +2,7 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.MappingFault;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -37,6 +38,7 @@ final class Memory implements AutoCloseable {
             while (end < segment.byteSize() && !endsText(segment.get(ValueLayout.JAVA_BYTE, end))) {
                 end++;
             }
+            MappingFault.throwIfPending();
             return read(0, end);
         } catch (InternalError e) {
             throw shortened("read", e);
@@ -53,7 +55,9 @@ final class Memory implements AutoCloseable {
             throw outside("read", offset, length);
         }
         try {
-            return segment.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+            byte[] bytes = segment.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
+            MappingFault.throwIfPending();
+            return bytes;
         } catch (InternalError e) {
             throw shortened("read", e);
         }
@@ -66,6 +70,7 @@ final class Memory implements AutoCloseable {
         }
         try {
             MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, offset, bytes.length);
+            MappingFault.throwIfPending();
         } catch (InternalError e) {
             throw shortened("write to", e);
         }
@@ -76,6 +81,7 @@ final class Memory implements AutoCloseable {
         write(0, bytes);
         try {
             segment.asSlice(bytes.length).fill((byte) 0);
+            MappingFault.throwIfPending();
         } catch (InternalError e) {
             throw shortened("write to", e);
         }
@@ -87,7 +93,7 @@ final class Memory implements AutoCloseable {
                 verb, object, Errno.EMSGSIZE, length + " bytes" + from + " do not fit, it has " + sizeBytes());
     }
 
-    // The JVM's word for a page that is not there any more.
+    // The JVM's word for a page that is not there any more; see MappingFault for when it comes.
     private IpcException shortened(String verb, InternalError e) {
         return new IpcException(verb, object, Errno.EFAULT, "somebody made it shorter meanwhile", e);
     }

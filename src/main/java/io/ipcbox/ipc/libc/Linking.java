@@ -48,9 +48,14 @@ final class Linking {
         return LIBC.find(name).or(() -> BeforeGlibc234.find(name));
     }
 
-    /** C does not throw, so whatever a handle throws is a mistake in this package. */
-    static AssertionError mistake(Throwable thrown) {
-        return new AssertionError("a C function was called wrongly", thrown);
+    /**
+     * C does not throw, so whatever a handle throws is a mistake in this package; unless it is the virtual machine's own
+     * word on what the thread did before the call, such as an access to a mapping that is gone.
+     */
+    static Error mistake(Throwable thrown) {
+        return thrown instanceof VirtualMachineError before
+                ? before
+                : new AssertionError("a C function was called wrongly", thrown);
     }
 
     /** Where message queues and semaphores were before glibc 2.34 moved them into libc itself. */

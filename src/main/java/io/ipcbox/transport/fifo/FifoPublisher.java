@@ -12,8 +12,11 @@ import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.Publisher;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the FIFOs of a channel's directory and writes every line to each of them. */
 public final class FifoPublisher implements Publisher {
+    private static final Duration LONGEST_MAKING = Duration.ofSeconds(10);
+
     private final ChannelDirectory directory;
     private final long backlogBytes;
     private final Duration stallTimeout;
@@ -128,10 +133,23 @@ public final class FifoPublisher implements Publisher {
         }
     }
 
-    /** A client killed before its FIFO was ready leaves the unfinished name. */
+    /**
+     * A client killed before its FIFO was ready leaves the unfinished name. Its process id may be a zombie's or another
+     * process's by now, but no client takes so long; one that was only stopped on the way makes its FIFO again.
+     */
     private static void removeIfAbandoned(Path path) {
-        if (FifoName.isOfClient(path) && ProcessHandle.of(FifoName.pid(path)).isEmpty()) {
+        if (FifoName.isOfClient(path) && (ProcessHandle.of(FifoName.pid(path)).isEmpty() || isOld(path))) {
             SharedFile.unlink(path);
+        }
+    }
+
+    private static boolean isOld(Path path) {
+        try {
+            FileTime made = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS);
+            return made.toInstant().isBefore(Instant.now().minus(LONGEST_MAKING));
+        } catch (IOException e) {
+            // It has just got its name, or was removed.
+            return false;
         }
     }
 

@@ -1,0 +1,108 @@
+package io.ipcbox.ring;
+
+import static io.ipcbox.ring.TestRing.AT_ONCE;
+import static io.ipcbox.ring.TestRing.CAPACITY;
+import static io.ipcbox.ring.TestRing.NO_SPINNING;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ring.RingReader.Outcome;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Set;
+
+/**
+ * A ring as a stranger may have written it, and a reader that comes to it, of each kind: messages and news, or one named
+ * error, and never for ever. Without a writer and the order of things in time, so that millions of rings are read in a
+ * minute; {@link RingFuzzTest} has those.
+ */
+class RingReaderFuzzTest {
+    private static final Set<Errno> NAMED = Set.of(Errno.EBADMSG, Errno.EMSGSIZE);
+    private static final int LARGEST = 1 << 13;
+    private static final int DATA_START = RingLayout.headerBytes(4);
+    private static final long MOST_OUTCOMES = CAPACITY / RingLayout.RECORD_HEADER_BYTES + 100;
+
+    private static final long[] FIELDS = {
+        RingLayout.TAIL_AT,
+        RingLayout.LEASE_AT,
+        RingLayout.STATE_AT,
+        RingLayout.CHECKPOINTS_AT,
+        RingLayout.CHECKPOINTS_AT + Long.BYTES,
+        RingLayout.CHECKPOINTS_AT + RingLayout.CHECKPOINT_BYTES,
+        RingLayout.CAPACITY_AT,
+        RingLayout.HEADER_BYTES_AT,
+    };
+
+    // One for all inputs, cleaned of what the last one left.
+    private static final TestRing RING = new TestRing();
+    private static final TestRing.Handle HANDLE = RING.new Handle();
+    private static int dirty;
+
+    @FuzzTest
+    void hostileBytesAreMessagesOrANamedError(byte[] bytes) {
+        clean();
+        ByteBuffer input = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int kind = input.hasRemaining() ? input.get() : 0;
+        damageHeader(input, kind >> 2 & 7);
+        dirty = input.remaining();
+        MemorySegment.copy(bytes, input.position(), RING.segment, ValueLayout.JAVA_BYTE, DATA_START, dirty);
+        try (RingReader reader = reader(kind & 3)) {
+            readAll(reader);
+        } catch (IpcException e) {
+            if (!NAMED.contains(e.errno())) {
+                throw e;
+            }
+        } finally {
+            HANDLE.die();
+        }
+    }
+
+    private static void clean() {
+        RING.segment.asSlice(0, DATA_START + dirty).fill((byte) 0);
+        RingMemory.format(RING.segment, "ring \"test\"", new RingSettings(CAPACITY, 4), 0);
+    }
+
+    /** Which field, and its value: near to what it may be, or any. */
+    private static void damageHeader(ByteBuffer input, int changes) {
+        for (int i = 0; i < changes && input.remaining() > Long.BYTES; i++) {
+            int what = input.get();
+            long value = (what & 8) == 0 ? input.getShort() * 8L : input.getLong();
+            RING.segment.set(ValueLayout.JAVA_LONG_UNALIGNED, FIELDS[what & 7], value);
+        }
+    }
+
+    private static RingReader reader(int kind) {
+        RingMemory ring = RING.reopened();
+        return switch (kind) {
+            case 0 -> RingReader.passive(ring, HANDLE, true, LARGEST, NO_SPINNING);
+            case 1 -> RingReader.passive(ring, HANDLE, false, LARGEST, NO_SPINNING);
+            case 2 -> new RingReader(ring, HANDLE, true, LARGEST, NO_SPINNING);
+            default -> RingReader.inParts(ring, HANDLE, true, NO_SPINNING);
+        };
+    }
+
+    private static void readAll(RingReader reader) {
+        int news = 0;
+        for (long outcomes = 0; news < 2; outcomes++) {
+            Outcome outcome = reader.read(AT_ONCE);
+            check(reader, outcome);
+            if (outcome == Outcome.NOTHING || outcome == Outcome.ENDED || outcome == Outcome.REPLACED) {
+                news++;
+            } else if (outcomes > MOST_OUTCOMES) {
+                throw new AssertionError("reads on for ever");
+            }
+        }
+    }
+
+    private static void check(RingReader reader, Outcome outcome) {
+        if (outcome == Outcome.MESSAGE && (reader.length() < 0 || reader.length() > LARGEST)) {
+            throw new AssertionError("a message of " + reader.length() + " bytes");
+        }
+        if (outcome == Outcome.LAGGED && reader.lost() < 1) {
+            throw new AssertionError("lost " + reader.lost());
+        }
+    }
+}

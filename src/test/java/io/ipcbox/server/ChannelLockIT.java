@@ -1,0 +1,71 @@
+package io.ipcbox.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.support.Refusal;
+import io.ipcbox.support.RunningProgram;
+import io.ipcbox.transport.ChannelDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may serve a channel: the kernel knows; the process id in the file is for people. */
+class ChannelLockIT {
+    @TempDir
+    private Path parent;
+
+    private ChannelDirectory directory = ChannelDirectory.at(Path.of("/nonexistent"));
+
+    @BeforeEach
+    void choose() {
+        directory = ChannelDirectory.at(parent.resolve("channel"));
+        directory.ensure();
+    }
+
+    @Test
+    void channelOfADeadServerIsFreeThoughAStrangerHasItsProcessId() throws IOException {
+        Path file = directory.resolve("server.lock");
+        SharedFile.create(file, 0, Permissions.OWNER_ONLY).close();
+        try (RunningProgram stranger = RunningProgram.start(List.of("sleep", "600"))) {
+            Files.writeString(file, stranger.pid() + "\n");
+
+            ChannelLock.take("test", directory).close();
+
+            assertThat(stranger.isAlive()).isTrue();
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    static Stream<Arguments> whatTheFileSays() {
+        String own = Long.toString(ProcessHandle.current().pid());
+        return Stream.of(
+                arguments(own + "\n", own),
+                arguments("", "unknown"),
+                arguments("\u001b[2Jno number", "unknown"),
+                arguments("-1", "unknown"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("whatTheFileSays")
+    void secondServerIsRefusedWhateverTheFileSays(String content, String named) throws IOException {
+        try (ChannelLock lock = ChannelLock.take("test", directory)) {
+            Files.writeString(directory.resolve("server.lock"), content);
+
+            Refusal.of(Errno.EBUSY, () -> ChannelLock.take("test", directory))
+                    .hasMessageContaining("a server (pid " + named + ") has it");
+            assertThat(lock).isNotNull();
+        }
+    }
+}
