@@ -62,7 +62,7 @@ class RingReaderFuzzTest {
 
     private static void clean() {
         RING.segment.asSlice(0, DATA_START + dirty).fill((byte) 0);
-        RingMemory.format(RING.segment, "ring \"test\"", new RingSettings(CAPACITY, 4), 0);
+        RingMemory.format(RING.segment, "ring \"test\"", new RingSettings(CAPACITY, 4), 0, 0);
     }
 
     /** Which field, and its value: near to what it may be, or any. */

@@ -2,7 +2,7 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.MappingFault;
+import io.ipcbox.ipc.posix.MemoryFaults;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -38,7 +38,7 @@ final class Memory implements AutoCloseable {
             while (end < segment.byteSize() && !endsText(segment.get(ValueLayout.JAVA_BYTE, end))) {
                 end++;
             }
-            MappingFault.throwIfPending();
+            MemoryFaults.surface();
             return read(0, end);
         } catch (InternalError e) {
             throw shortened("read", e);
@@ -56,7 +56,7 @@ final class Memory implements AutoCloseable {
         }
         try {
             byte[] bytes = segment.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
-            MappingFault.throwIfPending();
+            MemoryFaults.surface();
             return bytes;
         } catch (InternalError e) {
             throw shortened("read", e);
@@ -70,7 +70,7 @@ final class Memory implements AutoCloseable {
         }
         try {
             MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, offset, bytes.length);
-            MappingFault.throwIfPending();
+            MemoryFaults.surface();
         } catch (InternalError e) {
             throw shortened("write to", e);
         }
@@ -81,7 +81,7 @@ final class Memory implements AutoCloseable {
         write(0, bytes);
         try {
             segment.asSlice(bytes.length).fill((byte) 0);
-            MappingFault.throwIfPending();
+            MemoryFaults.surface();
         } catch (InternalError e) {
             throw shortened("write to", e);
         }
@@ -93,7 +93,7 @@ final class Memory implements AutoCloseable {
                 verb, object, Errno.EMSGSIZE, length + " bytes" + from + " do not fit, it has " + sizeBytes());
     }
 
-    // The JVM's word for a page that is not there any more; see MappingFault for when it comes.
+    // The JVM's word for a page that is not there any more; see MemoryFaults for when it comes.
     private IpcException shortened(String verb, InternalError e) {
         return new IpcException(verb, object, Errno.EFAULT, "somebody made it shorter meanwhile", e);
     }
