@@ -2,6 +2,7 @@ package io.ipcbox.transport.shm;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReaderStatus;
 import io.ipcbox.ring.RingSettings;
@@ -59,8 +60,13 @@ public final class ShmPublisher implements Publisher {
     }
 
     @Override
-    public void publish(byte[] frame) {
-        write(ring -> ring.publish(frame, 0, frame.length));
+    public void publish(EncodedLines lines) {
+        write(ring -> {
+            for (int line = 0; line < lines.count(); line++) {
+                ring.append(lines.bytes(), lines.start(line), lines.end(line) - lines.start(line));
+            }
+            ring.flush();
+        });
     }
 
     /** The ring has its own word for the end, which also readers find that were cut off: the frame is not needed. */
