@@ -108,10 +108,14 @@ public final class ShmSubscriber implements Subscriber {
             }
             while (mayWait()) {
                 switch (joined.read(joined.hasWriter() ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
-                    case PART, MESSAGE -> accept(joined, messages);
+                    case PART, MESSAGE -> {
+                        accept(joined, messages);
+                        tellIfCaughtUp(joined, listener);
+                    }
                     case LAGGED -> {
                         messages.reset();
                         listener.message(new Lagged(joined.lost()));
+                        tellIfCaughtUp(joined, listener);
                     }
                     case WRITER_CAME -> listener.connected();
                     case WRITER_GONE -> {
@@ -127,6 +131,7 @@ public final class ShmSubscriber implements Subscriber {
                     }
                     case ENDED -> {
                         listener.message(new EndOfStream());
+                        tellIfCaughtUp(joined, listener);
                         return true;
                     }
                     case REPLACED -> {
@@ -151,6 +156,12 @@ public final class ShmSubscriber implements Subscriber {
             messages.reset();
         }
         messages.accept(reader.buffer(), reader.offset(), reader.length());
+    }
+
+    private void tellIfCaughtUp(RingReader reader, SubscriberListener listener) {
+        if (!closed && !reader.hasNext()) {
+            listener.caughtUp();
+        }
     }
 
     @Override
