@@ -3,6 +3,7 @@ package io.ipcbox.client;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.Message;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * puts, one takes.
  */
 final class ReceivedMessages {
-    // 32 MiB of integers; a single longer line is let in when nothing else waits.
+    // 32 MiB of integers; what is longer is let in when nothing else waits.
     private static final long MOST_INTEGERS = 4 << 20;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -22,22 +23,23 @@ final class ReceivedMessages {
     private long integers;
     private boolean closed;
 
-    /** Adds a message; waits for room. */
-    void put(Message message) throws InterruptedException {
+    /** Adds messages; waits for room. */
+    void putAll(List<Message> messages) throws InterruptedException {
+        long weight = messages.stream().mapToLong(ReceivedMessages::weight).sum();
         lock.lock();
         try {
-            while (!closed && !waiting.isEmpty() && integers + weight(message) > MOST_INTEGERS) {
+            while (!closed && !waiting.isEmpty() && integers + weight > MOST_INTEGERS) {
                 changed.await();
             }
-            waiting.add(message);
-            integers += weight(message);
+            waiting.addAll(messages);
+            integers += weight;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
     }
 
-    private static int weight(Message message) {
+    static int weight(Message message) {
         return message instanceof IntegerLine line ? line.size() : 1;
     }
 

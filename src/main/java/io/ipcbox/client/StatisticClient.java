@@ -6,6 +6,8 @@ import io.ipcbox.message.Lagged;
 import io.ipcbox.message.Message;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,16 @@ import org.jspecify.annotations.Nullable;
  * #run} computes. One use.
  */
 public final class StatisticClient implements SubscriberListener {
+    private static final int MOST_COLLECTED = 4096;
+
     private final Subscriber subscriber;
     private final Function<IntegerLine, String> statistic;
     private final ClientOutput output;
     private final ReceivedMessages received = new ReceivedMessages();
+    // Only the subscriber's thread has these. One hand-over for each of a million short lines would be most of the
+    // work.
+    private final List<Message> collected = new ArrayList<>();
+    private long collectedIntegers;
     private volatile @Nullable RuntimeException failure;
     private volatile boolean sawEnd;
     private volatile boolean connected;
@@ -86,16 +94,35 @@ public final class StatisticClient implements SubscriberListener {
             return;
         }
         sawEnd = message instanceof EndOfStream;
-        try {
-            received.put(message);
-        } catch (InterruptedException e) {
-            // The subscriber is being closed; its thread ends on its own.
-            Thread.currentThread().interrupt();
+        collected.add(message);
+        collectedIntegers += ReceivedMessages.weight(message);
+        if (collectedIntegers >= MOST_COLLECTED) {
+            handOver();
         }
     }
 
     @Override
+    public void caughtUp() {
+        handOver();
+    }
+
+    private void handOver() {
+        if (collected.isEmpty()) {
+            return;
+        }
+        try {
+            received.putAll(collected);
+        } catch (InterruptedException e) {
+            // The subscriber is being closed; its thread ends on its own.
+            Thread.currentThread().interrupt();
+        }
+        collected.clear();
+        collectedIntegers = 0;
+    }
+
+    @Override
     public void disconnected() {
+        handOver();
         if (connected && !sawEnd) {
             connected = false;
             output.notice("the server has gone without saying goodbye; waiting for the next one");
@@ -105,6 +132,10 @@ public final class StatisticClient implements SubscriberListener {
     @Override
     public void failed(RuntimeException reason) {
         failure = reason;
-        received.close();
+        try {
+            handOver();
+        } finally {
+            received.close();
+        }
     }
 }

@@ -4,7 +4,7 @@ import io.ipcbox.client.ClientOutput;
 
 /** Prints a client's results many at a time, because a system call for each line would be most of the work. */
 public final class BufferedResults implements ClientOutput {
-    private static final int BUFFER_CHARS = 8192;
+    private static final int BUFFER_CHARS = 32 * 1024;
 
     private final LinePrinter printer;
     private final StringBuilder waiting = new StringBuilder();

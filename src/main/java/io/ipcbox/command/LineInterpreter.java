@@ -46,18 +46,41 @@ final class LineInterpreter {
         EXIT
     }
 
+    /** Does it; a line of data is sent at the next {@link #flush} or before. */
     Outcome interpret(TextLine line) {
         try {
             return execute(line);
         } catch (RuntimeException e) {
             LOG.debug("a line failed", e);
-            printer.error(line.place() + FailureText.of(e));
-            return Outcome.FAILED;
+            return fail(line, FailureText.of(e));
         } catch (OutOfMemoryError e) {
-            printer.error(line.place() + "no memory for a line of " + line.length()
-                    + " bytes; start java with a larger -Xmx");
-            return Outcome.FAILED;
+            return fail(line, "no memory for a line of " + line.length() + " bytes; start java with a larger -Xmx");
         }
+    }
+
+    private Outcome fail(TextLine line, String reason) {
+        // Whoever does not read errors holds this thread up, but not the lines before.
+        flush(line);
+        printer.error(line.place() + reason);
+        return Outcome.FAILED;
+    }
+
+    /**
+     * Sends the lines of data that wait.
+     *
+     * @param last the newest of them
+     */
+    Outcome flush(TextLine last) {
+        try {
+            sendCommand.flush();
+            return Outcome.DONE;
+        } catch (RuntimeException e) {
+            LOG.debug("sending failed", e);
+            printer.error(last.place() + FailureText.of(e));
+        } catch (OutOfMemoryError e) {
+            printer.error(last.place() + "no memory to send it; start java with a larger -Xmx");
+        }
+        return Outcome.FAILED;
     }
 
     private Outcome execute(TextLine line) {
@@ -65,7 +88,7 @@ final class LineInterpreter {
             return Outcome.DONE;
         }
         if (line.isData()) {
-            sendCommand.send(line);
+            sendCommand.append(line);
             return Outcome.DONE;
         }
         if (line.length() > COMMAND_BYTES) {

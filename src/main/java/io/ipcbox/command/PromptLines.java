@@ -26,6 +26,11 @@ final class PromptLines implements LineSource {
     }
 
     @Override
+    public boolean hasLine() {
+        return !typed.isEmpty();
+    }
+
+    @Override
     public Input next() {
         while (typed.isEmpty()) {
             try {

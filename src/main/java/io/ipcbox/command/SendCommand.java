@@ -48,20 +48,26 @@ final class SendCommand implements ShellCommand {
         if (line.isBlank()) {
             throw new UsageException("send: integers are missing; try send --help");
         }
-        send(line);
+        append(line);
+        flush();
         return ExitStatus.OK;
     }
 
     /**
-     * Sends the line; does nothing if it is blank.
+     * Sends the line, at the next {@link #flush} or before; does nothing if it is blank.
      *
      * @throws UsageException if a word is not an integer
      */
-    void send(TextLine line) {
+    void append(TextLine line) {
         try {
-            LineParser.parse(line.buffer(), line.offset(), line.length()).ifPresent(server::publish);
+            LineParser.parse(line.buffer(), line.offset(), line.length()).ifPresent(server::append);
         } catch (NotAnIntegerException e) {
             throw new UsageException(e.getMessage() + "; nothing was sent");
         }
+    }
+
+    /** Sends what was appended. */
+    void flush() {
+        server.flush();
     }
 }

@@ -25,6 +25,7 @@ public final class ShellLoop implements ExitCodeGenerator {
     private final List<AfterLastLine> afterLastLine;
     private final AtomicReference<@Nullable Integer> endedWith = new AtomicReference<>();
     private @Nullable Thread thread;
+    private TextLine newest = TextLine.of("");
     private boolean failed;
     private int exitCode;
 
@@ -59,6 +60,8 @@ public final class ShellLoop implements ExitCodeGenerator {
             printer.error(FailureText.of(e));
         }
         leave();
+        // Whoever ended the loop between two lines that came at once did not mean to lose the first.
+        flush();
         exitCode = finish(code);
         return exitCode;
     }
@@ -95,7 +98,10 @@ public final class ShellLoop implements ExitCodeGenerator {
                         return result(0);
                     }
                 }
-                case Input.Skipped skipped -> fail(skipped.reason());
+                case Input.Skipped skipped -> {
+                    flush();
+                    fail(skipped.reason());
+                }
                 case Input.End end -> {
                     if (!end.reason().isEmpty()) {
                         fail(end.reason());
@@ -108,9 +114,21 @@ public final class ShellLoop implements ExitCodeGenerator {
     }
 
     private boolean isLast(TextLine line) {
+        if (!line.isData() && !line.isBlank()) {
+            flush();
+        }
         LineInterpreter.Outcome outcome = interpreter.interpret(line);
         failed |= outcome == LineInterpreter.Outcome.FAILED;
+        newest = line;
+        // Lines that came at once travel together, but none waits for one that has not come.
+        if (!source.hasLine()) {
+            flush();
+        }
         return outcome == LineInterpreter.Outcome.EXIT;
+    }
+
+    private void flush() {
+        failed |= interpreter.flush(newest) == LineInterpreter.Outcome.FAILED;
     }
 
     private void fail(String reason) {

@@ -54,6 +54,11 @@ final class StreamLines implements LineSource {
     }
 
     @Override
+    public boolean hasLine() {
+        return findLineFeed() >= 0;
+    }
+
+    @Override
     public Input next() {
         try {
             return read();
@@ -90,7 +95,9 @@ final class StreamLines implements LineSource {
         int from = start + (number == 1 ? byteOrderMark(lineEnd) : 0);
         int length = lineEnd - from - (lineEnd > from && buffer[lineEnd - 1] == '\r' ? 1 : 0);
         start = next;
-        return length > maxLineBytes ? new Input.Skipped(tooLong()) : new TextLine(buffer, from, length, place());
+        return length > maxLineBytes
+                ? new Input.Skipped(tooLong())
+                : new TextLine(buffer, from, length, script ? number : 0);
     }
 
     private int byteOrderMark(int lineEnd) {

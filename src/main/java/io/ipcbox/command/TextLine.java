@@ -9,24 +9,24 @@ final class TextLine implements Input {
     private final byte[] buffer;
     private final int offset;
     private final int length;
-    private final String place;
+    private final long number;
 
     /**
      * Looks at that part of the buffer.
      *
-     * @param place for errors: {@code line 3: }, or nothing at a prompt
+     * @param number for errors, counted from 1; 0 at a prompt
      */
-    TextLine(byte[] buffer, int offset, int length, String place) {
+    TextLine(byte[] buffer, int offset, int length, long number) {
         this.buffer = buffer;
         this.offset = offset;
         this.length = length;
-        this.place = place;
+        this.number = number;
     }
 
     /** A line that was typed. */
     static TextLine of(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return new TextLine(utf8, 0, utf8.length, "");
+        return new TextLine(utf8, 0, utf8.length, 0);
     }
 
     byte[] buffer() {
@@ -41,8 +41,9 @@ final class TextLine implements Input {
         return length;
     }
 
+    /** For errors: {@code line 3: }, or nothing at a prompt. */
     String place() {
-        return place;
+        return number == 0 ? "" : "line " + number + ": ";
     }
 
     String text() {

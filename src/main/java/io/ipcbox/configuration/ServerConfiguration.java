@@ -6,6 +6,7 @@ import io.ipcbox.command.ShellConfiguration;
 import io.ipcbox.command.ShellSettings;
 import io.ipcbox.command.ipc.IpcCommandRegistrar;
 import io.ipcbox.command.lab.LabCommandRegistrar;
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.ring.RingSettings;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.ClientSupervisor;
@@ -69,11 +70,12 @@ public class ServerConfiguration {
         return new ShmPublisher(settings.ring(), ring, settings.stallTimeout());
     }
 
-    /** Every line passes here once; each publisher hands it to its clients in turn. */
+    /** Every line passes here once, maybe together with others; each publisher hands it to its clients in turn. */
     @Bean
     PublishSubscribeChannel broadcast(List<Publisher> publishers) {
         var channel = new PublishSubscribeChannel();
-        publishers.forEach(publisher -> channel.subscribe(message -> publisher.publish((byte[]) message.getPayload())));
+        publishers.forEach(
+                publisher -> channel.subscribe(message -> publisher.publish((EncodedLines) message.getPayload())));
         return channel;
     }
 

@@ -14,6 +14,8 @@ public final class MessageCodec {
     private static final byte[] LAGGED = ascii("LAGGED ");
     private static final byte[] END = ascii("END");
     private static final int SHOWN_CHARS = 40;
+    /** Nineteen digits, a sign, and what stands behind them. */
+    private static final int LONGEST_WORD = 21;
 
     private MessageCodec() {}
 
@@ -32,14 +34,34 @@ public final class MessageCodec {
 
     private static byte[] encodeIntegers(IntegerLine line) {
         byte[] text = new byte[line.textLength() + 1];
-        int at = text.length;
+        write(line, text, text.length);
+        return text;
+    }
+
+    /** Whether the encoded line, with its LF, surely has no more bytes than that. */
+    static boolean fits(IntegerLine line, int bytes) {
+        return line.size() <= bytes / LONGEST_WORD;
+    }
+
+    /**
+     * Writes the encoded line at that place of an array that has room for it.
+     *
+     * @return where it ends
+     */
+    static int encode(IntegerLine line, byte[] target, int at) {
+        int end = at + line.textLength() + 1;
+        write(line, target, end);
+        return end;
+    }
+
+    private static void write(IntegerLine line, byte[] target, int end) {
+        int at = end;
         byte separator = '\n';
         for (int i = line.size() - 1; i >= 0; i--) {
-            text[--at] = separator;
-            at = DecimalText.writeBackwards(line.get(i), text, at);
+            target[--at] = separator;
+            at = DecimalText.writeBackwards(line.get(i), target, at);
             separator = ' ';
         }
-        return text;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.ipcbox.server;
 
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.MessageCodec;
@@ -17,7 +18,8 @@ import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Numbers each line and sends it through a Spring Integration channel to every transport. One thread publishes at a
+ * Numbers each line and sends it through a Spring Integration channel to every transport: as {@link EncodedLines}, of
+ * which a message carries one or, where they come fast, many. One thread publishes at a
  * time; any thread may ask for the clients. The publishers belong to whoever made them.
  */
 public final class BroadcastServer {
@@ -26,6 +28,9 @@ public final class BroadcastServer {
     private final MessageChannel channel;
     private final List<Publisher> publishers;
     private final AtomicLong published = new AtomicLong();
+    private final EncodedLines.Collector waiting = new EncodedLines.Collector();
+    // The numbers of the lines up to here have been sent.
+    private long sent;
     private final int awaitedClients;
     private volatile boolean ended;
 
@@ -42,8 +47,18 @@ public final class BroadcastServer {
      * @return the line's number, counted from 1; 0 when the server has ended and the line went nowhere
      */
     public long publish(IntegerLine line) {
+        long number = append(line);
+        flush();
+        return number;
+    }
+
+    /**
+     * Like {@link #publish}, but may keep the line until the next {@link #flush}, if the caller has more of them: many
+     * together take a fraction of the time.
+     */
+    public long append(IntegerLine line) {
         awaitClients(Deadline.NEVER);
-        return send(line);
+        return add(line);
     }
 
     /**
@@ -61,7 +76,7 @@ public final class BroadcastServer {
         }
     }
 
-    /** Its number alone: a random id and a time for each of a million lines a second are work that nobody looks at. */
+    /** The number of the first one alone: a random id and a time are work that nobody looks at. */
     private static final class LineHeaders extends MessageHeaders {
         private static final long serialVersionUID = 1;
 
@@ -70,18 +85,47 @@ public final class BroadcastServer {
         }
     }
 
-    private synchronized long send(IntegerLine line) {
+    private synchronized long add(IntegerLine line) {
         if (ended) {
             return 0;
         }
+        if (!waiting.add(line)) {
+            flush();
+            if (!waiting.add(line)) {
+                return sendAlone(line);
+            }
+        }
+        return published.incrementAndGet();
+    }
+
+    private long sendAlone(IntegerLine line) {
+        EncodedLines alone = EncodedLines.of(MessageCodec.encode(line));
         long number = published.incrementAndGet();
-        channel.send(new GenericMessage<>(MessageCodec.encode(line), new LineHeaders(number)));
+        send(alone);
         return number;
+    }
+
+    /** Hands over what was kept; waits for slow clients. */
+    public synchronized void flush() {
+        if (!waiting.isEmpty()) {
+            // What fails here is told once, and not tried again with the next line.
+            send(waiting.take());
+        }
+    }
+
+    private void send(EncodedLines lines) {
+        long first = sent + 1;
+        sent += lines.count();
+        channel.send(new GenericMessage<>(lines, new LineHeaders(first)));
     }
 
     /** Tells every client that the line before was the last, and waits, at most that long, until they have it all. */
     public synchronized void end(Duration drainTimeout) {
         ended = true;
+        Closing.all(List.of(this::flush, () -> endPublishers(drainTimeout)));
+    }
+
+    private void endPublishers(Duration drainTimeout) {
         byte[] last = MessageCodec.encode(new EndOfStream());
         Deadline deadline = Deadline.after(drainTimeout);
         Closing.all(publishers.stream()

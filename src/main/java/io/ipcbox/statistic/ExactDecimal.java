@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quotient as people write it: all its digits if they end within fifteen places after the point ({@code 372.75}), else
@@ -12,6 +13,8 @@ import java.math.RoundingMode;
  */
 final class ExactDecimal {
     private static final int FRACTION_DIGITS = 15;
+    private static final long SHIFT_64_BITS = 1_000_000_000_000_000L;
+    private static final long MOST_TO_SHIFT = Long.MAX_VALUE / SHIFT_64_BITS;
     private static final BigInteger SHIFT = BigInteger.TEN.pow(FRACTION_DIGITS);
     private static final MathContext ROUNDED = new MathContext(15, RoundingMode.HALF_EVEN);
 
@@ -19,6 +22,31 @@ final class ExactDecimal {
 
     /** @param denominator above 0 */
     static String quotient(BigInteger numerator, long denominator) {
+        @Nullable
+        String usual = numerator.bitLength() < Long.SIZE ? shortQuotient(numerator.longValue(), denominator) : null;
+        return usual == null ? longQuotient(numerator, denominator) : usual;
+    }
+
+    /** What most lines need, in a fraction of the time; null where 64 bits are too few to tell, or all is not told. */
+    private static @Nullable String shortQuotient(long numerator, long denominator) {
+        long rest = Math.abs(numerator % denominator);
+        if (rest == 0) {
+            return Long.toString(numerator / denominator);
+        }
+        if (rest > MOST_TO_SHIFT || rest * SHIFT_64_BITS % denominator != 0) {
+            return null;
+        }
+        long whole = Math.abs(numerator / denominator);
+        // The digit in front of the fraction keeps the zeros it begins with.
+        String fraction = Long.toString(SHIFT_64_BITS + rest * SHIFT_64_BITS / denominator);
+        int end = fraction.length();
+        while (fraction.charAt(end - 1) == '0') {
+            end--;
+        }
+        return (numerator < 0 ? "-" : "") + whole + "." + fraction.substring(1, end);
+    }
+
+    private static String longQuotient(BigInteger numerator, long denominator) {
         BigInteger divisor = BigInteger.valueOf(denominator);
         BigInteger[] shifted = numerator.multiply(SHIFT).divideAndRemainder(divisor);
         BigDecimal result = shifted[1].signum() == 0

@@ -1,5 +1,6 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.Lagged;
 import io.ipcbox.message.MessageCodec;
 import java.time.Duration;
@@ -22,8 +23,9 @@ public final class Backlog {
     private final Runnable whenFilled;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<byte[]> frames = new ArrayDeque<>();
+    private final ArrayDeque<EncodedLines> pieces = new ArrayDeque<>();
     private long queuedBytes;
+    private long queuedLines;
     private long lost;
     private long delivered;
     private int inFlight;
@@ -31,7 +33,7 @@ public final class Backlog {
     private boolean closed;
 
     /**
-     * @param capacityBytes how much may wait; a single longer frame is let in when nothing else waits
+     * @param capacityBytes how much may wait; what is longer is let in when nothing else waits
      * @param whenFilled called by the publishing thread when something to write has come and the writing thread may
      *     not know
      */
@@ -41,20 +43,20 @@ public final class Backlog {
         this.whenFilled = whenFilled;
     }
 
-    /** Adds a line; waits for room, or gives the client up as stuck. To a thread that is interrupted all are stuck. */
-    public void put(byte[] frame) {
+    /** Adds lines; waits for room, or gives the client up as stuck. To a thread that is interrupted all are stuck. */
+    public void put(EncodedLines lines) {
         boolean wasIdle;
         lock.lock();
         try {
-            awaitRoom(frame.length);
+            awaitRoom(lines.bytes().length);
             if (closed) {
                 return;
             }
             if (lost > 0) {
-                lost++;
+                lost += lines.count();
                 return;
             }
-            wasIdle = add(frame);
+            wasIdle = add(lines);
         } finally {
             lock.unlock();
         }
@@ -70,30 +72,31 @@ public final class Backlog {
             if (closed) {
                 return;
             }
-            add(frame);
+            add(EncodedLines.of(frame));
         } finally {
             lock.unlock();
         }
         whenFilled.run();
     }
 
-    private boolean add(byte[] frame) {
+    private boolean add(EncodedLines added) {
         boolean wasIdle = isIdle();
         if (wasIdle) {
             lastProgressNanos = System.nanoTime();
         }
-        frames.add(frame);
-        queuedBytes += frame.length;
+        pieces.add(added);
+        queuedBytes += added.bytes().length;
+        queuedLines += added.count();
         changed.signalAll();
         return wasIdle;
     }
 
     private boolean isIdle() {
-        return frames.isEmpty() && inFlight == 0;
+        return pieces.isEmpty() && inFlight == 0;
     }
 
     private void awaitRoom(int bytes) {
-        while (!closed && lost == 0 && !frames.isEmpty() && queuedBytes + bytes > capacityBytes) {
+        while (!closed && lost == 0 && !pieces.isEmpty() && queuedBytes + bytes > capacityBytes) {
             long patience = stallNanos - (System.nanoTime() - lastProgressNanos);
             if (patience <= 0 || !await(patience)) {
                 cutOff();
@@ -102,10 +105,15 @@ public final class Backlog {
     }
 
     private void cutOff() {
-        lost = frames.size();
-        frames.clear();
-        queuedBytes = 0;
+        lost = queuedLines;
+        clear();
         changed.signalAll();
+    }
+
+    private void clear() {
+        pieces.clear();
+        queuedBytes = 0;
+        queuedLines = 0;
     }
 
     /** False when the thread was interrupted: whatever it waits for, it is asked not to. */
@@ -125,31 +133,31 @@ public final class Backlog {
         private static final Batch NONE = new Batch(new byte[0], 0, 0);
 
         private final byte[] bytes;
-        private final int frames;
+        private final int lines;
         private final int notices;
 
-        private Batch(byte[] bytes, int frames, int notices) {
+        private Batch(byte[] bytes, int lines, int notices) {
             this.bytes = bytes;
-            this.frames = frames;
+            this.lines = lines;
             this.notices = notices;
         }
 
-        /** Not to be changed: frames are shared by all clients. */
+        /** Not to be changed: it may be shared by all clients. */
         public byte[] bytes() {
             return bytes;
         }
 
         public boolean isEmpty() {
-            return frames == 0;
+            return lines == 0;
         }
     }
 
-    /** Takes what waits, at most some 64 KiB unless a single frame is longer; empty when nothing does. */
+    /** Takes what waits, at most some 64 KiB unless what was put at once is longer; empty when nothing does. */
     public Batch poll() {
         lock.lock();
         try {
             Batch batch = closed ? Batch.NONE : nextBatch(addNotice());
-            inFlight = batch.frames;
+            inFlight = batch.lines;
             changed.signalAll();
             return batch;
         } finally {
@@ -162,43 +170,48 @@ public final class Backlog {
         if (lost == 0) {
             return 0;
         }
-        byte[] notice = MessageCodec.encode(new Lagged(lost));
-        frames.addFirst(notice);
-        queuedBytes += notice.length;
+        EncodedLines notice = EncodedLines.of(MessageCodec.encode(new Lagged(lost)));
+        pieces.addFirst(notice);
+        queuedBytes += notice.bytes().length;
+        queuedLines += notice.count();
         lost = 0;
         return 1;
     }
 
     private Batch nextBatch(int notices) {
-        byte[] first = frames.peek();
+        EncodedLines first = pieces.peek();
         if (first == null) {
             return Batch.NONE;
         }
         int length = 0;
+        int lines = 0;
         int count = 0;
-        for (byte[] frame : frames) {
-            if (count > 0 && length + frame.length > BATCH_BYTES) {
+        for (EncodedLines piece : pieces) {
+            int bytes = piece.bytes().length;
+            if (count > 0 && length + bytes > BATCH_BYTES) {
                 break;
             }
-            length += frame.length;
+            length += bytes;
+            lines += piece.count();
             count++;
         }
-        byte[] bytes = count == 1 ? first : join(count, length);
+        byte[] bytes = count == 1 ? first.bytes() : join(count, length);
         if (count == 1) {
-            frames.remove();
+            pieces.remove();
         }
         queuedBytes -= length;
-        return new Batch(bytes, count, notices);
+        queuedLines -= lines;
+        return new Batch(bytes, lines, notices);
     }
 
-    /** Takes so many frames, which together are that long: many clients have small batches, and none of them spare heap. */
+    /** Takes so many pieces, which together are that long: many clients have small batches, and none of them spare heap. */
     private byte[] join(int count, int length) {
         byte[] bytes = new byte[length];
         int at = 0;
         for (int i = 0; i < count; i++) {
-            byte[] frame = frames.remove();
-            System.arraycopy(frame, 0, bytes, at, frame.length);
-            at += frame.length;
+            byte[] piece = pieces.remove().bytes();
+            System.arraycopy(piece, 0, bytes, at, piece.length);
+            at += piece.length;
         }
         return bytes;
     }
@@ -207,7 +220,7 @@ public final class Backlog {
     public Batch take() throws InterruptedException {
         lock.lock();
         try {
-            while (!closed && frames.isEmpty() && lost == 0) {
+            while (!closed && pieces.isEmpty() && lost == 0) {
                 changed.await();
             }
             return poll();
@@ -230,7 +243,7 @@ public final class Backlog {
     public void wrote(Batch batch) {
         lock.lock();
         try {
-            delivered += batch.frames - batch.notices;
+            delivered += batch.lines - batch.notices;
             inFlight = 0;
             lastProgressNanos = System.nanoTime();
             changed.signalAll();
@@ -260,8 +273,7 @@ public final class Backlog {
         lock.lock();
         try {
             closed = true;
-            frames.clear();
-            queuedBytes = 0;
+            clear();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -282,7 +294,7 @@ public final class Backlog {
     public long waiting() {
         lock.lock();
         try {
-            return frames.size() + (long) inFlight;
+            return queuedLines + inFlight;
         } finally {
             lock.unlock();
         }

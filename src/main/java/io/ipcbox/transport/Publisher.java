@@ -1,5 +1,6 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.message.EncodedLines;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,12 +19,15 @@ public interface Publisher extends AutoCloseable {
     void start();
 
     /**
-     * Hands a message to all clients, each of which gets it at its own pace. Returns when every one has room for it:
+     * Hands lines to all clients, each of which gets them at its own pace. Returns when every one has room for them:
      * waits for the slow ones, cuts off the stuck ones.
-     *
-     * @param frame the encoded message with its LF; not changed by anybody from here on
      */
-    void publish(byte[] frame);
+    void publish(EncodedLines lines);
+
+    /** One message: encoded, with its LF; not changed by anybody from here on. */
+    default void publish(byte[] frame) {
+        publish(EncodedLines.of(frame));
+    }
 
     /**
      * Says the last message, after which nothing is published, and waits until every client that still takes data has

@@ -10,6 +10,12 @@ public interface SubscriberListener {
     /** A message came. */
     void message(Message message);
 
+    /**
+     * Everything that has come was told. Called after messages, before the subscriber waits for more: who collects
+     * messages must not keep them longer.
+     */
+    default void caughtUp() {}
+
     /** The server went without saying {@code END}; the subscriber waits for the next one. */
     void disconnected();
 

@@ -7,9 +7,16 @@ import java.util.List;
 final class RecordingPrinter implements LinePrinter {
     private final List<String> printed = new ArrayList<>();
     private Runnable whenLost = () -> {};
+    private Runnable onLine = () -> {};
+
+    /** Has that happen whenever something is printed on standard output. */
+    synchronized void onLine(Runnable action) {
+        onLine = action;
+    }
 
     @Override
     public synchronized void line(String text) {
+        onLine.run();
         printed.add(text);
     }
 

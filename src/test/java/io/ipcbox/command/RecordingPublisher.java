@@ -1,5 +1,6 @@
 package io.ipcbox.command;
 
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Publisher;
@@ -12,13 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingPublisher implements Publisher {
     private final List<String> published = new CopyOnWriteArrayList<>();
     private final List<ClientStatus> clients = new CopyOnWriteArrayList<>();
+    private final List<Integer> batches = new CopyOnWriteArrayList<>();
     private volatile Runnable onPublish = () -> {};
 
     void attach(ClientStatus client) {
         clients.add(client);
     }
 
-    /** Has that happen before each line. */
+    /** Has that happen each time that lines come, before they are remembered. */
     void onPublish(Runnable action) {
         onPublish = action;
     }
@@ -28,8 +30,14 @@ final class RecordingPublisher implements Publisher {
         return published;
     }
 
+    /** How many came at once, each time. */
+    List<Integer> batches() {
+        return batches;
+    }
+
     void forget() {
         published.clear();
+        batches.clear();
         clients.clear();
         onPublish = () -> {};
     }
@@ -43,9 +51,13 @@ final class RecordingPublisher implements Publisher {
     public void start() {}
 
     @Override
-    public void publish(byte[] frame) {
+    public void publish(EncodedLines lines) {
         onPublish.run();
-        published.add(new String(frame, StandardCharsets.US_ASCII));
+        String text = new String(lines.bytes(), StandardCharsets.US_ASCII);
+        for (int line = 0; line < lines.count(); line++) {
+            published.add(text.substring(lines.start(line), lines.end(line)));
+        }
+        batches.add(lines.count());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ipcbox.command;
 
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.server.BroadcastServer;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +22,7 @@ class RecordingServer {
 
     static BroadcastServer serverOf(RecordingPublisher publisher) {
         DirectChannel lines = new DirectChannel();
-        lines.subscribe(message -> publisher.publish((byte[]) message.getPayload()));
+        lines.subscribe(message -> publisher.publish((EncodedLines) message.getPayload()));
         return new BroadcastServer(lines, List.of(publisher), 0);
     }
 }

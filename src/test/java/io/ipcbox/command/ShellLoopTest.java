@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
@@ -107,10 +109,85 @@ class ShellLoopTest {
             publisher.onPublish(() -> {});
             throw new OutOfMemoryError("Java heap space");
         });
-        assertThat(loop("1 2\n3\n").run()).isEqualTo(1);
+        String text = "1 ".repeat(40_000) + "\n3\n";
+        assertThat(loop(new StreamLines(bytes(text), 100_000, true)).run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("3\n");
         assertThat(printer.printed())
-                .contains("ipcbox: line 1: no memory for a line of 3 bytes; start java with a larger -Xmx");
+                .contains("ipcbox: line 1: no memory for a line of 80000 bytes; start java with a larger -Xmx");
+    }
+
+    @Test
+    void linesThatCameAtOnceAreSentTogetherAndInOrder() {
+        assertThat(loop("1\n2 3\n\n4\n").run()).isZero();
+        assertThat(publisher.published()).containsExactly("1\n", "2 3\n", "4\n");
+        assertThat(publisher.batches()).containsExactly(3);
+    }
+
+    @Test
+    void lineIsNotKeptForOneThatHasNotCome() {
+        List<String> atEachLook = new ArrayList<>();
+        InputStream input = new SequenceInputStream(
+                bytes("1\n2\n3"), new LookingStream(() -> atEachLook.addAll(publisher.published())));
+        loop(new StreamLines(input, 100, true)).run();
+        assertThat(atEachLook).containsExactly("1\n", "2\n");
+        assertThat(publisher.published()).containsExactly("1\n", "2\n", "3\n");
+    }
+
+    /** An empty stream that does something when it is asked for its first byte. */
+    private static final class LookingStream extends InputStream {
+        private final Runnable look;
+
+        LookingStream(Runnable look) {
+            this.look = look;
+        }
+
+        @Override
+        public int read() {
+            look.run();
+            return -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) {
+            return read();
+        }
+    }
+
+    @Test
+    void wrongLineAmongThoseThatCameAtOnceKeepsNoneBack() {
+        assertThat(loop("1\n2\nx3\n3x\n4\n5\n").run()).isEqualTo(1);
+        assertThat(publisher.published()).containsExactly("1\n", "2\n", "4\n", "5\n");
+        assertThat(printer.printed())
+                .contains("ipcbox: line 4: not an integer: \"3x\" (word 1 of 1); nothing was sent");
+    }
+
+    @Test
+    void linesBeforeACommandAreSentBeforeItIsDone() {
+        List<String> atCommand = new ArrayList<>();
+        printer.onLine(() -> atCommand.addAll(publisher.published()));
+        assertThat(loop("1\n2\nclients\n3\n").run()).isZero();
+        assertThat(atCommand).containsExactly("1\n", "2\n");
+    }
+
+    @Test
+    void longLineAmongShortOnesKeepsItsPlace() {
+        String longLine = "7 ".repeat(20_000) + "7";
+        assertThat(loop(new StreamLines(bytes("1\n2\n" + longLine + "\n3\n"), 100_000, true))
+                        .run())
+                .isZero();
+        assertThat(publisher.published()).containsExactly("1\n", "2\n", longLine + "\n", "3\n");
+        assertThat(publisher.batches()).containsExactly(2, 1, 1);
+    }
+
+    @Test
+    void failureOfATransportIsToldOnceForTheLinesThatWentTogether() {
+        publisher.onPublish(() -> {
+            publisher.onPublish(() -> {});
+            throw new IllegalStateException("broken");
+        });
+        assertThat(loop("1\n2\nclients\n3\n").run()).isEqualTo(1);
+        assertThat(publisher.published()).containsExactly("3\n");
+        assertThat(printer.printed()).containsOnlyOnce("ipcbox: line 2: broken");
     }
 
     @Test
@@ -159,7 +236,8 @@ class ShellLoopTest {
     @Test
     void lossOfStandardOutputEndsTheRunAsFailed() {
         publisher.onPublish(printer::lose);
-        assertThat(loop("1\n2\n").run()).isEqualTo(1);
+        InputStream oneByOne = new SequenceInputStream(bytes("1\n"), bytes("2\n"));
+        assertThat(loop(new StreamLines(oneByOne, 100, true)).run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("1\n");
     }
 

@@ -1,7 +1,9 @@
 package io.ipcbox.command;
 
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.server.BroadcastServer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -19,13 +21,19 @@ public class ShellProcess {
     @Bean
     BroadcastServer broadcastServer(LinePrinter printer) {
         DirectChannel lines = new DirectChannel();
-        lines.subscribe(message -> printer.line(describe((byte[]) message.getPayload())));
+        lines.subscribe(message -> print((EncodedLines) message.getPayload(), printer));
         return new BroadcastServer(lines, List.of(), 0);
     }
 
     @Bean
     AfterLastLine afterLastLine(LinePrinter printer) {
         return () -> printer.line("drained");
+    }
+
+    private static void print(EncodedLines lines, LinePrinter printer) {
+        for (int line = 0; line < lines.count(); line++) {
+            printer.line(describe(Arrays.copyOfRange(lines.bytes(), lines.start(line), lines.end(line))));
+        }
     }
 
     private static String describe(byte[] frame) {

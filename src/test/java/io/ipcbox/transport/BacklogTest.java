@@ -2,6 +2,8 @@ package io.ipcbox.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.message.EncodedLines;
+import io.ipcbox.message.IntegerLine;
 import io.ipcbox.transport.Backlog.Batch;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,9 +25,9 @@ class BacklogTest {
     @Test
     void linesComeOutTogetherAndInOrder() {
         Backlog backlog = backlog(100, PATIENT);
-        backlog.put(frame("1"));
-        backlog.put(frame("2"));
-        backlog.put(frame("3"));
+        backlog.put(line("1"));
+        backlog.put(line("2"));
+        backlog.put(line("3"));
 
         assertThat(text(backlog.poll())).isEqualTo("1\n2\n3\n");
         assertThat(backlog.poll().isEmpty()).isTrue();
@@ -37,9 +39,9 @@ class BacklogTest {
         byte[] long1 = frame("1".repeat(40_000));
         byte[] long2 = frame("2".repeat(40_000));
         byte[] huge = frame("3".repeat(200_000));
-        backlog.put(long1);
-        backlog.put(long2);
-        backlog.put(huge);
+        backlog.put(EncodedLines.of(long1));
+        backlog.put(EncodedLines.of(long2));
+        backlog.put(EncodedLines.of(huge));
 
         assertThat(backlog.poll().bytes()).isEqualTo(long1);
         assertThat(backlog.poll().bytes()).isEqualTo(long2);
@@ -50,25 +52,25 @@ class BacklogTest {
     void theWriterIsCalledWhenTheFirstLineComesAndNotForThoseThatFollow() {
         Backlog backlog = backlog(100, PATIENT);
 
-        backlog.put(frame("1"));
-        backlog.put(frame("2"));
+        backlog.put(line("1"));
+        backlog.put(line("2"));
         assertThat(filled).hasValue(1);
 
         Batch batch = backlog.poll();
-        backlog.put(frame("3"));
+        backlog.put(line("3"));
         assertThat(filled).as("the writer is at work, and looks again").hasValue(1);
         backlog.wrote(batch);
         backlog.wrote(backlog.poll());
-        backlog.put(frame("4"));
+        backlog.put(line("4"));
         assertThat(filled).hasValue(2);
     }
 
     @Test
     void aFullBacklogMakesThePublisherWaitUntilTheClientTakesSomething() throws InterruptedException {
         Backlog backlog = backlog(4, PATIENT);
-        backlog.put(frame("1"));
-        backlog.put(frame("2"));
-        Thread publishing = Thread.ofPlatform().start(() -> backlog.put(frame("3")));
+        backlog.put(line("1"));
+        backlog.put(line("2"));
+        Thread publishing = Thread.ofPlatform().start(() -> backlog.put(line("3")));
         awaitWaiting(publishing);
 
         backlog.wrote(backlog.poll());
@@ -81,7 +83,7 @@ class BacklogTest {
     @Test
     void aLineLargerThanTheBacklogIsLetInWhenNothingElseWaits() {
         Backlog backlog = backlog(4, IMPATIENT);
-        backlog.put(frame("123456789"));
+        backlog.put(line("123456789"));
 
         assertThat(text(backlog.poll())).isEqualTo("123456789\n");
     }
@@ -89,16 +91,16 @@ class BacklogTest {
     @Test
     void aStuckClientIsToldTheExactNumberOfLinesItLost() {
         Backlog backlog = backlog(4, IMPATIENT);
-        backlog.put(frame("1"));
+        backlog.put(line("1"));
         Batch inFlight = backlog.poll();
         for (String line : new String[] {"2", "3", "4", "5"}) {
-            backlog.put(frame(line));
+            backlog.put(line(line));
         }
         assertThat(backlog.isLagging()).isTrue();
 
         backlog.wrote(inFlight);
         assertThat(text(backlog.poll())).as("1 was on its way").isEqualTo("LAGGED 4\n");
-        backlog.put(frame("6"));
+        backlog.put(line("6"));
         assertThat(text(backlog.poll())).isEqualTo("6\n");
         assertThat(backlog.isLagging()).isFalse();
     }
@@ -107,15 +109,15 @@ class BacklogTest {
     void aClientThatIsCutOffHoldsNobodyUp() {
         Backlog backlog = backlog(2, IMPATIENT);
         for (int line = 0; line < 10_000; line++) {
-            backlog.put(frame("1"));
+            backlog.put(line("1"));
         }
         Backlog patient = backlog(2, PATIENT);
-        patient.put(frame("1"));
+        patient.put(line("1"));
         Thread.currentThread().interrupt();
-        patient.put(frame("2"));
+        patient.put(line("2"));
         assertThat(Thread.interrupted()).isTrue();
         for (int line = 0; line < 10_000; line++) {
-            patient.put(frame("1"));
+            patient.put(line("1"));
         }
 
         assertThat(text(backlog.poll())).startsWith("LAGGED ");
@@ -125,13 +127,13 @@ class BacklogTest {
     @Test
     void aSecondGapIsCountedFromTheFirstOnesEnd() {
         Backlog backlog = backlog(2, IMPATIENT);
-        backlog.put(frame("1"));
-        backlog.put(frame("2"));
+        backlog.put(line("1"));
+        backlog.put(line("2"));
         assertThat(text(backlog.poll())).isEqualTo("LAGGED 2\n");
 
-        backlog.put(frame("3"));
-        backlog.put(frame("4"));
-        backlog.put(frame("5"));
+        backlog.put(line("3"));
+        backlog.put(line("4"));
+        backlog.put(line("5"));
 
         assertThat(text(backlog.poll())).isEqualTo("LAGGED 3\n");
     }
@@ -139,23 +141,23 @@ class BacklogTest {
     @Test
     void anInterruptEndsTheWaitAndNothingIsLostSilently() throws InterruptedException {
         Backlog backlog = backlog(2, PATIENT);
-        backlog.put(frame("1"));
-        Thread publishing = Thread.ofPlatform().start(() -> backlog.put(frame("2")));
+        backlog.put(line("1"));
+        Thread publishing = Thread.ofPlatform().start(() -> backlog.put(line("2")));
         awaitWaiting(publishing);
 
         publishing.interrupt();
         publishing.join();
 
         assertThat(text(backlog.poll())).isEqualTo("LAGGED 2\n");
-        backlog.put(frame("3"));
+        backlog.put(line("3"));
         assertThat(text(backlog.poll())).isEqualTo("3\n");
     }
 
     @Test
     void theLastFrameGoesOutEvenAfterAGap() {
         Backlog backlog = backlog(2, IMPATIENT);
-        backlog.put(frame("1"));
-        backlog.put(frame("2"));
+        backlog.put(line("1"));
+        backlog.put(line("2"));
 
         backlog.putLast(frame("END"));
 
@@ -165,7 +167,7 @@ class BacklogTest {
     @Test
     void theLastFrameDoesNotWaitForRoom() {
         Backlog backlog = backlog(2, PATIENT);
-        backlog.put(frame("1"));
+        backlog.put(line("1"));
 
         backlog.putLast(frame("END"));
 
@@ -175,12 +177,12 @@ class BacklogTest {
     @Test
     void whatIsOnItsWayCountsAsWaitingAndNoticesAreNoLines() {
         Backlog backlog = backlog(2, IMPATIENT);
-        backlog.put(frame("1"));
+        backlog.put(line("1"));
         Batch first = backlog.poll();
         assertThat(backlog.waiting()).isEqualTo(1);
         assertThat(backlog.delivered()).isZero();
-        backlog.put(frame("2"));
-        backlog.put(frame("3"));
+        backlog.put(line("2"));
+        backlog.put(line("3"));
         backlog.wrote(first);
 
         Batch notice = backlog.poll();
@@ -198,7 +200,7 @@ class BacklogTest {
         Thread writing = Thread.ofPlatform().start(() -> taken[0] = text(takeFrom(backlog)));
         awaitWaiting(writing);
 
-        backlog.put(frame("1"));
+        backlog.put(line("1"));
         writing.join();
 
         assertThat(taken).containsExactly("1\n");
@@ -215,8 +217,8 @@ class BacklogTest {
     @Test
     void closingFreesPublisherAndWriter() throws InterruptedException {
         Backlog full = backlog(2, PATIENT);
-        full.put(frame("1"));
-        Thread publishing = Thread.ofPlatform().start(() -> full.put(frame("2")));
+        full.put(line("1"));
+        Thread publishing = Thread.ofPlatform().start(() -> full.put(line("2")));
         Backlog empty = backlog(2, PATIENT);
         Thread writing = Thread.ofPlatform().start(() -> takeFrom(empty));
         awaitWaiting(publishing);
@@ -227,7 +229,7 @@ class BacklogTest {
         publishing.join();
         writing.join();
 
-        full.put(frame("3"));
+        full.put(line("3"));
         full.putLast(frame("END"));
         assertThat(full.poll().isEmpty()).isTrue();
         assertThat(full.waiting()).isZero();
@@ -236,7 +238,7 @@ class BacklogTest {
     @Test
     void theEndWaitsUntilEverythingIsWritten() throws InterruptedException {
         Backlog backlog = backlog(100, PATIENT);
-        backlog.put(frame("1"));
+        backlog.put(line("1"));
         Thread ending = Thread.ofPlatform().start(() -> backlog.awaitWritten(System.nanoTime() + PATIENT.toNanos()));
         awaitWaiting(ending);
         Batch batch = backlog.poll();
@@ -249,11 +251,11 @@ class BacklogTest {
     @Test
     void theEndDoesNotWaitForAStuckClientNorBeyondItsTime() {
         Backlog stuck = backlog(100, IMPATIENT);
-        stuck.put(frame("1"));
+        stuck.put(line("1"));
         stuck.awaitWritten(System.nanoTime() + PATIENT.toNanos());
 
         Backlog slow = backlog(100, PATIENT);
-        slow.put(frame("1"));
+        slow.put(line("1"));
         slow.awaitWritten(System.nanoTime());
 
         assertThat(stuck.waiting()).as("it may still come").isEqualTo(1);
@@ -265,6 +267,48 @@ class BacklogTest {
             assertThat(thread.isAlive()).isTrue();
             LockSupport.parkNanos(100_000);
         }
+    }
+
+    @Test
+    void linesThatComeTogetherAreCountedOneByOne() {
+        Backlog backlog = backlog(6, IMPATIENT);
+        backlog.put(lines(1, 2, 3));
+        assertThat(backlog.waiting()).isEqualTo(3);
+        Batch batch = backlog.poll();
+        assertThat(text(batch)).isEqualTo("1\n2\n3\n");
+        assertThat(backlog.waiting()).isEqualTo(3);
+        backlog.wrote(batch);
+        assertThat(backlog.delivered()).isEqualTo(3);
+
+        backlog.put(lines(4, 5));
+        backlog.put(lines(6, 7, 8));
+        backlog.put(lines(9));
+        assertThat(text(backlog.poll())).isEqualTo("LAGGED 6\n");
+    }
+
+    @Test
+    void linesThatComeTogetherAreLetInWhenThereIsRoomForAll() throws InterruptedException {
+        Backlog backlog = backlog(8, PATIENT);
+        backlog.put(lines(1, 2, 3));
+        Thread publishing = Thread.ofPlatform().start(() -> backlog.put(lines(4, 5)));
+        awaitWaiting(publishing);
+
+        backlog.wrote(backlog.poll());
+        publishing.join();
+
+        assertThat(text(backlog.poll())).isEqualTo("4\n5\n");
+    }
+
+    private static EncodedLines lines(long... values) {
+        EncodedLines.Collector collector = new EncodedLines.Collector();
+        for (long value : values) {
+            assertThat(collector.add(IntegerLine.of(value))).isTrue();
+        }
+        return collector.take();
+    }
+
+    private static EncodedLines line(String text) {
+        return EncodedLines.of(frame(text));
     }
 
     private static byte[] frame(String line) {

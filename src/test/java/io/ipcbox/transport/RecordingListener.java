@@ -13,6 +13,7 @@ public final class RecordingListener implements SubscriberListener {
     private final List<Message> messages = new ArrayList<>();
     private final List<RuntimeException> failures = new ArrayList<>();
     private final Semaphore open = new Semaphore(1);
+    private int caughtUpWith;
     private int connections;
     private int disconnections;
 
@@ -28,6 +29,11 @@ public final class RecordingListener implements SubscriberListener {
         synchronized (this) {
             messages.add(message);
         }
+    }
+
+    @Override
+    public synchronized void caughtUp() {
+        caughtUpWith = messages.size();
     }
 
     @Override
@@ -52,6 +58,10 @@ public final class RecordingListener implements SubscriberListener {
         return List.copyOf(messages);
     }
 
+    private synchronized int caughtUpWith() {
+        return caughtUpWith;
+    }
+
     public synchronized int connections() {
         return connections;
     }
@@ -64,11 +74,12 @@ public final class RecordingListener implements SubscriberListener {
         return List.copyOf(failures);
     }
 
-    /** Waits until that many messages have come. */
+    /** Waits until that many messages have come, and the subscriber has said that they are all. */
     public List<Message> awaitMessages(int count) {
         await().untilAsserted(() -> {
             assertThat(failures()).isEmpty();
             assertThat(messages()).hasSizeGreaterThanOrEqualTo(count);
+            assertThat(caughtUpWith()).isGreaterThanOrEqualTo(count);
         });
         assertThat(messages()).hasSize(count);
         return messages();

@@ -3,6 +3,7 @@ package io.ipcbox.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.Lagged;
@@ -125,6 +126,13 @@ public abstract class TransportContract {
         publisher.publish(MessageCodec.encode(message));
     }
 
+    private static void publishAtOnce(Publisher publisher, int from, int to) {
+        EncodedLines.Collector lines = new EncodedLines.Collector();
+        IntStream.rangeClosed(from, to)
+                .forEach(number -> assertThat(lines.add(IntegerLine.of(number))).isTrue());
+        publisher.publish(lines.take());
+    }
+
     private static void publish(Publisher publisher, int from, int to) {
         IntStream.rangeClosed(from, to).forEach(number -> publish(publisher, IntegerLine.of(number)));
     }
@@ -140,7 +148,9 @@ public abstract class TransportContract {
         Publisher publisher = startPublisher(STALL);
         RecordingListener client = attachSubscriber(publisher);
 
-        publish(publisher, 1, 5000);
+        publish(publisher, 1, 2000);
+        publishAtOnce(publisher, 2001, 4000);
+        publish(publisher, 4001, 5000);
 
         assertThat(client.awaitMessages(5000)).isEqualTo(lines(1, 5000));
         assertThat(client.connections()).isEqualTo(1);

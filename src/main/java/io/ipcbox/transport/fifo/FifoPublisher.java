@@ -5,6 +5,7 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.posix.Fifo;
 import io.ipcbox.ipc.posix.PendingFifo;
 import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
@@ -216,8 +217,8 @@ public final class FifoPublisher implements Publisher {
     }
 
     @Override
-    public void publish(byte[] frame) {
-        clients.forEach(client -> client.backlog().put(frame));
+    public void publish(EncodedLines lines) {
+        clients.forEach(client -> client.backlog().put(lines));
     }
 
     @Override

@@ -33,6 +33,9 @@ final class FifoStream {
     void accept(byte[] bytes, int length) {
         connect();
         messages.accept(bytes, 0, length);
+        if (!closed.getAsBoolean()) {
+            listener.caughtUp();
+        }
     }
 
     /** The last server has gone. Of one that comes and goes without a word, this is the first sign. */

@@ -2,6 +2,7 @@ package io.ipcbox.transport.shm;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReaderStatus;
 import io.ipcbox.ring.RingSettings;
@@ -62,10 +63,13 @@ public final class ShmPublisher implements Publisher {
     }
 
     @Override
-    public void publish(byte[] frame) {
+    public void publish(EncodedLines lines) {
         write(ring -> {
-            next++;
-            ring.publish(frame, 0, frame.length);
+            next += lines.count();
+            for (int line = 0; line < lines.count(); line++) {
+                ring.append(lines.bytes(), lines.start(line), lines.end(line) - lines.start(line));
+            }
+            ring.flush();
         });
     }
 

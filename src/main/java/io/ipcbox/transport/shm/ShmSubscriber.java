@@ -9,6 +9,7 @@ import io.ipcbox.message.Lagged;
 import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;
+import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.WriterIdentity;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.NameWatch;
@@ -122,42 +123,43 @@ public final class ShmSubscriber implements Subscriber {
             long missed = succession.missedBefore(ring, joined);
             if (missed > 0) {
                 listener.message(new Lagged(missed));
+                tellIfCaughtUp(joined, listener);
             }
             while (mayWait()) {
-                switch (joined.read(joined.hasWriter() ? Deadline.NEVER : Deadline.after(NAME_CHECK))) {
-                    case PART, MESSAGE -> accept(joined, messages);
-                    case LAGGED -> {
-                        messages.reset();
-                        listener.message(new Lagged(joined.lost()));
-                    }
-                    case WRITER_CAME -> {
-                        writer = ring.lastWriter();
-                        listener.connected();
-                    }
-                    case WRITER_GONE -> {
-                        listener.disconnected();
-                        if (!ring.hasItsName()) {
-                            return true;
-                        }
-                    }
-                    case NOTHING -> {
-                        if (!joined.hasWriter() && !ring.hasItsName()) {
-                            return true;
-                        }
-                    }
-                    case ENDED -> {
-                        listener.message(new EndOfStream());
-                        return true;
-                    }
-                    case REPLACED -> {
-                        return true;
-                    }
+                Outcome outcome = joined.read(joined.hasWriter() ? Deadline.NEVER : Deadline.after(NAME_CHECK));
+                if (outcome == Outcome.WRITER_CAME) {
+                    writer = ring.lastWriter();
+                }
+                if (!goesOn(outcome, ring, joined, messages, listener)) {
+                    return true;
                 }
             }
             return false;
         } finally {
             succession.left(writer, joined.next());
         }
+    }
+
+    /** Passes on what was read; false when nothing more comes from this ring. */
+    private static boolean goesOn(
+            Outcome outcome, RingFile ring, RingReader joined, MessageAssembler messages, SubscriberListener listener) {
+        switch (outcome) {
+            case PART, MESSAGE -> accept(joined, messages);
+            case LAGGED -> {
+                messages.reset();
+                listener.message(new Lagged(joined.lost()));
+            }
+            case WRITER_CAME -> listener.connected();
+            case WRITER_GONE -> listener.disconnected();
+            case ENDED -> listener.message(new EndOfStream());
+            case NOTHING, REPLACED -> {}
+        }
+        tellIfCaughtUp(joined, listener);
+        return switch (outcome) {
+            case ENDED, REPLACED -> false;
+            case WRITER_GONE, NOTHING -> joined.hasWriter() || ring.hasItsName();
+            default -> true;
+        };
     }
 
     // Where no wait takes place any more, reading on would be a busy loop.
@@ -171,6 +173,12 @@ public final class ShmSubscriber implements Subscriber {
             messages.reset();
         }
         messages.accept(reader.buffer(), reader.offset(), reader.length());
+    }
+
+    private void tellIfCaughtUp(RingReader reader, SubscriberListener listener) {
+        if (!closed && !reader.hasNext()) {
+            listener.caughtUp();
+        }
     }
 
     @Override

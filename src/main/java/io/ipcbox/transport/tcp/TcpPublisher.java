@@ -2,6 +2,7 @@ package io.ipcbox.transport.tcp;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.PeerProcess;
@@ -183,8 +184,8 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
     }
 
     @Override
-    public void publish(byte[] frame) {
-        clients.forEach(client -> client.backlog().put(frame));
+    public void publish(EncodedLines lines) {
+        clients.forEach(client -> client.backlog().put(lines));
     }
 
     @Override

@@ -96,7 +96,12 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     @Override
     public void handleMessage(Message<?> message) {
         if (message.getPayload() instanceof byte[] chunk) {
-            tell((told, lines) -> lines.accept(chunk, 0, chunk.length));
+            tell((told, lines) -> {
+                lines.accept(chunk, 0, chunk.length);
+                if (!closed) {
+                    told.caughtUp();
+                }
+            });
         }
     }
 

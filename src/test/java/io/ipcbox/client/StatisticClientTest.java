@@ -1,0 +1,135 @@
+package io.ipcbox.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.ipcbox.message.EndOfStream;
+import io.ipcbox.message.IntegerLine;
+import io.ipcbox.message.Lagged;
+import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.Subscriber;
+import io.ipcbox.transport.SubscriberListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a client shows of what its subscriber tells: everything, in order, and as soon as nothing more is at hand. */
+class StatisticClientTest {
+    private final Output output = new Output();
+
+    @Test
+    void resultIsShownAsSoonAsNothingMoreIsAtHand() throws Exception {
+        run(listener -> {
+            listener.message(IntegerLine.of(1));
+            listener.message(IntegerLine.of(2));
+            listener.caughtUp();
+            output.awaitShown("ready", "1", "2");
+            end(listener);
+        });
+        assertThat(output.shown()).containsExactly("ready", "1", "2");
+    }
+
+    @Test
+    void everyLineOfManyIsShownInItsPlace() throws Exception {
+        run(listener -> {
+            IntStream.range(0, 100_000).mapToObj(IntegerLine::of).forEach(listener::message);
+            listener.message(new Lagged(7));
+            listener.message(IntegerLine.of(1));
+            end(listener);
+        });
+        List<String> expected = new ArrayList<>(List.of("ready"));
+        IntStream.range(0, 100_000).mapToObj(String::valueOf).forEach(expected::add);
+        expected.addAll(List.of("LAGGED 7", "1"));
+        assertThat(output.shown()).isEqualTo(expected);
+    }
+
+    @Test
+    void linesBeforeAFailureAreShown() {
+        assertThatThrownBy(() -> run(listener -> {
+                    listener.message(IntegerLine.of(1));
+                    listener.failed(new IllegalStateException("broken"));
+                }))
+                .hasMessage("broken");
+        assertThat(output.shown()).containsExactly("ready", "1");
+    }
+
+    @Test
+    void linesBeforeTheLossOfTheServerAreShown() throws Exception {
+        run(listener -> {
+            listener.message(IntegerLine.of(1));
+            listener.disconnected();
+            output.awaitShown("ready", "1");
+            end(listener);
+        });
+        assertThat(output.notices()).hasSize(1);
+    }
+
+    private static void end(SubscriberListener listener) {
+        listener.message(new EndOfStream());
+        listener.caughtUp();
+    }
+
+    private void run(Consumer<SubscriberListener> script) throws InterruptedException {
+        new StatisticClient(new ScriptedSubscriber(script), line -> String.valueOf(line.get(0)), output).run("ready");
+    }
+
+    /** Tells what a test has it tell, in a thread of its own; what the test finds wrong there ends the client. */
+    private record ScriptedSubscriber(Consumer<SubscriberListener> script) implements Subscriber {
+        @Override
+        public Mechanism mechanism() {
+            return Mechanism.PIPE;
+        }
+
+        @Override
+        public void start(SubscriberListener listener) {
+            Thread.ofPlatform().start(() -> {
+                try {
+                    script.accept(listener);
+                } catch (Throwable e) {
+                    listener.failed(new IllegalStateException(e));
+                }
+            });
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Tells apart what is kept and what is shown. */
+    private static final class Output implements ClientOutput {
+        private final List<String> kept = new ArrayList<>();
+        private final List<String> shown = new ArrayList<>();
+        private final List<String> notices = new ArrayList<>();
+
+        @Override
+        public synchronized void result(String line) {
+            kept.add(line);
+        }
+
+        @Override
+        public synchronized void flush() {
+            shown.addAll(kept);
+            kept.clear();
+        }
+
+        @Override
+        public synchronized void notice(String sentence) {
+            notices.add(sentence);
+        }
+
+        synchronized List<String> shown() {
+            return List.copyOf(shown);
+        }
+
+        synchronized List<String> notices() {
+            return List.copyOf(notices);
+        }
+
+        void awaitShown(String... lines) {
+            await().untilAsserted(() -> assertThat(shown()).containsExactly(lines));
+        }
+    }
+}
