@@ -141,7 +141,7 @@ public final class ShmSubscriber implements Subscriber {
     }
 
     /** Passes on what was read; false when nothing more comes from this ring. */
-    private static boolean goesOn(
+    private boolean goesOn(
             Outcome outcome, RingFile ring, RingReader joined, MessageAssembler messages, SubscriberListener listener) {
         switch (outcome) {
             case PART, MESSAGE -> accept(joined, messages);
