@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
  * Keeps a reader that always catches up a little behind the writer. Each look at the tail takes its cache line away from
  * the writer, which then needs some hundred nanoseconds to get it back, and each sleep costs the writer a system call: a
  * reader that is there after every message makes a stream several times slower than one that takes a handful at a time.
- * So who finds several messages after a pause makes the next pause longer; who finds only one, as in a conversation,
- * stops pausing. One thread's.
+ * So who finds several messages at a look makes the pause before the next one longer, up to where a good part of the ring
+ * would come meanwhile; who finds only one, as in a conversation, stops pausing. One thread's.
  */
 final class ReadingPace {
     /** The first pause is that part of the longest. */
@@ -24,15 +24,20 @@ final class ReadingPace {
     /** After so many quick finds in a row it may be a stream: a pause will show. */
     private static final int QUICK_FINDS = 16;
 
+    /** Who finds more than that part of the ring comes too late, or soon will. */
+    private static final int MOST_OF_RING = 8;
+
     private final long longestNanos;
+    private final long mostBytes;
     private long pauseNanos;
     private int quickFinds;
 
-    ReadingPace(WaitStrategy waiting) {
+    ReadingPace(WaitStrategy waiting, long capacityBytes) {
         this.longestNanos = waiting.longestPauseNanos();
+        this.mostBytes = capacityBytes / MOST_OF_RING;
     }
 
-    /** Called before the first look. */
+    /** Called before each look after which there was something to read. */
     void pause() {
         if (pauseNanos >= SHORTEST_SLEEP_NANOS) {
             LockSupport.parkNanos(pauseNanos);
@@ -47,14 +52,15 @@ final class ReadingPace {
      * Called when something was found.
      *
      * @param look how often the reader had looked in vain
+     * @param bytes how much it is
      * @param several true for more than one message
      */
-    void found(int look, boolean several) {
+    void found(int look, long bytes, boolean several) {
         long firstNanos = longestNanos / FIRST_PART;
-        if (several) {
-            pauseNanos = Math.clamp(2 * pauseNanos, firstNanos, longestNanos);
-        } else if (pauseNanos > 0) {
+        if (bytes > mostBytes || (!several && pauseNanos > 0)) {
             pauseNanos = pauseNanos > firstNanos ? pauseNanos / 2 : 0;
+        } else if (several) {
+            pauseNanos = Math.clamp(2 * pauseNanos, firstNanos, longestNanos);
         } else if (look > QUICK_LOOKS) {
             quickFinds = 0;
         } else if (++quickFinds > QUICK_FINDS) {

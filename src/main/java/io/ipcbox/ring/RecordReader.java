@@ -23,14 +23,16 @@ final class RecordReader {
 
     private long position;
     private long sequence;
-    private long taken;
+    // How many of the messages up to here were not taken.
+    private long missed;
     private long lost;
     private boolean assembling;
     private boolean rejoined;
     private boolean atFirstPart;
 
-    // Where what was found lies.
-    private byte[] found;
+    // Where what was found lies: in the window, or where parts are put together. An offset, and no reference to either:
+    // to store one costs more than all else here.
+    private boolean foundInWindow;
     private int foundAt;
     private int foundBytes;
 
@@ -40,7 +42,6 @@ final class RecordReader {
         this.message = message;
         this.inParts = inParts;
         this.window = new RecordWindow(ring);
-        this.found = message.bytes();
     }
 
     /**
@@ -48,6 +49,7 @@ final class RecordReader {
      * to the tail: so the number of the next message is known exactly.
      */
     void join(boolean atOldest) {
+        long taken = taken();
         Checkpoint start;
         do {
             start = standing.register(atOldest);
@@ -58,6 +60,7 @@ final class RecordReader {
         if (sequence < 0) {
             throw ring.damaged("the records before " + position + " make no sense");
         }
+        missed = sequence - taken;
         window.clear();
         assembling = false;
         show();
@@ -70,6 +73,11 @@ final class RecordReader {
         rejoined = true;
         lost = sequence - expected;
         return lost > 0 ? Outcome.LAGGED : Outcome.NOTHING;
+    }
+
+    /** How many messages this reader has handed over. */
+    private long taken() {
+        return sequence - missed;
     }
 
     long position() {
@@ -86,7 +94,7 @@ final class RecordReader {
 
     /** Shows the writer how far this reader is. */
     void show() {
-        standing.show(position, taken, sequence);
+        standing.show(position, taken(), sequence);
     }
 
     /** Takes one record of those before the limit; NOTHING when more records belong to the message. */
@@ -117,7 +125,7 @@ final class RecordReader {
     private Outcome takeWhole(long header) {
         int length = RingLayout.length(header);
         requireRoom(length <= message.largest());
-        found = window.bytes();
+        foundInWindow = true;
         foundAt = window.payload();
         foundBytes = length;
         atFirstPart = true;
@@ -126,8 +134,7 @@ final class RecordReader {
         window.skip(header);
         position += RingLayout.recordBytes(length);
         sequence++;
-        taken++;
-        standing.showIfDue(position, taken, sequence);
+        standing.showIfDue(position, taken(), sequence);
         return Outcome.MESSAGE;
     }
 
@@ -136,6 +143,32 @@ final class RecordReader {
         boolean there = standing.isStillThere(from);
         MemoryFaults.surface();
         return there;
+    }
+
+    /** Hands over the whole messages that the window still holds; keeps nothing but two numbers between them. */
+    void takeMore(int most, MessageHandler handler) {
+        byte[] bytes = window.bytes();
+        int at = window.start();
+        long number = sequence;
+        try {
+            for (int left = most; left > 0 && window.hasHeaderAt(at); left--) {
+                long header = window.headerAt(at);
+                int length = RingLayout.length(header);
+                long next = at + RingLayout.recordBytes(length);
+                if (!RingLayout.isWholeMessage(number, header) || next > window.end() || length > message.largest()) {
+                    break;
+                }
+                int payload = at + RingLayout.RECORD_HEADER_BYTES;
+                at = (int) next;
+                number++;
+                handler.message(bytes, payload, length);
+            }
+        } finally {
+            position += at - window.start();
+            sequence = number;
+            window.skipTo(at);
+            standing.showIfDue(position, taken(), sequence);
+        }
     }
 
     private Outcome takeBeyond(long limit) {
@@ -154,7 +187,7 @@ final class RecordReader {
         if (begin(header)) {
             requireRoom(message.hasRoomFor(part));
             message.append(window.bytes(), window.payload(), part);
-            setFound(message.bytes(), 0, message.length());
+            foundPart();
         }
         window.skip(header);
         return advance(header);
@@ -168,7 +201,7 @@ final class RecordReader {
         boolean hasRoom = message.hasRoomFor(part);
         if (wanted && sound && hasRoom) {
             message.append(ring.bytes, ring.at(position) + RingLayout.RECORD_HEADER_BYTES, part);
-            setFound(message.bytes(), 0, message.length());
+            foundPart();
         }
         if (!isStillThere(position)) {
             return rejoin();
@@ -196,10 +229,10 @@ final class RecordReader {
         return assembling && flags != PADDING;
     }
 
-    private void setFound(byte[] bytes, int at, int length) {
-        found = bytes;
-        foundAt = at;
-        foundBytes = length;
+    private void foundPart() {
+        foundInWindow = false;
+        foundAt = 0;
+        foundBytes = message.length();
     }
 
     private IpcException impossibleHeader() {
@@ -221,7 +254,7 @@ final class RecordReader {
         int flags = RingLayout.flags(header);
         Outcome unfinished = assembling && flags != PADDING && inParts ? Outcome.PART : Outcome.NOTHING;
         Outcome outcome = (flags & END) != 0 ? endMessage() : unfinished;
-        standing.showIfDue(position, taken, sequence);
+        standing.showIfDue(position, taken(), sequence);
         return outcome;
     }
 
@@ -230,9 +263,9 @@ final class RecordReader {
         assembling = false;
         sequence++;
         if (complete) {
-            taken++;
             return Outcome.MESSAGE;
         }
+        missed++;
         // Joined in the middle of it: to a newcomer it never began, to one who was cut off it is one more lost.
         lost = 1;
         return rejoined ? Outcome.LAGGED : Outcome.NOTHING;
@@ -247,7 +280,7 @@ final class RecordReader {
     }
 
     byte[] found() {
-        return found;
+        return foundInWindow ? window.bytes() : message.bytes();
     }
 
     int foundAt() {

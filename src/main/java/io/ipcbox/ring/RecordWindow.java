@@ -10,10 +10,10 @@ import java.nio.ByteOrder;
  */
 final class RecordWindow {
     /** Fits in a processor's own cache, with the ring's lines that it is copied from. */
-    private static final int BYTES = 1 << 15;
+    private static final int BYTES = 1 << 13;
 
     /** A record up to this size is read through a window; copying the beginning of a long one twice would not pay. */
-    private static final long SHORT_RECORD_BYTES = 1 << 13;
+    private static final long SHORT_RECORD_BYTES = 1 << 12;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
@@ -44,12 +44,30 @@ final class RecordWindow {
     }
 
     boolean isEmpty() {
-        return end - start < RingLayout.RECORD_HEADER_BYTES;
+        return !hasHeaderAt(start);
     }
 
     /** The header of the first record; the window is not empty. */
     long header() {
-        return (long) LONG.get(bytes, start);
+        return headerAt(start);
+    }
+
+    boolean hasHeaderAt(int at) {
+        return end - at >= RingLayout.RECORD_HEADER_BYTES;
+    }
+
+    long headerAt(int at) {
+        return (long) LONG.get(bytes, at);
+    }
+
+    /** Where in the bytes the first record begins. */
+    int start() {
+        return start;
+    }
+
+    /** Where in the bytes the window ends. */
+    int end() {
+        return end;
     }
 
     /** True when the whole first record lies here. */
@@ -64,6 +82,11 @@ final class RecordWindow {
     /** Where the first record's bytes begin. */
     int payload() {
         return start + RingLayout.RECORD_HEADER_BYTES;
+    }
+
+    /** The records before that place are taken. */
+    void skipTo(int at) {
+        start = at;
     }
 
     void skip(long header) {

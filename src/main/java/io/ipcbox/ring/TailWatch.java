@@ -33,7 +33,7 @@ final class TailWatch {
         this.standing = standing;
         this.waiting = waiting;
         this.records = records;
-        this.pace = new ReadingPace(waiting);
+        this.pace = new ReadingPace(waiting, ring.capacity);
         this.writerAlive = isWriterAlive();
     }
 
@@ -59,7 +59,11 @@ final class TailWatch {
     /** MESSAGE when the tail is not at the position any more; else the news, or NOTHING when the wait is over. */
     Outcome await(long position, Deadline deadline) {
         pace.pause();
-        for (int look = 0; waiting.pause(look); look++) {
+        tail = ring.tail();
+        if (position != tail) {
+            return found(position, 0);
+        }
+        for (int look = 1; waiting.pause(look); look++) {
             touched = ring.touch(position);
             tail = ring.tail();
             if (position != tail) {
@@ -75,7 +79,8 @@ final class TailWatch {
 
     private Outcome found(long position, int look) {
         long first = ring.bytes.getLong(ring.at(position));
-        pace.found(look, tail - position > RingLayout.recordBytes(RingLayout.length(first)));
+        long bytes = tail - position;
+        pace.found(look, bytes, bytes > RingLayout.recordBytes(RingLayout.length(first)));
         return Outcome.MESSAGE;
     }
 
@@ -101,6 +106,10 @@ final class TailWatch {
             }
             MemoryFaults.surface();
             ring.readersSleep.sleep(wakes, Math.clamp(deadline.remainingNanos(), 0, longest));
+            tail = ring.tail();
+            if (position != tail) {
+                return found(position, Integer.MAX_VALUE);
+            }
         }
     }
 

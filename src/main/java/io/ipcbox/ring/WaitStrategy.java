@@ -13,12 +13,13 @@ import java.util.Locale;
  */
 public record WaitStrategy(int spins, int yields, long longestPauseNanos) {
     private static final long SHORT_PAUSE_NANOS = 1300;
+    private static final long PAUSE_NANOS = 50_000;
 
     /** Sleeps only when nothing has come for several milliseconds: for who has a processor to spare. */
     public static final WaitStrategy LOW_LATENCY = new WaitStrategy(200_000, 100, SHORT_PAUSE_NANOS);
 
     /** Hardly any work while idle, fair to other processes on few processors. The default. */
-    public static final WaitStrategy BALANCED = new WaitStrategy(10, 60, SHORT_PAUSE_NANOS);
+    public static final WaitStrategy BALANCED = new WaitStrategy(10, 60, PAUSE_NANOS);
 
     /** Goes to sleep at once, and looks at a stream a thousand times a second: for who has other work to do. */
     public static final WaitStrategy FRUGAL = new WaitStrategy(0, 0, 1_000_000);

@@ -1,9 +1,9 @@
 package io.ipcbox.benchmark.ring;
 
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ring.MessageHandler;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;
-import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.RingSettings;
 import io.ipcbox.ring.RingWriter;
 import io.ipcbox.ring.WaitStrategy;
@@ -12,11 +12,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Ours. {@code wait}: a strategy's name. */
 final class IpcboxContender implements Contender {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
+    private static final int MESSAGES = 256;
 
     @Override
     public Outlet outlet(String link, BenchmarkSettings settings) throws Exception {
@@ -45,25 +48,40 @@ final class IpcboxContender implements Contender {
         settings.await(link + ".made");
         RingFile file = RingFile.open(path(link, settings));
         RingReader reader = file.reader(false, settings.bytes(), waiting(settings));
-        return new Inlet() {
-            @Override
-            public int poll(Sink sink) {
-                if (reader.read(Deadline.NEVER) != Outcome.MESSAGE) {
-                    return 0;
-                }
-                int count = 0;
-                do {
-                    sink.accept((long) LONG.get(reader.buffer(), reader.offset()), (long)
-                            LONG.get(reader.buffer(), reader.offset() + Long.BYTES));
-                } while (++count < 256 && reader.hasNext() && reader.read(Deadline.NEVER) == Outcome.MESSAGE);
-                return count;
-            }
+        return new Reading(file, reader);
+    }
 
-            @Override
-            public void close() {
-                file.close();
-            }
-        };
+    /** Hands over what is there, many messages at once, as the peers do. */
+    private static final class Reading implements Inlet, MessageHandler {
+        private final RingFile file;
+        private final RingReader reader;
+        private @Nullable Sink sink;
+        private int count;
+
+        Reading(RingFile file, RingReader reader) {
+            this.file = file;
+            this.reader = reader;
+        }
+
+        @Override
+        public int poll(Sink into) {
+            count = 0;
+            sink = into;
+            reader.read(Deadline.NEVER, MESSAGES, this);
+            return count;
+        }
+
+        @Override
+        public void message(byte[] buffer, int offset, int length) {
+            count++;
+            Objects.requireNonNull(sink)
+                    .accept((long) LONG.get(buffer, offset), (long) LONG.get(buffer, offset + Long.BYTES));
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
     }
 
     private static Path path(String link, BenchmarkSettings settings) {

@@ -1,0 +1,14 @@
+package io.ipcbox.ring;
+
+/** Takes the messages of a {@link RingReader} that reads many at once. */
+@FunctionalInterface
+public interface MessageHandler {
+    /**
+     * Called by the reading thread for each message, inside the read: it may stop the reader, but not close it.
+     *
+     * @param buffer the reader's own, good until this returns and not to be changed
+     * @param offset where in the buffer the message begins
+     * @param length in bytes
+     */
+    void message(byte[] buffer, int offset, int length);
+}
