@@ -7,7 +7,6 @@ import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.posix.PosixAccess;
 import io.ipcbox.ipc.posix.SharedFile;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,20 +14,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ring in a file that processes map, usually in {@code /dev/shm}. Owns the descriptor and the mapping; closing it closes
+ * A ring in a file that processes map, usually in {@code /dev/shm}, or in memory without a name. Owns the descriptor and the mapping; closing it closes
  * its writer or reader first. Only this user's processes can open it (0600). Any thread may call; what is used after the
  * close is an {@link IpcException} with EBADF.
  */
 public final class RingFile implements AutoCloseable {
-    private final SharedFile file;
+    private final RingStore store;
     private final Arena arena;
     private final RingMemory memory;
     private final RoleUse use;
     private @Nullable AutoCloseable role;
     private boolean hasRole;
 
-    private RingFile(SharedFile file, Arena arena, RingMemory memory) {
-        this.file = file;
+    RingFile(RingStore store, Arena arena, RingMemory memory) {
+        this.store = store;
         this.arena = arena;
         this.memory = memory;
         this.use = new RoleUse(memory.object());
@@ -59,11 +58,11 @@ public final class RingFile implements AutoCloseable {
      * @param first the number of the next message
      */
     public RingFile successor(long first) {
-        return create(file.path(), settings(), generation() + 1, first);
+        return create(store.path(), settings(), generation() + 1, first);
     }
 
     private RingFile continuedOrReplaced(RingSettings wanted) {
-        Path path = file.path();
+        Path path = store.path();
         // Whoever holds the role keeps others from replacing the ring at the same time.
         try (RingWriter writer = writer(Duration.ofSeconds(1), WaitStrategy.BALANCED)) {
             boolean open = isOpen();
@@ -98,7 +97,7 @@ public final class RingFile implements AutoCloseable {
         try {
             RingMemory memory = RingMemory.format(file.map(arena), object(path), settings, generation, first);
             file.rename(path);
-            return new RingFile(file, arena, memory);
+            return new RingFile(new RingStore.Named(file), arena, memory);
         } catch (RuntimeException e) {
             arena.close();
             file.close();
@@ -126,30 +125,40 @@ public final class RingFile implements AutoCloseable {
     }
 
     private static RingFile open(Path path, PosixAccess access) {
-        SharedFile file = SharedFile.open(path, access);
+        return open(new RingStore.Named(SharedFile.open(path, access)), object(path));
+    }
+
+    static RingFile open(RingStore store, String object) {
         Arena arena = Arena.ofShared();
         try {
-            if (file.status().sizeBytes() < RingLayout.PLACES_START) {
-                throw new IpcException(
-                        "open", object(path), Errno.EBADMSG, "it is too short for a ring; remove the file");
+            if (store.sizeBytes() < RingLayout.PLACES_START) {
+                throw new IpcException("open", object, Errno.EBADMSG, "it is too short for a ring; remove the file");
             }
-            MemorySegment mapped = file.map(arena);
-            RingMemory memory = RingMemory.open(mapped, object(path));
+            RingMemory memory = RingMemory.open(store.map(arena), object);
             MemoryFaults.surface();
-            return new RingFile(file, arena, memory);
+            return new RingFile(store, arena, memory);
         } catch (InternalError e) {
-            closeUnused(arena, file);
-            throw RingMemory.gone(object(path), e);
+            closeUnused(arena, store);
+            throw RingMemory.gone(object, e);
         } catch (RuntimeException e) {
-            closeUnused(arena, file);
+            closeUnused(arena, store);
             throw e;
         }
     }
 
-    private static void closeUnused(Arena arena, SharedFile file) {
+    private static void closeUnused(Arena arena, RingStore store) {
         MemoryFaults.forget();
         arena.close();
-        file.close();
+        store.close();
+    }
+
+    /**
+     * The number of a ring without a name in this process, for {@link AnonymousRing#open} in another.
+     *
+     * @throws IllegalStateException for a ring with a name
+     */
+    public int fileDescriptor() {
+        return store.fileDescriptor();
     }
 
     /** Opens the ring if there is one; empty when nothing has the name. */
@@ -171,19 +180,19 @@ public final class RingFile implements AutoCloseable {
     /** Becomes the ring's writer. A file handle serves one role: locks belong to the handle. */
     public RingWriter writer(Duration stallTimeout, WaitStrategy waiting) {
         requireWriteAccess();
-        return take(() -> new RingWriter(memory, locks(), stallTimeout, waiting));
+        return take(() -> new RingWriter(memory, store, stallTimeout, waiting));
     }
 
     /** Becomes a registered reader of the ring. A file handle serves one role: locks belong to the handle. */
     public RingReader reader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         requireWriteAccess();
-        return take(() -> new RingReader(memory, locks(), fromOldest, largestMessage, waiting));
+        return take(() -> new RingReader(memory, store, fromOldest, largestMessage, waiting));
     }
 
     /** Becomes a registered reader that takes the parts of long messages one by one, as they come. */
     public RingReader readerInParts(boolean fromOldest, WaitStrategy waiting) {
         requireWriteAccess();
-        return take(() -> RingReader.inParts(memory, locks(), fromOldest, waiting));
+        return take(() -> RingReader.inParts(memory, store, fromOldest, waiting));
     }
 
     /**
@@ -191,11 +200,11 @@ public final class RingFile implements AutoCloseable {
      * messages it lost, and goes on with the oldest one left. While idle it looks every 50 milliseconds.
      */
     public RingReader passiveReader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
-        return take(() -> RingReader.passive(memory, locks(), fromOldest, largestMessage, waiting));
+        return take(() -> RingReader.passive(memory, store, fromOldest, largestMessage, waiting));
     }
 
     private void requireWriteAccess() {
-        if (file.access() == PosixAccess.READ_ONLY) {
+        if (store.isReadOnly()) {
             throw new IllegalStateException("this handle was opened read-only, which serves a passive reader alone");
         }
     }
@@ -215,25 +224,6 @@ public final class RingFile implements AutoCloseable {
         } finally {
             use.leave();
         }
-    }
-
-    private RingLocks locks() {
-        return new RingLocks() {
-            @Override
-            public boolean tryLock(long at) {
-                return file.tryLock(at);
-            }
-
-            @Override
-            public void unlock(long at) {
-                file.unlock(at);
-            }
-
-            @Override
-            public boolean isLockedElsewhere(long at) {
-                return file.isLockedElsewhere(at);
-            }
-        };
     }
 
     public RingSettings settings() {
@@ -284,13 +274,17 @@ public final class RingFile implements AutoCloseable {
 
     /** False once the name was removed or given to another file. */
     public boolean hasItsName() {
-        return file.hasItsName();
+        return store.hasItsName();
     }
 
-    /** Removes the name; whoever has the ring open keeps it. */
+    /**
+     * Removes the name; whoever has the ring open keeps it.
+     *
+     * @throws IllegalStateException for a ring without a name
+     */
     public void unlink() {
         if (hasItsName()) {
-            SharedFile.unlink(file.path());
+            SharedFile.unlink(store.path());
         }
     }
 
@@ -305,7 +299,7 @@ public final class RingFile implements AutoCloseable {
         use.close(() -> {}, () -> {
             MemoryFaults.forget();
             arena.close();
-            file.close();
+            store.close();
         });
     }
 }

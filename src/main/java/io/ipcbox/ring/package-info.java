@@ -6,7 +6,7 @@
  * each with a <em>cursor</em> of its own in a <em>place</em> that it holds by a file lock. The writer never overwrites
  * what a registered reader has not taken yet: it takes a <em>lease</em> on space, a sixteenth of the ring at a time,
  * and looks at the cursors only when the lease is used up. Who has nothing to do spins briefly, then sleeps in the
- * kernel on a word of the header; the other side makes a system call only when that word says that somebody sleeps.
+ * kernel on a word of the header; the other side makes a system call only when another word says that somebody sleeps.
  *
  * <p>Decisions:
  *
@@ -26,6 +26,13 @@
  *       is inside.
  *   <li>A passive reader writes nothing, so it cannot say that it sleeps: it looks twenty times a second while idle.
  *   <li>"Somebody sleeps" is one sticky word, not a count: a sleeper that is killed would leave a count above zero.
+ *       Readers sleep on a second word, which counts how often they were woken and which the writer alone changes: with
+ *       one word for both, a reader that says that it sleeps makes another miss the wake-up that has just come.
+ *   <li>No atomic read-modify-write anywhere: where a file was truncated, one that the JVM has not compiled yet ends the
+ *       process, while loads and stores are an error. Both sides have that error delivered before they believe or report
+ *       anything ({@link io.ipcbox.ipc.posix.MemoryFaults}).
+ *   <li>A writer whose ring was truncated makes a successor, which goes on counting: a reader that gets there knows how
+ *       many messages it missed.
  *   <li>A record carries the low half of its message's number, so a reader that was cut off can tell exactly how many
  *       messages it lost.
  * </ul>

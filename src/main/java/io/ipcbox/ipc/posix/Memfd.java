@@ -205,6 +205,20 @@ public final class Memfd implements AutoCloseable {
         }
     }
 
+    /** Takes one byte for this handle alone, until {@link #unlock}, {@link #close} or death; false when it is taken. */
+    public boolean tryLock(long at) {
+        return OfdLock.tryLock(descriptor, at);
+    }
+
+    public void unlock(long at) {
+        OfdLock.unlock(descriptor, at);
+    }
+
+    /** True when another handle, of this process or any other, holds the byte. */
+    public boolean isLockedElsewhere(long at) {
+        return OfdLock.isLockedElsewhere(descriptor, at);
+    }
+
     /** Lets go of it in this process; mappings stay. */
     @Override
     public void close() {

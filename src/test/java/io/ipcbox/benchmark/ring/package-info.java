@@ -15,11 +15,15 @@
  *   <li>A reader that lags a little behind a stream. One that looks at the tail after every message takes its cache line
  *       from the writer every time.
  *   <li>Copying a stretch of the ring to the heap at once, and reading messages there: one look at the tail, one check
- *       that nothing was overwritten, one lock-free entry for many messages; and what was copied nobody can change.
+ *       that nothing was overwritten, one lock-free entry for many messages; and what was copied nobody can change. Of
+ *       8 KiB, which the processor's first cache holds: with 32 KiB each message took 17 ns instead of 11.
+ *   <li>Handing many messages over in one call: between two calls each field goes through memory, which was half of the
+ *       time.
  *   <li>No loop in the copy of a short message: around eight bytes at a time the compiler put ten times their work in
  *       range checks. Publishing went from 19 to 8 ns, of which the memory itself takes 3.5.
  *   <li>Loading the next record's cache lines together with the tail's, not after it: a quarter of the round trip.
- *   <li>Yielding early where processes outnumber processors: 3 readers on 2 processors got from 16 to 50 million a second.
+ *   <li>Leaving the processor where processes outnumber processors: by yielding early, and by sleeping between two looks
+ *       at a stream.
  * </ul>
  *
  * <p>What limits it still:
@@ -28,8 +32,10 @@
  *   <li>The round trip. A message is two cache lines, the tail's and its own, where a bare one or a ring that marks its
  *       records has one. Readers look at the tail because a killed writer then leaves nothing that could be mistaken for
  *       a message, and because streams are several times faster so.
- *   <li>A server and three clients on two processors at a million lines. The launcher keeps the JVM to its first compiler,
- *       for a quick start and little memory; with it, what a line costs is the framework's way through a channel.
+ *   <li>Looking more often does not make the round trip shorter. Without the pause that the processor is told to make
+ *       between two looks it took 250 ns and not 210: each look takes the lines from who is about to write them.
+ *   <li>A megabyte to three readers on two processors: it goes through the ring in parts of half a megabyte, larger than
+ *       what a processor has for itself of its caches, and is copied to the heap of each.
  * </ul>
  */
 @NullMarked

@@ -1,0 +1,65 @@
+package io.ipcbox.ring;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.Memfd;
+import io.ipcbox.ipc.posix.MemfdSeal;
+import io.ipcbox.ipc.posix.PosixAccess;
+import java.lang.foreign.Arena;
+
+/**
+ * Rings in memory that has no name and that nobody can truncate: it is sealed. Such a ring is gone when nobody has it open
+ * any more. Any thread may call; the handles belong to the caller.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/memfd_create.2.html">memfd_create(2)</a>
+ */
+public final class AnonymousRing {
+    private AnonymousRing() {}
+
+    /**
+     * Makes one.
+     *
+     * @param label what {@code /proc/PID/maps} shows; need not be unique
+     * @throws IpcException ENOMEM, ENOSPC, EMFILE
+     */
+    public static RingFile create(String label, RingSettings settings) {
+        Memfd anonymous = Memfd.create(label, RingMemory.bytes(settings));
+        Arena arena = Arena.ofShared();
+        try {
+            anonymous.seal(MemfdSeal.SHRINK, MemfdSeal.GROW);
+            RingMemory memory = RingMemory.format(anonymous.map(arena), object(label), settings, 0, 0);
+            return new RingFile(new RingStore.Anonymous(anonymous, PosixAccess.READ_WRITE), arena, memory);
+        } catch (RuntimeException e) {
+            arena.close();
+            anonymous.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens one that a process of this user has open.
+     *
+     * @param pid that process
+     * @param fileDescriptor its number there, see {@link RingFile#fileDescriptor}
+     * @param access {@link PosixAccess#READ_ONLY} for a passive reader, else {@link PosixAccess#READ_WRITE}
+     * @throws IpcException ENOENT; EACCES for another user's process; EPERM when its bytes can be taken away; EBADMSG
+     *     when it is no ring
+     */
+    public static RingFile open(long pid, int fileDescriptor, PosixAccess access) {
+        String object = object("/proc/" + pid + "/fd/" + fileDescriptor);
+        Memfd anonymous = Memfd.open(pid, fileDescriptor, access);
+        try {
+            if (!anonymous.seals().contains(MemfdSeal.SHRINK)) {
+                throw new IpcException("trust", object, Errno.EPERM, "it is not sealed against shrinking");
+            }
+        } catch (RuntimeException e) {
+            anonymous.close();
+            throw e;
+        }
+        return RingFile.open(new RingStore.Anonymous(anonymous, access), object);
+    }
+
+    private static String object(String label) {
+        return "anonymous ring \"" + label + "\"";
+    }
+}
