@@ -21,6 +21,10 @@ final class OfdLock {
     private static final short F_WRLCK = 1;
     private static final short F_UNLCK = 2;
 
+    // A reader that goes to sleep looks whether its writer lives, for each message maybe: that allocates nothing.
+    private static final ThreadLocal<MemorySegment> FLOCK =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(FlockLayout.BYTES, Long.BYTES));
+
     private OfdLock() {}
 
     /** Takes the byte for this descriptor alone; false when another has it. The descriptor must be open for writing. */
@@ -43,19 +47,16 @@ final class OfdLock {
 
     /** True when another descriptor, of any process, has the byte. */
     static boolean isLockedElsewhere(Descriptor descriptor, long at) {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment flock = flock(arena, F_WRLCK, at);
-            control(descriptor, LibcFile.F_OFD_GETLK, flock).ifPresent(errno -> {
-                throw new IpcException("look at the lock of", descriptor.object(), errno);
-            });
-            return flock.get(ValueLayout.JAVA_SHORT, FlockLayout.TYPE) != F_UNLCK;
+        MemorySegment flock = flock(F_WRLCK, at);
+        Optional<Errno> refusal = control(descriptor, LibcFile.F_OFD_GETLK, flock);
+        if (refusal.isPresent()) {
+            throw new IpcException("look at the lock of", descriptor.object(), refusal.get());
         }
+        return flock.get(ValueLayout.JAVA_SHORT, FlockLayout.TYPE) != F_UNLCK;
     }
 
     private static Optional<Errno> set(Descriptor descriptor, short type, long at) {
-        try (Arena arena = Arena.ofConfined()) {
-            return control(descriptor, LibcFile.F_OFD_SETLK, flock(arena, type, at));
-        }
+        return control(descriptor, LibcFile.F_OFD_SETLK, flock(type, at));
     }
 
     private static Optional<Errno> control(Descriptor descriptor, int command, MemorySegment flock) {
@@ -68,8 +69,9 @@ final class OfdLock {
     }
 
     // l_whence 0 is SEEK_SET; l_pid must be 0, or the kernel refuses the call.
-    private static MemorySegment flock(Arena arena, short type, long at) {
-        MemorySegment flock = arena.allocate(FlockLayout.BYTES, Long.BYTES);
+    private static MemorySegment flock(short type, long at) {
+        MemorySegment flock = FLOCK.get();
+        flock.fill((byte) 0); // the kernel has written who holds the lock
         flock.set(ValueLayout.JAVA_SHORT, FlockLayout.TYPE, type);
         flock.set(ValueLayout.JAVA_LONG, FlockLayout.START, at);
         flock.set(ValueLayout.JAVA_LONG, FlockLayout.LENGTH, 1L);
