@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Ours. {@code wait}: a strategy's name. */
+/** Ours. {@code wait}: a strategy's name; {@code batch}: bytes that are appended before they are published. */
 final class IpcboxContender implements Contender {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
             .withInvokeExactBehavior();
@@ -26,21 +26,48 @@ final class IpcboxContender implements Contender {
         RingFile file = RingFile.openForWriting(path(link, settings), RingSettings.DEFAULT);
         RingWriter writer = file.writer(Duration.ofSeconds(5), waiting(settings));
         settings.mark(link + ".made");
-        return new Outlet() {
-            private final byte[] message = new byte[settings.bytes()];
+        return new Writing(file, writer, new byte[settings.bytes()], settings.number("batch", 0));
+    }
 
-            @Override
-            public boolean offer(long stamp, long kind) {
-                LONG.set(message, 0, stamp);
-                LONG.set(message, Long.BYTES, kind);
+    /** Publishes each message, or so many bytes of them at once. */
+    private static final class Writing implements Outlet {
+        private final RingFile file;
+        private final RingWriter writer;
+        private final byte[] message;
+        private final int batch;
+        private int appended;
+
+        Writing(RingFile file, RingWriter writer, byte[] message, int batch) {
+            this.file = file;
+            this.writer = writer;
+            this.message = message;
+            this.batch = batch;
+        }
+
+        @Override
+        public boolean offer(long stamp, long kind) {
+            LONG.set(message, 0, stamp);
+            LONG.set(message, Long.BYTES, kind);
+            if (batch == 0) {
                 return writer.publish(message, 0, message.length);
             }
-
-            @Override
-            public void close() {
-                file.close();
+            appended += message.length;
+            if (appended >= batch) {
+                flush();
             }
-        };
+            return writer.append(message, 0, message.length);
+        }
+
+        @Override
+        public void flush() {
+            appended = 0;
+            writer.flush();
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
     }
 
     @Override
