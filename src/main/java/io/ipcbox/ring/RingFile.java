@@ -213,12 +213,21 @@ public final class RingFile implements AutoCloseable {
         if (hasRole) {
             throw new IllegalStateException("this handle has a role already; open the file again for another");
         }
-        use.enter();
-        try {
+        return inside(() -> {
             hasRole = true;
             T taken = taking.get();
             role = taken;
             return taken;
+        });
+    }
+
+    /** Does something with the memory, which stays mapped meanwhile: one thread at a time. */
+    private synchronized <T> T inside(Supplier<T> action) {
+        use.enter();
+        try {
+            T result = action.get();
+            MemoryFaults.surface();
+            return result;
         } catch (InternalError e) {
             throw memory.gone(e);
         } finally {
@@ -231,17 +240,8 @@ public final class RingFile implements AutoCloseable {
     }
 
     /** False once a writer has ended the ring: nothing will be published there any more. */
-    public synchronized boolean isOpen() {
-        use.enter();
-        try {
-            boolean open = memory.state() == RingLayout.OPEN;
-            MemoryFaults.surface();
-            return open;
-        } catch (InternalError e) {
-            throw memory.gone(e);
-        } finally {
-            use.leave();
-        }
+    public boolean isOpen() {
+        return inside(() -> memory.state() == RingLayout.OPEN);
     }
 
     /** Counts the rings that have had this name. */
@@ -260,16 +260,7 @@ public final class RingFile implements AutoCloseable {
      * @throws IpcException EIO when somebody truncated the ring's file
      */
     public WriterIdentity lastWriter() {
-        use.enter();
-        try {
-            WriterIdentity writer = WriterIdentity.load(memory.bytes);
-            MemoryFaults.surface();
-            return writer;
-        } catch (InternalError e) {
-            throw memory.gone(e);
-        } finally {
-            use.leave();
-        }
+        return inside(() -> WriterIdentity.load(memory.bytes));
     }
 
     /** False once the name was removed or given to another file. */

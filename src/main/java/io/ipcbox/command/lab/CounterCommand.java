@@ -4,14 +4,13 @@ import io.ipcbox.lab.CounterLab;
 import io.ipcbox.lab.LabProgram;
 import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code counter}. */
 @Command(
         name = "counter",
         description = "a counter in shared memory: one process increments, another shows the square, until Ctrl-C")
-final class CounterCommand implements ProgramCommand {
+final class CounterCommand extends ProgramCommand {
     @Option(
             names = "--increment-every",
             paramLabel = "TIME",
@@ -21,16 +20,8 @@ final class CounterCommand implements ProgramCommand {
     @Option(names = "--square-every", paramLabel = "TIME", description = "how long between two squares (default: 1)")
     private Duration squareEvery = Duration.ofSeconds(1);
 
-    @Mixin
-    private final ExplainOption explain = new ExplainOption();
-
     @Override
-    public ExplainOption explain() {
-        return explain;
-    }
-
-    @Override
-    public LabProgram program() {
+    LabProgram program() {
         return new CounterLab(incrementEvery, squareEvery);
     }
 }

@@ -62,7 +62,7 @@ final class LabModel {
     }
 
     private static CommandSpec spec(ProgramCommand command) {
-        CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+        CommandSpec spec = command.spec();
         CommandModel.addHelp(spec);
         return spec;
     }

@@ -7,20 +7,12 @@ import picocli.CommandLine.Mixin;
 
 /** {@code lab memory}. */
 @Command(name = "memory", description = "ten times each number and their sum, in POSIX shared memory")
-final class MemoryCommand implements ProgramCommand {
+final class MemoryCommand extends ProgramCommand {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Mixin
-    private final ExplainOption explain = new ExplainOption();
-
     @Override
-    public ExplainOption explain() {
-        return explain;
-    }
-
-    @Override
-    public LabProgram program() {
+    LabProgram program() {
         return new MemoryLab(data.numbers);
     }
 }

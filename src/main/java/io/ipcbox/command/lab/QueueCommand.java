@@ -7,20 +7,12 @@ import picocli.CommandLine.Mixin;
 
 /** {@code lab queue}. */
 @Command(name = "queue", description = "ten times each number, through a POSIX message queue")
-final class QueueCommand implements ProgramCommand {
+final class QueueCommand extends ProgramCommand {
     @Mixin
     private final DataOption data = new DataOption();
 
-    @Mixin
-    private final ExplainOption explain = new ExplainOption();
-
     @Override
-    public ExplainOption explain() {
-        return explain;
-    }
-
-    @Override
-    public LabProgram program() {
+    LabProgram program() {
         return new QueueLab(data.numbers);
     }
 }

@@ -5,14 +5,13 @@ import io.ipcbox.lab.LabProgram;
 import io.ipcbox.lab.RaceLab;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code lab race}. */
 @Command(
         name = "race",
         description = "two processes add to one counter: updates are lost, and with a semaphore they are not")
-final class RaceCommand implements ProgramCommand {
+final class RaceCommand extends ProgramCommand {
     private static final int MANY = 100_000;
     private static final int FEW = 3;
 
@@ -22,16 +21,8 @@ final class RaceCommand implements ProgramCommand {
             description = "how often each process adds 1 (default: 100000; 3 when explaining)")
     private Optional<Integer> times = Optional.empty();
 
-    @Mixin
-    private final ExplainOption explain = new ExplainOption();
-
     @Override
-    public ExplainOption explain() {
-        return explain;
-    }
-
-    @Override
-    public LabProgram program() {
-        return new RaceLab(times.orElse(explain.explanation() == Explanation.NONE ? MANY : FEW));
+    LabProgram program() {
+        return new RaceLab(times.orElse(explanation() == Explanation.NONE ? MANY : FEW));
     }
 }

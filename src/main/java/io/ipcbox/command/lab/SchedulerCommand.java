@@ -6,14 +6,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code scheduler}. */
 @Command(
         name = "scheduler",
         description = "init and Scheduler: numbers from children through pipes, sorted in shared memory")
-final class SchedulerCommand implements ProgramCommand {
+final class SchedulerCommand extends ProgramCommand {
     private static final class Family {
         @Option(names = "--posix", description = "POSIX shared memory and semaphore (the default)")
         private boolean posix;
@@ -38,16 +37,8 @@ final class SchedulerCommand implements ProgramCommand {
             description = "how many processes draw a number (default: ${DEFAULT-VALUE})")
     private int children = 4;
 
-    @Mixin
-    private final ExplainOption explain = new ExplainOption();
-
     @Override
-    public ExplainOption explain() {
-        return explain;
-    }
-
-    @Override
-    public LabProgram program() {
+    LabProgram program() {
         return new SchedulerLab(
                 children, family.isSysv(), seed.map(OptionalLong::of).orElseGet(OptionalLong::empty));
     }
