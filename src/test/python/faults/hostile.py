@@ -116,7 +116,7 @@ def slowloris(run, world):
     world.feeder.rate = None
     # It warms up first: what it needs at full speed is no growth.
     time.sleep(2)
-    before = world.server.usage()
+    before = world.server.lasting_usage()
     until = time.monotonic() + (4 if run.short else 10)
     while time.monotonic() < until:
         for connection in slow:
@@ -168,7 +168,7 @@ def reconnect_storm(run, world):
     """Connections that come and go as fast as they can, from several threads."""
     world.ensure()
     _storm(world, 50)
-    before = world.server.usage()
+    before = world.server.lasting_usage()
     _storm(world, 250 if run.short else 1000)
     run.judge_always(await_that(lambda: _attached(world), 20), "connections of the storm are still attached")
     run.violated(world.check())

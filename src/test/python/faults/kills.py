@@ -28,7 +28,7 @@ def kill_clients(run, world):
         run.judge(noticed, f"dead clients are still attached after {NOTICED_SECONDS} s: {world.server.table}")
         run.violated(world.check())
         if number == min(WARM_UP_ROUNDS, run.kills // 2):
-            before = world.server.usage()
+            before = world.server.lasting_usage()
     run.violated(world.growth(before) if before and run.kills > 2 * WARM_UP_ROUNDS else [])
 
 

@@ -21,7 +21,7 @@ def load(run, world):
     world.start_server(rate=RATE)
     world.ensure()
     time.sleep(5)
-    before, began, first = world.server.usage(), time.monotonic(), world.epochs.typed
+    before, began, first = world.server.lasting_usage(), time.monotonic(), world.epochs.typed
     until = began + max(run.options.minutes * 60, 30)
     number = 0
     while time.monotonic() < until:
@@ -36,7 +36,7 @@ def load(run, world):
         run.violated(world.growth(before) if server is world.server and number > len(FAULTS) else [])
         if server is not world.server:
             await_that(lambda: False, 5)
-            before = world.server.usage()
+            before = world.server.lasting_usage()
         world.figures["server under load (MB)"] = max(
             world.figures.get("server under load (MB)", 0), world.server.usage()["rss"] / 1024)
     seconds = time.monotonic() - began

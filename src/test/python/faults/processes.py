@@ -1,5 +1,6 @@
 """A process under test: what it prints, how it ends, what it uses."""
 
+import contextlib
 import os
 import re
 import signal
@@ -11,6 +12,8 @@ from .pump import await_that
 
 TRACE = re.compile(r"^\s+at [\w$.]+[\w$<>/@.]*\(|^Exception in thread|^\s*Caused by: |^java\.|\bat io\.ipcbox\.|"
                    r"A fatal error has been detected|^#  SIG")
+# Of the old generation: a full collection puts all that lives there.
+LIVE_OBJECTS = re.compile(r"^\s*tenured.*?used (\d+)K", re.IGNORECASE | re.MULTILINE)
 DOCUMENTED = {0, 1, 2, 3, 130, 128 + signal.SIGTERM}
 
 
@@ -133,6 +136,22 @@ class Process:
             fields = dict(line.split(":", 1) for line in status if ":" in line)
         return {"threads": int(fields["Threads"]), "fds": len(os.listdir(f"/proc/{self.pid}/fd")),
                 "rss": int(fields["VmRSS"].split()[0])}
+
+    def lasting_usage(self):
+        """The same, and the kilobytes of objects that a garbage collection leaves: what leaks is among them."""
+        heap = self._jcmd("GC.run") and LIVE_OBJECTS.search(self._jcmd("GC.heap_info"))
+        return self.usage() | ({"heap": int(heap[1])} if heap else {})
+
+    def _jcmd(self, request):
+        """What the JVM answers; nothing where there is no such tool."""
+        tool = os.path.join(os.path.dirname(os.path.realpath(self.popen.args[0])), "jcmd")
+        if not os.access(tool, os.X_OK):
+            return ""
+        done = subprocess.run([tool, str(self.pid), request], capture_output=True, text=True)
+        # The door it came in by: a JVM that is killed leaves it behind.
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(f"/tmp/.java_pid{self.pid}")
+        return done.stdout
 
     def cpu_seconds(self):
         with open(f"/proc/{self.pid}/stat", encoding="ascii", errors="replace") as stat:

@@ -275,7 +275,10 @@ class World:
         self.figures[name] = max(value, self.figures.get(name, value))
 
     def growth(self, before):
-        return [f"{self.server.name}: {what}" for what in grown(before, self.server.usage())]
+        after = self.server.lasting_usage()
+        if "heap" in before and "heap" in after:
+            self.worst("objects the server keeps more than before (KB)", after["heap"] - before["heap"])
+        return [f"{self.server.name}: {what}" for what in grown(before, after)]
 
 
 def free_port():
