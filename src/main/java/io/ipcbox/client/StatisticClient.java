@@ -24,8 +24,7 @@ public final class StatisticClient implements SubscriberListener {
     private final Function<IntegerLine, String> statistic;
     private final ClientOutput output;
     private final ReceivedMessages received = new ReceivedMessages();
-    // Only the subscriber's thread has these. One hand-over for each of a million short lines would be most of the
-    // work.
+    // Only the subscriber's thread has these. A hand-over for each of a million short lines would be most of the work.
     private final List<Message> collected = new ArrayList<>();
     private long collectedIntegers;
     private volatile @Nullable RuntimeException failure;

@@ -44,8 +44,7 @@ class PromptConfiguration {
                 .stdinEncoding(TerminalText.charset())
                 .stdoutEncoding(TerminalText.charset())
                 .build();
-        // JLine gives the signal back to the kernel where no line is read: the JVM would die without its shutdown
-        // hooks.
+        // Where no line is read JLine gives the signal back to the kernel: the JVM would die without shutdown hooks.
         terminal.handle(Terminal.Signal.INT, signal -> System.exit(INTERRUPTED));
         if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
             // Nobody told its size, as often in a container; with none there is no room for a prompt.

@@ -15,8 +15,7 @@ public record KernelSetting(Path file) {
     /** Its value now; empty when this kernel has no such setting, or hides it. */
     public Optional<String> value() {
         try {
-            // Not Files.readString: it reads one byte first, and the kernel gives the number in one piece or not at
-            // all.
+            // Not Files.readString: it reads one byte first, and the kernel gives the number in one piece or not.
             List<String> lines = Files.readAllLines(file);
             return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getFirst());
         } catch (IOException e) {

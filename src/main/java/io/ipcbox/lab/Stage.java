@@ -197,8 +197,7 @@ public final class Stage implements AutoCloseable {
         closing = true;
         boolean interrupted = Thread.interrupted();
         try {
-            // Also the children of the processes: such a young one does not know its parent yet, and would not end with
-            // it.
+            // Also the children of the processes: one so young does not know its parent yet, and would outlive it.
             List<ProcessHandle> all = processes.values().stream()
                     .flatMap(process -> Stream.concat(Stream.of(process.toHandle()), process.descendants()))
                     .toList();

@@ -62,8 +62,7 @@ final class RingPlaces {
                 seenNanos[place] = now;
             } else if (now - seenNanos[place] >= stallNanos) {
                 // Whoever has left or joined anew meanwhile takes no harm: a free place stays one, its lock says so,
-                // and
-                // a newcomer finds itself cut off before it has read anything, and joins again.
+                // and a newcomer finds itself cut off before it has read anything, and joins again.
                 ring.bytes.releaseInt(stateAt(place), CUT_OFF);
                 continue;
             }

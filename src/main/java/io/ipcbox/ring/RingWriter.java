@@ -275,8 +275,7 @@ public final class RingWriter implements AutoCloseable {
 
     private void forgetAndWakeReaders() {
         // In this order: a reader that is about to sleep, and has said so before this forgets it, has loaded a number
-        // of
-        // wakes that is over then. The other way round it could sleep on with nobody to know.
+        // of wakes that is over then. The other way round it could sleep on with nobody to know.
         ring.bytes.releaseInt(RingLayout.READERS_ASLEEP_AT, 0);
         ring.bytes.releaseInt(RingLayout.WAKES_AT, ++wakes);
         ring.readersSleep.wakeAll();

@@ -86,7 +86,7 @@ final class TailWatch {
 
     private Outcome sleep(long position, Deadline deadline) {
         for (int round = 0; true; round++) {
-            // First of all: whoever is woken from now on, and that this reader sleeps is forgotten then, does not
+            // First of all: if from here on this reader's sleep is forgotten, the number has changed, and it does not
             // sleep.
             int wakes = ring.wakes();
             long longest = standing.prepareSleep(round);

@@ -20,8 +20,7 @@ public final class ShutdownWatch {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(ShutdownWatch::shutDown, "ipcbox-wake-waiting"));
         } catch (IllegalStateException e) {
-            // The first wait of all begins during the shutdown, in somebody's hook perhaps: too late for a hook of
-            // ours.
+            // The first wait of all begins during the shutdown, in somebody's hook perhaps: too late for ours.
             shuttingDown = true;
         }
     }

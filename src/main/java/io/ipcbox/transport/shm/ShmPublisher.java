@@ -25,8 +25,7 @@ public final class ShmPublisher implements Publisher {
     private final Path path;
     private final RingSettings settings;
     private final Duration stallTimeout;
-    // Held while the ring is written; closing takes it before it unmaps the ring. Taken after the monitor, never
-    // before.
+    // Held while the ring is written; closing takes it before it unmaps the ring. Always taken after the monitor.
     private final ReentrantLock writing = new ReentrantLock();
     private @Nullable RingFile file;
     // The number of the message that comes next; under that lock too.
