@@ -5,6 +5,7 @@ import static io.ipcbox.ring.RingLayout.FREE;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
 import io.ipcbox.ipc.waiting.Deadline;
@@ -22,12 +23,12 @@ final class ReaderPlace implements Standing {
     private static final long LONG_SLEEP_NANOS = 5 * Deadline.SLICE_NANOS;
 
     private final RingMemory ring;
-    private final RingLocks locks;
+    private final ByteLocks locks;
     private final int index;
     private final long at;
     private long shownPosition;
 
-    private ReaderPlace(RingMemory ring, RingLocks locks, int index) {
+    private ReaderPlace(RingMemory ring, ByteLocks locks, int index) {
         this.ring = ring;
         this.locks = locks;
         this.index = index;
@@ -35,7 +36,7 @@ final class ReaderPlace implements Standing {
     }
 
     /** @throws IpcException EUSERS when all places are taken */
-    static ReaderPlace take(RingMemory ring, RingLocks locks) {
+    static ReaderPlace take(RingMemory ring, ByteLocks locks) {
         for (int candidate = 0; candidate < ring.places; candidate++) {
             if (locks.tryLock(RingLayout.placeLockAt(candidate))) {
                 return new ReaderPlace(ring, locks, candidate);

@@ -81,7 +81,7 @@ public final class RingFile implements AutoCloseable {
     /** What is no ring to this program may be one to the program that writes it. */
     private static void refuseIfWritten(Path path) {
         try (SharedFile file = SharedFile.open(path)) {
-            if (file.isLockedElsewhere(RingLayout.WRITER_LOCK_AT)) {
+            if (file.locks().isLockedElsewhere(RingLayout.WRITER_LOCK_AT)) {
                 throw new IpcException(
                         "write to", object(path), Errno.EBUSY, "a writer that this program does not understand has it");
             }
@@ -180,19 +180,19 @@ public final class RingFile implements AutoCloseable {
     /** Becomes the ring's writer. A file handle serves one role: locks belong to the handle. */
     public RingWriter writer(Duration stallTimeout, WaitStrategy waiting) {
         requireWriteAccess();
-        return take(() -> new RingWriter(memory, store, stallTimeout, waiting));
+        return take(() -> new RingWriter(memory, store.locks(), stallTimeout, waiting));
     }
 
     /** Becomes a registered reader of the ring. A file handle serves one role: locks belong to the handle. */
     public RingReader reader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         requireWriteAccess();
-        return take(() -> new RingReader(memory, store, fromOldest, largestMessage, waiting));
+        return take(() -> new RingReader(memory, store.locks(), fromOldest, largestMessage, waiting));
     }
 
     /** Becomes a registered reader that takes the parts of long messages one by one, as they come. */
     public RingReader readerInParts(boolean fromOldest, WaitStrategy waiting) {
         requireWriteAccess();
-        return take(() -> RingReader.inParts(memory, store, fromOldest, waiting));
+        return take(() -> RingReader.inParts(memory, store.locks(), fromOldest, waiting));
     }
 
     /**
@@ -200,7 +200,7 @@ public final class RingFile implements AutoCloseable {
      * messages it lost, and goes on with the oldest one left. While idle it looks every 50 milliseconds.
      */
     public RingReader passiveReader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
-        return take(() -> RingReader.passive(memory, store, fromOldest, largestMessage, waiting));
+        return take(() -> RingReader.passive(memory, store.locks(), fromOldest, largestMessage, waiting));
     }
 
     private void requireWriteAccess() {

@@ -3,6 +3,7 @@ package io.ipcbox.ring;
 import static io.ipcbox.ring.RingLayout.CUT_OFF;
 import static io.ipcbox.ring.RingLayout.FREE;
 
+import io.ipcbox.ipc.posix.ByteLocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +14,13 @@ import java.util.List;
  */
 final class RingPlaces {
     private final RingMemory ring;
-    private final RingLocks locks;
+    private final ByteLocks locks;
     private final long stallNanos;
     // What each place's cursor was when it was last seen to move, and when that was; only used while the ring is full.
     private final long[] seenCursor;
     private final long[] seenNanos;
 
-    RingPlaces(RingMemory ring, RingLocks locks, long stallNanos) {
+    RingPlaces(RingMemory ring, ByteLocks locks, long stallNanos) {
         this.ring = ring;
         this.locks = locks;
         this.stallNanos = stallNanos;

@@ -1,6 +1,7 @@
 package io.ipcbox.ring;
 
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
 
@@ -50,26 +51,26 @@ public final class RingReader implements AutoCloseable {
      * @param largestMessage in bytes; a longer one is an error
      * @throws IpcException EUSERS when all places are taken
      */
-    RingReader(RingMemory ring, RingLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
+    RingReader(RingMemory ring, ByteLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         this(ring, locks, ReaderPlace.take(ring, locks), fromOldest, new MessageBuffer(largestMessage), false, waiting);
     }
 
     /** As above; hands over each part of a message by itself, so that no message is too large. */
-    static RingReader inParts(RingMemory ring, RingLocks locks, boolean fromOldest, WaitStrategy waiting) {
+    static RingReader inParts(RingMemory ring, ByteLocks locks, boolean fromOldest, WaitStrategy waiting) {
         MessageBuffer part = new MessageBuffer(ring.longestPart());
         return new RingReader(ring, locks, ReaderPlace.take(ring, locks), fromOldest, part, true, waiting);
     }
 
     /** Takes no place and writes nothing. */
     static RingReader passive(
-            RingMemory ring, RingLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
+            RingMemory ring, ByteLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         MessageBuffer message = new MessageBuffer(largestMessage);
         return new RingReader(ring, locks, new PassiveStanding(ring), fromOldest, message, false, waiting);
     }
 
     private RingReader(
             RingMemory ring,
-            RingLocks locks,
+            ByteLocks locks,
             Standing standing,
             boolean fromOldest,
             MessageBuffer message,

@@ -1,5 +1,6 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.Memfd;
 import io.ipcbox.ipc.posix.PosixAccess;
 import io.ipcbox.ipc.posix.SharedFile;
@@ -8,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /** What a ring lies in: a file with a name, or memory without one. Owns the descriptor. */
-sealed interface RingStore extends RingLocks, AutoCloseable {
+sealed interface RingStore extends AutoCloseable {
     long sizeBytes();
 
     boolean isReadOnly();
@@ -20,6 +21,9 @@ sealed interface RingStore extends RingLocks, AutoCloseable {
 
     /** @throws IllegalStateException if it never had a name */
     Path path();
+
+    /** Who holds which role of the ring; the bytes are those of {@link RingLayout}. */
+    ByteLocks locks();
 
     /** The descriptor's number in this process. */
     int fileDescriptor();
@@ -60,18 +64,8 @@ sealed interface RingStore extends RingLocks, AutoCloseable {
         }
 
         @Override
-        public boolean tryLock(long at) {
-            return file.tryLock(at);
-        }
-
-        @Override
-        public void unlock(long at) {
-            file.unlock(at);
-        }
-
-        @Override
-        public boolean isLockedElsewhere(long at) {
-            return file.isLockedElsewhere(at);
+        public ByteLocks locks() {
+            return file.locks();
         }
 
         @Override
@@ -113,18 +107,8 @@ sealed interface RingStore extends RingLocks, AutoCloseable {
         }
 
         @Override
-        public boolean tryLock(long at) {
-            return memory.tryLock(at);
-        }
-
-        @Override
-        public void unlock(long at) {
-            memory.unlock(at);
-        }
-
-        @Override
-        public boolean isLockedElsewhere(long at) {
-            return memory.isLockedElsewhere(at);
+        public ByteLocks locks() {
+            return memory.locks();
         }
 
         @Override

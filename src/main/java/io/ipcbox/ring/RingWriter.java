@@ -7,6 +7,7 @@ import static io.ipcbox.ring.RingLayout.RECORD_HEADER_BYTES;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
 import io.ipcbox.ring.RingMemory.Checkpoint;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RingWriter implements AutoCloseable {
     private final RingMemory ring;
-    private final RingLocks locks;
+    private final ByteLocks locks;
     private final RingPlaces places;
     private final WriterLease lease;
     private final RoleUse use;
@@ -51,7 +52,7 @@ public final class RingWriter implements AutoCloseable {
      *
      * @throws IpcException EBUSY when another writer has it; EBADMSG when what the last writer left cannot be continued
      */
-    RingWriter(RingMemory ring, RingLocks locks, Duration stallTimeout, WaitStrategy waiting) {
+    RingWriter(RingMemory ring, ByteLocks locks, Duration stallTimeout, WaitStrategy waiting) {
         if (!locks.tryLock(RingLayout.WRITER_LOCK_AT)) {
             long pid = ring.bytes.getLong(RingLayout.WRITER_PID_AT);
             throw new IpcException("write to", ring.object(), Errno.EBUSY, "another writer has it (pid " + pid + ")");

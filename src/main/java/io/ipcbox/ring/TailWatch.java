@@ -1,5 +1,6 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
@@ -15,7 +16,7 @@ final class TailWatch {
     private static final int LOOKS_BEFORE_SHOWING = 64;
 
     private final RingMemory ring;
-    private final RingLocks locks;
+    private final ByteLocks locks;
     private final Standing standing;
     private final WaitStrategy waiting;
     private final RecordReader records;
@@ -27,7 +28,7 @@ final class TailWatch {
     @SuppressWarnings("UnusedVariable") // so that the compiler does not leave the loads out
     private long touched;
 
-    TailWatch(RingMemory ring, RingLocks locks, Standing standing, WaitStrategy waiting, RecordReader records) {
+    TailWatch(RingMemory ring, ByteLocks locks, Standing standing, WaitStrategy waiting, RecordReader records) {
         this.ring = ring;
         this.locks = locks;
         this.standing = standing;

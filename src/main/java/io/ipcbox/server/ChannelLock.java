@@ -28,7 +28,7 @@ final class ChannelLock implements AutoCloseable {
         Path path = directory.resolve(NAME);
         while (true) {
             SharedFile file = open(path, directory);
-            if (!file.tryLock(LOCK_AT)) {
+            if (!file.locks().tryLock(LOCK_AT)) {
                 file.close();
                 throw new IpcException("serve", "channel \"" + channel + "\"", Errno.EBUSY, remedy(directory));
             }

@@ -1,5 +1,6 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import java.lang.foreign.Arena;
@@ -121,7 +122,7 @@ final class TestRing {
     }
 
     /** A process that has the ring open. */
-    final class Handle implements RingLocks {
+    final class Handle implements ByteLocks {
         /** Runs when this process looks whether the ring has a writer: a moment for others to be faster. */
         Runnable beforeLookingAtTheWriter = () -> {};
 

@@ -28,10 +28,12 @@ public final class Memfd implements AutoCloseable {
 
     private final PosixAccess access;
     private final Descriptor descriptor;
+    private final ByteLocks locks;
 
     private Memfd(PosixAccess access, Descriptor descriptor) {
         this.access = access;
         this.descriptor = descriptor;
+        this.locks = new OfdLocks(descriptor);
     }
 
     /**
@@ -205,18 +207,9 @@ public final class Memfd implements AutoCloseable {
         }
     }
 
-    /** Takes one byte for this handle alone, until {@link #unlock}, {@link #close} or death; false when it is taken. */
-    public boolean tryLock(long at) {
-        return OfdLock.tryLock(descriptor, at);
-    }
-
-    public void unlock(long at) {
-        OfdLock.unlock(descriptor, at);
-    }
-
-    /** True when another handle, of this process or any other, holds the byte. */
-    public boolean isLockedElsewhere(long at) {
-        return OfdLock.isLockedElsewhere(descriptor, at);
+    /** The locks of this handle; they go with its {@link #close}. */
+    public ByteLocks locks() {
+        return locks;
     }
 
     /** Lets go of it in this process; mappings stay. */

@@ -22,11 +22,13 @@ import java.nio.file.Path;
 public final class SharedFile implements AutoCloseable {
     private volatile Path path;
     private final Descriptor descriptor;
+    private final ByteLocks locks;
     private final PosixAccess access;
 
     private SharedFile(Path path, Descriptor descriptor, PosixAccess access) {
         this.path = path;
         this.descriptor = descriptor;
+        this.locks = new OfdLocks(descriptor);
         this.access = access;
     }
 
@@ -144,18 +146,9 @@ public final class SharedFile implements AutoCloseable {
         return access;
     }
 
-    /** Takes one byte for this handle alone, until {@link #unlock}, {@link #close} or death; false when it is taken. */
-    public boolean tryLock(long at) {
-        return OfdLock.tryLock(descriptor, at);
-    }
-
-    public void unlock(long at) {
-        OfdLock.unlock(descriptor, at);
-    }
-
-    /** True when another handle, of this process or any other, holds the byte. */
-    public boolean isLockedElsewhere(long at) {
-        return OfdLock.isLockedElsewhere(descriptor, at);
+    /** The locks of this handle; they go with its {@link #close}. */
+    public ByteLocks locks() {
+        return locks;
     }
 
     public FileStatus status() {

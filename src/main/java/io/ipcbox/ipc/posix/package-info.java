@@ -71,7 +71,7 @@
  * io.ipcbox.ipc.posix.ShmFile}). {@code shm_open} and {@code sem_open} leave the permissions to the umask, and whoever
  * opens what {@code shm_open} has just made finds it empty.
  *
- * <p>Decision: ownership is an open-file-description lock ({@link io.ipcbox.ipc.posix.OfdLock}). The kernel drops it
+ * <p>Decision: ownership is an open-file-description lock ({@link io.ipcbox.ipc.posix.OfdLocks}). The kernel drops it
  * the moment its holder dies, even while the dead process is still a zombie; a process id may be reused, belongs to a
  * namespace and says nothing about a zombie, and {@code java.nio.channels.FileLock} is lost without a word when the
  * same JVM closes the file elsewhere.

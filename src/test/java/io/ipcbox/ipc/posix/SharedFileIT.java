@@ -50,13 +50,13 @@ class SharedFileIT {
     void twoHandlesOfOneProcessExcludeEachOther() {
         try (SharedFile one = SharedFile.open(path);
                 SharedFile other = SharedFile.open(path)) {
-            assertThat(one.tryLock(BYTE)).isTrue();
-            assertThat(other.tryLock(BYTE)).isFalse();
-            assertThat(other.isLockedElsewhere(BYTE)).isTrue();
-            assertThat(one.isLockedElsewhere(BYTE)).isFalse();
-            assertThat(other.tryLock(OTHER)).isTrue();
-            one.unlock(BYTE);
-            assertThat(other.tryLock(BYTE)).isTrue();
+            assertThat(one.locks().tryLock(BYTE)).isTrue();
+            assertThat(other.locks().tryLock(BYTE)).isFalse();
+            assertThat(other.locks().isLockedElsewhere(BYTE)).isTrue();
+            assertThat(one.locks().isLockedElsewhere(BYTE)).isFalse();
+            assertThat(other.locks().tryLock(OTHER)).isTrue();
+            one.locks().unlock(BYTE);
+            assertThat(other.locks().tryLock(BYTE)).isTrue();
         }
     }
 
@@ -64,13 +64,13 @@ class SharedFileIT {
     void closingAnotherHandleOfTheFileDoesNotLoseTheLock() throws IOException {
         try (SharedFile holder = SharedFile.open(path);
                 SharedFile other = SharedFile.open(path)) {
-            assertThat(holder.tryLock(BYTE)).isTrue();
+            assertThat(holder.locks().tryLock(BYTE)).isTrue();
 
             SharedFile.open(path).close();
             FileChannel.open(path, StandardOpenOption.WRITE).close();
 
-            assertThat(other.isLockedElsewhere(BYTE)).isTrue();
-            assertThat(other.tryLock(BYTE)).isFalse();
+            assertThat(other.locks().isLockedElsewhere(BYTE)).isTrue();
+            assertThat(other.locks().tryLock(BYTE)).isFalse();
         }
     }
 
@@ -80,12 +80,12 @@ class SharedFileIT {
         try (FileChannel holder = FileChannel.open(path, StandardOpenOption.WRITE);
                 FileLock lock = holder.lock(BYTE, 1, false);
                 SharedFile other = SharedFile.open(path)) {
-            assertThat(other.tryLock(BYTE)).isFalse();
+            assertThat(other.locks().tryLock(BYTE)).isFalse();
 
             FileChannel.open(path, StandardOpenOption.WRITE).close();
 
             assertThat(lock.isValid()).isTrue();
-            assertThat(other.tryLock(BYTE)).isTrue();
+            assertThat(other.locks().tryLock(BYTE)).isTrue();
         }
     }
 
@@ -97,15 +97,15 @@ class SharedFileIT {
                         .under("sh", "-c", "\"$@\" & exec sleep 600", "parent that asks for nothing")
                         .start(path.toString())) {
             long holder = Long.parseLong(parent.line());
-            assertThat(file.tryLock(BYTE)).isFalse();
+            assertThat(file.locks().tryLock(BYTE)).isFalse();
 
             RunningProgram.signal(holder, "KILL");
             await().until(() -> state(holder).equals("Z"));
 
             assertThat(ProcessHandle.of(holder)).get().matches(ProcessHandle::isAlive);
             RunningProgram.signal(holder, "0");
-            assertThat(file.isLockedElsewhere(BYTE)).isFalse();
-            assertThat(file.tryLock(BYTE)).isTrue();
+            assertThat(file.locks().isLockedElsewhere(BYTE)).isFalse();
+            assertThat(file.locks().tryLock(BYTE)).isTrue();
         }
     }
 
@@ -121,7 +121,8 @@ class SharedFileIT {
     static final class Holding {
         public static void main(String[] arguments) throws InterruptedException {
             try (SharedFile file = SharedFile.open(Path.of(arguments[0]))) {
-                System.out.println(file.tryLock(BYTE) ? ProcessHandle.current().pid() : "taken");
+                System.out.println(
+                        file.locks().tryLock(BYTE) ? ProcessHandle.current().pid() : "taken");
                 Thread.currentThread().join();
             }
         }

@@ -11,13 +11,12 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
- * Open-file-description locks on single bytes of a file. They belong to the open file, not to the process: two handles
- * of one JVM exclude each other too, and the kernel drops them when the last copy of the descriptor is closed or its
- * process dies. The byte need not exist. Any thread may call.
+ * Open-file-description locks: they belong to the open file, not to the process, and the kernel drops them when the last
+ * copy of the descriptor is closed. The descriptor belongs to the handle that made this.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2), open file description locks</a>
  */
-final class OfdLock {
+final class OfdLocks implements ByteLocks {
     private static final short F_WRLCK = 1;
     private static final short F_UNLCK = 2;
 
@@ -25,11 +24,15 @@ final class OfdLock {
     private static final ThreadLocal<MemorySegment> FLOCK =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(FlockLayout.BYTES, Long.BYTES));
 
-    private OfdLock() {}
+    private final Descriptor descriptor;
 
-    /** Takes the byte for this descriptor alone; false when another has it. The descriptor must be open for writing. */
-    static boolean tryLock(Descriptor descriptor, long at) {
-        Optional<Errno> refusal = set(descriptor, F_WRLCK, at);
+    OfdLocks(Descriptor descriptor) {
+        this.descriptor = descriptor;
+    }
+
+    @Override
+    public boolean tryLock(long at) {
+        Optional<Errno> refusal = set(F_WRLCK, at);
         if (refusal.isEmpty()) {
             return true;
         }
@@ -39,27 +42,28 @@ final class OfdLock {
         throw new IpcException("lock", descriptor.object(), refusal.get());
     }
 
-    static void unlock(Descriptor descriptor, long at) {
-        set(descriptor, F_UNLCK, at).ifPresent(errno -> {
+    @Override
+    public void unlock(long at) {
+        set(F_UNLCK, at).ifPresent(errno -> {
             throw new IpcException("unlock", descriptor.object(), errno);
         });
     }
 
-    /** True when another descriptor, of any process, has the byte. */
-    static boolean isLockedElsewhere(Descriptor descriptor, long at) {
+    @Override
+    public boolean isLockedElsewhere(long at) {
         MemorySegment flock = flock(F_WRLCK, at);
-        Optional<Errno> refusal = control(descriptor, LibcFile.F_OFD_GETLK, flock);
+        Optional<Errno> refusal = control(LibcFile.F_OFD_GETLK, flock);
         if (refusal.isPresent()) {
             throw new IpcException("look at the lock of", descriptor.object(), refusal.get());
         }
         return flock.get(ValueLayout.JAVA_SHORT, FlockLayout.TYPE) != F_UNLCK;
     }
 
-    private static Optional<Errno> set(Descriptor descriptor, short type, long at) {
-        return control(descriptor, LibcFile.F_OFD_SETLK, flock(type, at));
+    private Optional<Errno> set(short type, long at) {
+        return control(LibcFile.F_OFD_SETLK, flock(type, at));
     }
 
-    private static Optional<Errno> control(Descriptor descriptor, int command, MemorySegment flock) {
+    private Optional<Errno> control(int command, MemorySegment flock) {
         int fd = descriptor.enter();
         try {
             return LibcFile.fcntl(fd, command, flock) == 0 ? Optional.empty() : Optional.of(LastErrno.get());
