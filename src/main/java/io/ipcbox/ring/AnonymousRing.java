@@ -56,7 +56,7 @@ public final class AnonymousRing {
             anonymous.close();
             throw e;
         }
-        return RingFile.open(new RingStore.Anonymous(anonymous, access), object);
+        return RingOpening.open(new RingStore.Anonymous(anonymous, access), object);
     }
 
     private static String object(String label) {

@@ -2,7 +2,6 @@ package io.ipcbox.ring;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.posix.PosixAccess;
 import io.ipcbox.ipc.posix.SharedFile;
@@ -14,9 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ring in a file that processes map, usually in {@code /dev/shm}, or in memory without a name. Owns the descriptor and the mapping; closing it closes
- * its writer or reader first. Only this user's processes can open it (0600). Any thread may call; what is used after the
- * close is an {@link IpcException} with EBADF.
+ * A ring in a file that processes map, usually in {@code /dev/shm}, or in memory without a name. Owns the descriptor and
+ * the mapping; closing it closes its writer or reader first. Only this user's processes can open it (0600). Any thread may
+ * call; what is used after the close is an {@link IpcException} with EBADF.
  */
 public final class RingFile implements AutoCloseable {
     private final RingStore store;
@@ -40,15 +39,7 @@ public final class RingFile implements AutoCloseable {
      * @throws IpcException EBUSY when the ring has a writer; ENOSPC; EPERM when the name is somebody else's
      */
     public static RingFile openForWriting(Path path, RingSettings settings) {
-        try (RingFile existing = openIfPresent(path).orElse(null)) {
-            return existing == null ? create(path, settings, 0, 0) : existing.continuedOrReplaced(settings);
-        } catch (IpcException e) {
-            if (e.errno() != Errno.EBADMSG) {
-                throw e;
-            }
-        }
-        refuseIfWritten(path);
-        return create(path, settings, 0, 0);
+        return new RingOpening(path).forWriting(settings);
     }
 
     /**
@@ -58,52 +49,7 @@ public final class RingFile implements AutoCloseable {
      * @param first the number of the next message
      */
     public RingFile successor(long first) {
-        return create(store.path(), settings(), generation() + 1, first);
-    }
-
-    private RingFile continuedOrReplaced(RingSettings wanted) {
-        Path path = store.path();
-        // Whoever holds the role keeps others from replacing the ring at the same time.
-        try (RingWriter writer = writer(Duration.ofSeconds(1), WaitStrategy.BALANCED)) {
-            boolean open = isOpen();
-            if (open && settings().equals(wanted)) {
-                return open(path);
-            }
-            RingFile next = create(path, wanted, generation() + 1, 0);
-            // A reader that has not yet read the end of an ended ring must still find it.
-            if (open) {
-                writer.replaced();
-            }
-            return next;
-        }
-    }
-
-    /** What is no ring to this program may be one to the program that writes it. */
-    private static void refuseIfWritten(Path path) {
-        try (SharedFile file = SharedFile.open(path)) {
-            if (file.locks().isLockedElsewhere(RingLayout.WRITER_LOCK_AT)) {
-                throw new IpcException(
-                        "write to", object(path), Errno.EBUSY, "a writer that this program does not understand has it");
-            }
-        }
-    }
-
-    /** Makes the ring under another name first, so that it appears complete. */
-    private static RingFile create(Path path, RingSettings settings, long generation, long first) {
-        Path unfinished = path.resolveSibling(path.getFileName() + ".new");
-        SharedFile.unlink(unfinished);
-        SharedFile file = SharedFile.create(unfinished, RingMemory.bytes(settings), Permissions.OWNER_ONLY);
-        Arena arena = Arena.ofShared();
-        try {
-            RingMemory memory = RingMemory.format(file.map(arena), object(path), settings, generation, first);
-            file.rename(path);
-            return new RingFile(new RingStore.Named(file), arena, memory);
-        } catch (RuntimeException e) {
-            arena.close();
-            file.close();
-            SharedFile.unlink(unfinished);
-            throw e;
-        }
+        return new RingOpening(store.path()).create(settings(), generation() + 1, first);
     }
 
     /**
@@ -112,7 +58,7 @@ public final class RingFile implements AutoCloseable {
      * @throws IpcException ENOENT; EPERM; EBADMSG when it is no ring or one of another version
      */
     public static RingFile open(Path path) {
-        return open(path, PosixAccess.READ_WRITE);
+        return new RingOpening(path).open(PosixAccess.READ_WRITE);
     }
 
     /**
@@ -121,35 +67,7 @@ public final class RingFile implements AutoCloseable {
      * @throws IpcException as above
      */
     public static RingFile openReadOnly(Path path) {
-        return open(path, PosixAccess.READ_ONLY);
-    }
-
-    private static RingFile open(Path path, PosixAccess access) {
-        return open(new RingStore.Named(SharedFile.open(path, access)), object(path));
-    }
-
-    static RingFile open(RingStore store, String object) {
-        Arena arena = Arena.ofShared();
-        try {
-            if (store.sizeBytes() < RingLayout.PLACES_START) {
-                throw new IpcException("open", object, Errno.EBADMSG, "it is too short for a ring; remove the file");
-            }
-            RingMemory memory = RingMemory.open(store.map(arena), object);
-            MemoryFaults.surface();
-            return new RingFile(store, arena, memory);
-        } catch (InternalError e) {
-            closeUnused(arena, store);
-            throw RingMemory.gone(object, e);
-        } catch (RuntimeException e) {
-            closeUnused(arena, store);
-            throw e;
-        }
-    }
-
-    private static void closeUnused(Arena arena, RingStore store) {
-        MemoryFaults.forget();
-        arena.close();
-        store.close();
+        return new RingOpening(path).open(PosixAccess.READ_ONLY);
     }
 
     /**
@@ -171,10 +89,6 @@ public final class RingFile implements AutoCloseable {
             }
             throw e;
         }
-    }
-
-    private static String object(Path path) {
-        return "ring \"" + path + "\"";
     }
 
     /** Becomes the ring's writer. A file handle serves one role: locks belong to the handle. */
