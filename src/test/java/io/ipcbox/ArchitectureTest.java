@@ -26,6 +26,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.serializer.DefaultDeserializer;
+import org.springframework.core.serializer.DefaultSerializer;
+import org.springframework.core.serializer.support.DeserializingConverter;
+import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.util.SerializationUtils;
 
 /**
  * Which package may use which, and who may touch what of the JDK. A package below one in the table belongs to it, unless
@@ -146,12 +151,20 @@ class ArchitectureTest {
                 .belongToAnyOf(Thread.class, Process.class, ProcessBuilder.class, Runtime.class));
     }
 
+    // Also not by Spring: what its factories and adapters take for want of another is text, and is always replaced.
     @Test
     void nothingIsSerialised() {
         check(noClasses()
                 .should()
                 .dependOnClassesThat()
-                .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class));
+                .belongToAnyOf(
+                        ObjectInputStream.class,
+                        ObjectOutputStream.class,
+                        DefaultDeserializer.class,
+                        DefaultSerializer.class,
+                        DeserializingConverter.class,
+                        SerializingConverter.class,
+                        SerializationUtils.class));
     }
 
     @Test

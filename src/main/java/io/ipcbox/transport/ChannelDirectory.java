@@ -74,8 +74,14 @@ public final class ChannelDirectory {
         inwardsOut.stream().filter(removable::contains).forEach(PrivateDirectory::removeIfEmpty);
     }
 
-    /** The one line that a file of the channel holds; null when it cannot be read. */
+    /**
+     * The one line that a file of the channel holds; null when it cannot be read, and where others could have put it: it
+     * may be a FIFO there, or endless.
+     */
     public @Nullable String readLine(String name) {
+        if (!levels.stream().allMatch(PrivateDirectory::isPrivate)) {
+            return null;
+        }
         try {
             return Files.readString(resolve(name)).strip();
         } catch (IOException e) {

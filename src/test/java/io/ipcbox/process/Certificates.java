@@ -11,6 +11,7 @@ import java.util.List;
 
 /** Keys with certificates of their own, made by the JDK's keytool, and options that put them to use. */
 final class Certificates {
+    private static final String BUNDLE = "--ipcbox.tcp.ssl-bundle=lab";
     private static final String PASSWORD = "not-secret";
 
     private final Path directory;
@@ -21,6 +22,11 @@ final class Certificates {
 
     /** A key and its certificate for this machine's addresses. */
     void make(String name) {
+        make(name, "ip:127.0.0.1,dns:localhost");
+    }
+
+    /** A key and its certificate for these addresses. */
+    void make(String name, String addresses) {
         keytool(
                 "-genkeypair",
                 "-keystore",
@@ -32,13 +38,26 @@ final class Certificates {
                 "-dname",
                 "CN=" + name,
                 "-ext",
-                "san=ip:127.0.0.1,dns:localhost");
+                "san=" + addresses);
         keytool("-exportcert", "-rfc", "-keystore", store(name).toString(), "-alias", name, "-file", file(name));
     }
 
     /** Options for somebody who has one key and trusts another. */
     List<String> options(String own, String trusted) {
-        Path trust = directory.resolve(own + "-trusts-" + trusted + ".p12");
+        List<String> options = new ArrayList<>(keyOptions(own));
+        options.addAll(trustStoreOptions(trusted));
+        return options;
+    }
+
+    /** Options for somebody who trusts one and has no key. */
+    List<String> trustOptions(String trusted) {
+        List<String> options = new ArrayList<>(List.of(BUNDLE));
+        options.addAll(trustStoreOptions(trusted));
+        return options;
+    }
+
+    private List<String> trustStoreOptions(String trusted) {
+        Path trust = directory.resolve("trusts-" + trusted + ".p12");
         if (Files.notExists(trust)) {
             keytool(
                     "-importcert",
@@ -50,14 +69,12 @@ final class Certificates {
                     "-file",
                     file(trusted));
         }
-        List<String> options = new ArrayList<>(keyOptions(own));
-        options.addAll(storeOptions("truststore", trust));
-        return options;
+        return storeOptions("truststore", trust);
     }
 
     /** Options for somebody who has a key and trusts nobody in particular. */
     List<String> keyOptions(String own) {
-        List<String> options = new ArrayList<>(List.of("--ipcbox.tcp.ssl-bundle=lab"));
+        List<String> options = new ArrayList<>(List.of(BUNDLE));
         options.addAll(storeOptions("keystore", store(own)));
         return options;
     }

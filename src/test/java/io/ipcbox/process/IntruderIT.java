@@ -1,6 +1,8 @@
 package io.ipcbox.process;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,21 +31,40 @@ class IntruderIT {
     private static final int NOBODY = 65_534;
 
     private static final String LISTEN_AND_TELL = """
-            import socket, sys
-            listener = socket.create_server(("127.0.0.1", 0))
-            print(listener.getsockname()[1], flush=True)
-            connection, _ = listener.accept()
-            connection.sendall(b"6 6 6\\n")
-            print("got a client", flush=True)
-            sys.stdin.read()
-            """;
+        import socket, sys
+        listener = socket.create_server(("127.0.0.1", 0))
+        print(listener.getsockname()[1], flush=True)
+        connection, _ = listener.accept()
+        connection.sendall(b"6 6 6\\n")
+        print("got a client", flush=True)
+        sys.stdin.read()
+        """;
+
+    // Its port has an owner who is trusted, until a client knocks that nobody answers yet: then it is another user's.
+    private static final String CHANGE_HANDS_AND_TELL = """
+        import os, socket, sys
+        listener = socket.create_server(("127.0.0.1", 0), backlog=0)
+        filler = socket.create_connection(listener.getsockname())
+        print(listener.getsockname()[1], flush=True)
+        sys.stdin.readline()
+        os.fchown(listener.fileno(), 65534, -1)
+        listener.accept()[0].close()
+        connection, _ = listener.accept()
+        try:
+            connection.sendall(b"6 6 6\\nEND\\n")
+            connection.settimeout(60)
+            connection.recv(1)
+        except ConnectionError:
+            pass
+        print("the client has gone", flush=True)
+        """;
 
     private static final String CONNECT_AND_READ = """
-            import socket, sys
-            connection = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
-            connection.settimeout(60)
-            print(repr(connection.recv(100)), flush=True)
-            """;
+        import socket, sys
+        connection = socket.create_connection(("127.0.0.1", int(sys.argv[1])))
+        connection.settimeout(60)
+        print(repr(connection.recv(100)), flush=True)
+        """;
 
     @RegisterExtension
     final ProcessChannel channel = new ProcessChannel();
@@ -70,11 +92,7 @@ class IntruderIT {
         IpcboxProcess impostor = asNobody(LISTEN_AND_TELL);
         String port = impostor.awaitOut(0, 1).getFirst();
 
-        IpcboxProcess client = channel.run(
-                "client of a port that somebody else has",
-                channel.command("client-socket").stream()
-                        .map(word -> word.replace("tcp.port=0", "tcp.port=" + port))
-                        .toList());
+        IpcboxProcess client = channel.run("client of a port that somebody else has", socketClient(port));
         client.awaitOut("Client1 (socket) is ready");
         IpcboxProcess honest = channel.start("client-pipe");
         honest.awaitOut(0, 1);
@@ -89,6 +107,60 @@ class IntruderIT {
         impostor.endInput();
         impostor.signal("TERM");
         impostor.exitCode();
+    }
+
+    @Test
+    void portThatChangesHandsWhileAClientConnectsIsNotBelieved() {
+        assumeTrue(channel.isRoot(), "only root can give a socket away");
+        IpcboxProcess impostor =
+                channel.run("port that changes hands", List.of("/usr/bin/python3", "-c", CHANGE_HANDS_AND_TELL));
+        String port = impostor.awaitOut(0, 1).getFirst();
+        IpcboxProcess client = channel.run("client of a port that changes hands", socketClient(port));
+        await().atMost(IpcboxProcess.WATCHDOG).until(() -> isKnockedAt(port));
+
+        impostor.type("now");
+
+        impostor.awaitOut("the client has gone");
+        client.signal("TERM");
+        client.exitCode();
+        assertThat(client.out()).containsExactly("Client1 (socket) is ready");
+        impostor.exitCode();
+    }
+
+    /** True when somebody has asked to be connected, and has no answer. */
+    private static boolean isKnockedAt(String port) throws IOException {
+        Pattern synSent = Pattern.compile("0100007F:%04X 02 ".formatted(Integer.parseInt(port)));
+        // Java's sockets are of the sixth version, whatever they connect to.
+        List<String> rows = new ArrayList<>(Files.readAllLines(Path.of("/proc/net/tcp")));
+        rows.addAll(Files.readAllLines(Path.of("/proc/net/tcp6")));
+        return rows.stream().anyMatch(row -> synSent.matcher(row).find());
+    }
+
+    /** More than the kernel keeps for a server that does not read: it takes all of it, and makes nothing of it. */
+    @Test
+    void serialisedObjectsToTheServerAreReadOver() throws IOException {
+        IpcboxProcess server = channel.start("server");
+        server.awaitOut(READY);
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port())) {
+            client.setSoTimeout((int) IpcboxProcess.WATCHDOG.toMillis());
+            byte[] objects = repeated(serialised(), 16 << 20);
+            client.getOutputStream().write(objects);
+
+            server.type("1 2 3");
+
+            assertThat(client.getInputStream().readNBytes(6)).isEqualTo("1 2 3\n".getBytes(US_ASCII));
+        }
+        server.endInput();
+        assertThat(server.exitCode()).isZero();
+        assertThat(server.err()).isEmpty();
+    }
+
+    private static byte[] repeated(byte[] bytes, int length) {
+        byte[] all = new byte[length];
+        for (int at = 0; at < length; at++) {
+            all[at] = bytes[at % bytes.length];
+        }
+        return all;
     }
 
     @ParameterizedTest
@@ -130,10 +202,8 @@ class IntruderIT {
             assertRefused(client);
         } else {
             try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                List<String> command = channel.command(role).stream()
-                        .map(word -> word.replace("tcp.port=0", "tcp.port=" + listener.getLocalPort()))
-                        .toList();
-                IpcboxProcess client = channel.run("client of a server that serialises", command);
+                IpcboxProcess client =
+                        channel.run("client of a server that serialises", socketClient("" + listener.getLocalPort()));
                 try (Socket connection = listener.accept()) {
                     connection.getOutputStream().write(object);
                     assertRefused(client);
@@ -165,6 +235,12 @@ class IntruderIT {
                 .filter(path -> path.toString().endsWith(".fifo"))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private List<String> socketClient(String port) {
+        return channel.command("client-socket").stream()
+                .map(word -> word.replace("tcp.port=0", "tcp.port=" + port))
+                .toList();
     }
 
     private int port() throws IOException {

@@ -39,6 +39,7 @@ class TlsIT {
     private static Certificates certificates;
 
     @BeforeAll
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     static void makeCertificates() {
         certificates = new Certificates(keys);
         List.of("server", "client", "stranger").forEach(certificates::make);
@@ -62,7 +63,7 @@ class TlsIT {
             assertThat(client.awaitOut(1, 1)).containsExactly("Mean is 3");
             server.awaitOut(line -> line.startsWith("CN=client") && line.contains("socket"), "who the client is");
             assertThat(received(plain)).doesNotContain("1 2 6");
-            assertThat(bytesToAnonymousTlsClient(port)).isEmpty();
+            assertThat(answerToAnonymousTlsClient(port)).contains("fatal alert: certificate_required");
             assertThat(silent.getInputStream().available()).isZero();
             server.endInput();
             assertThat(client.exitCode()).isZero();
@@ -113,6 +114,23 @@ class TlsIT {
     }
 
     @Test
+    void clientRefusesATrustedCertificateOfAnotherAddress() throws IOException {
+        certificates.make("elsewhere", "ip:192.0.2.1,dns:elsewhere.example");
+        IpcboxProcess server = start("server", certificates.options("elsewhere", "client"));
+        server.awaitOut(READY);
+
+        IpcboxProcess client = start("client-socket", certificates.options("client", "elsewhere"));
+
+        assertThat(client.exitCode()).isEqualTo(1);
+        assertThat(client.err())
+                .singleElement()
+                .asString()
+                .contains("EPROTO", "No subject alternative names matching IP address 127.0.0.1");
+        server.endInput();
+        assertThat(server.exitCode()).isZero();
+    }
+
+    @Test
     void otherAddressesWithoutCertificatesAreRefused() {
         IpcboxProcess server = channel.start("server", "--ipcbox.tcp.address=0.0.0.0");
 
@@ -127,6 +145,7 @@ class TlsIT {
     void bundleThatProvesOrChecksNothingIsRefused() {
         IpcboxProcess unknown = channel.start("server", "--ipcbox.tcp.ssl-bundle=lab");
         IpcboxProcess trusting = start("server", certificates.keyOptions("server"));
+        IpcboxProcess keyless = start("server", certificates.trustOptions("client"));
 
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err())
@@ -137,6 +156,10 @@ class TlsIT {
                 .containsExactly(
                         "ipcbox: ipcbox.tcp.ssl-bundle=lab: the bundle cannot be used: it names no certificates"
                                 + " to trust");
+        assertThat(keyless.exitCode()).isEqualTo(2);
+        assertThat(keyless.err())
+                .containsExactly("ipcbox: ipcbox.tcp.ssl-bundle=lab: the bundle cannot be used: it has no certificate"
+                        + " and key of its own");
     }
 
     private IpcboxProcess start(String role, List<String> options, String... more) {
@@ -156,14 +179,14 @@ class TlsIT {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    /** Everything that somebody gets who speaks TLS, trusts anybody, and has no certificate. */
-    private static String bytesToAnonymousTlsClient(int port) throws IOException, GeneralSecurityException {
+    /** What somebody gets who speaks TLS, trusts anybody, and has no certificate: all bytes, or why there are none. */
+    private static String answerToAnonymousTlsClient(int port) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
         try (Socket socket = context.getSocketFactory().createSocket(LOOPBACK, port)) {
             return received(socket);
         } catch (SSLException e) {
-            return "";
+            return String.valueOf(e.getMessage());
         }
     }
 

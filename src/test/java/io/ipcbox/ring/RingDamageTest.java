@@ -52,6 +52,10 @@ class RingDamageTest {
             Arguments.of("an empty part in the middle", header(0, 0, 0)),
             Arguments.of("bits that are all set", -1L));
 
+    @SuppressWarnings("UnusedVariable") // JUnit finds it by name
+    private static final List<Arguments> OVERRUNNING =
+            List.of(Arguments.of(1000, RingLayout.PADDING), Arguments.of(6000, RingLayout.BEGIN | RingLayout.END));
+
     private final TestRing ring = new TestRing();
 
     private static Arguments longField(String name, long at, long value, String expected) {
@@ -102,21 +106,23 @@ class RingDamageTest {
                 .isEqualTo(RingLayout.FREE);
     }
 
-    @Test
-    void aRecordThatLeadsBeyondTheEndOfTheDataIsRefused() {
+    /** Short ones and long ones are read in different ways. */
+    @ParameterizedTest(name = "{0} bytes")
+    @FieldSource("OVERRUNNING")
+    void aRecordThatLeadsBeyondTheEndOfTheDataIsRefused(int bytes, int flags) {
         RingWriter writer = ring.writer(IMPATIENT);
         RingReader reader = ring.reader();
         int number = 0;
         while (ring.memory.tail() < CAPACITY) {
-            publish(writer, message(number, 1000));
+            publish(writer, message(number, bytes));
             if (ring.memory.tail() < CAPACITY) {
                 take(reader);
                 number++;
             }
         }
-        long last = (long) number * RingLayout.recordBytes(1000);
-        publish(writer, message(number + 1, 1000));
-        ring.segment.set(TestRing.LONG, ring.memory.at(last), header(1032, RingLayout.PADDING, number));
+        long last = (long) number * RingLayout.recordBytes(bytes);
+        publish(writer, message(number + 1, bytes));
+        ring.segment.set(TestRing.LONG, ring.memory.at(last), header(bytes + 32, flags, number));
 
         assertDamaged(() -> reader.read(AT_ONCE));
     }
@@ -134,6 +140,16 @@ class RingDamageTest {
         assertDamaged(() -> reader.read(AT_ONCE));
         assertDamaged(ring::reader);
         assertDamaged(() -> ring.writer(PATIENT));
+    }
+
+    @Test
+    void aTailBeyondWhatTheRingHoldsIsRefusedThoughARecordIsThere() {
+        RingWriter writer = ring.writer(PATIENT);
+        RingReader reader = ring.reader();
+        publish(writer, numbered(0));
+        ring.segment.set(TestRing.LONG, RingLayout.TAIL_AT, CAPACITY + RingLayout.RECORD_HEADER_BYTES);
+
+        assertDamaged(() -> reader.read(AT_ONCE));
     }
 
     @ParameterizedTest

@@ -8,6 +8,8 @@ import static io.ipcbox.ring.TestRing.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ring.RingReader.Outcome;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -78,6 +80,39 @@ class RingHandlerTest {
             readAll(reader, got);
         }
         assertThat(got).usingElementComparator(Arrays::compare).isEqualTo(sent);
+    }
+
+    /** They fill the memory that is copied at once, the last of them in part. */
+    @Test
+    void messagesThatWereCopiedInPartComeWhole() {
+        List<byte[]> sent =
+                IntStream.range(0, 30).mapToObj(i -> TestRing.message(i, 1000)).toList();
+        List<byte[]> got = new ArrayList<>();
+        try (RingWriter writer = ring.writer(PATIENT);
+                RingReader reader = ring.reader()) {
+            sent.forEach(message -> publish(writer, message));
+            readAll(reader, got);
+        }
+        assertThat(got).usingElementComparator(Arrays::compare).isEqualTo(sent);
+    }
+
+    @Test
+    void messageThatIsTooLargeIsNotHandedOverWithTheOthers() {
+        try (RingWriter writer = ring.writer(PATIENT);
+                RingReader reader =
+                        new RingReader(ring.reopened(), ring.new Handle(), false, 100, TestRing.NO_SPINNING)) {
+            publish(writer, numbered(0));
+            publish(writer, numbered(1));
+            publish(writer, new byte[101]);
+
+            reader.read(AT_ONCE, 100, collect);
+
+            assertThat(seen).containsExactly(0, 1);
+            assertThatThrownBy(() -> reader.read(AT_ONCE, 100, collect))
+                    .isInstanceOfSatisfying(
+                            IpcException.class, e -> assertThat(e.errno()).isEqualTo(Errno.EMSGSIZE));
+            assertThat(seen).hasSize(2);
+        }
     }
 
     private static void readAll(RingReader reader, List<byte[]> into) {

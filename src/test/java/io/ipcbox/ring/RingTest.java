@@ -137,14 +137,16 @@ class RingTest {
         publishing.join();
     }
 
-    @Test
-    void aMessageLargerThanTheReaderTakesIsAnErrorThatSaysSo() {
+    /** Of one record, read with others or by itself; and of several, the last of which is too much. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 6000, 10_000})
+    void aMessageLargerThanTheReaderTakesIsAnErrorThatSaysSo(int largest) {
         RingWriter writer = ring.writer(PATIENT);
-        RingReader reader = new RingReader(ring.reopened(), ring.new Handle(), false, 100, TestRing.NO_SPINNING);
-        publish(writer, new byte[100]);
-        publish(writer, new byte[101]);
+        RingReader reader = new RingReader(ring.reopened(), ring.new Handle(), false, largest, TestRing.NO_SPINNING);
+        publish(writer, new byte[largest]);
+        publish(writer, new byte[largest + 1]);
 
-        assertThat(take(reader)).hasSize(100);
+        assertThat(take(reader)).hasSize(largest);
 
         assertErrno(Errno.EMSGSIZE, () -> reader.read(AT_ONCE));
     }

@@ -7,6 +7,7 @@ import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.Lagged;
+import io.ipcbox.message.MalformedMessageException;
 import io.ipcbox.message.Message;
 import io.ipcbox.message.MessageCodec;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +43,12 @@ public abstract class TransportContract {
     /** A publisher that was not started; whatever else it needs is closed by {@link #closeAfterTest}. */
     protected abstract Publisher newPublisher(Duration stallTimeout);
 
-    /** A subscriber to whatever publisher there is. */
-    protected abstract Subscriber newSubscriber();
+    /**
+     * A subscriber to whatever publisher there is.
+     *
+     * @param longestLine in bytes
+     */
+    protected abstract Subscriber newSubscriber(int longestLine);
 
     /** The names, of files and directories, that must be gone in the end. */
     protected abstract List<Path> names();
@@ -104,7 +110,7 @@ public abstract class TransportContract {
     }
 
     private Subscriber startSubscriber(SubscriberListener listener) {
-        Subscriber subscriber = newSubscriber();
+        Subscriber subscriber = newSubscriber(LONGEST_LINE);
         subscriber.start(listener);
         closeAfterTest(subscriber);
         return subscriber;
@@ -360,6 +366,28 @@ public abstract class TransportContract {
                 LongStream.range(0, bytes / 10).map(i -> 100_000_000 + i).toArray());
     }
 
+    /** However much memory a server would have its clients use, they use what they were told. */
+    @Test
+    protected void aLineThatIsTooLongForTheClientIsAFailureAndNoMessage() {
+        Publisher publisher = startPublisher(STALL);
+        RecordingListener client = new RecordingListener();
+        Subscriber subscriber = newSubscriber(9_999);
+        subscriber.start(client);
+        closeAfterTest(subscriber);
+        awaitClients(publisher, 1);
+
+        publish(publisher, line(10_000));
+        client.awaitMessages(1);
+        publish(publisher, line(10_010));
+
+        await().until(() -> !client.failures().isEmpty());
+        assertThat(client.failures())
+                .first(InstanceOfAssertFactories.THROWABLE)
+                .isInstanceOf(MalformedMessageException.class)
+                .hasMessageContaining("a line is longer than 9999 bytes");
+        assertThat(client.messages()).hasSize(1);
+    }
+
     @Test
     protected void theEndComesAfterTheLastLine() {
         Publisher publisher = startPublisher(STALL);
@@ -485,7 +513,7 @@ public abstract class TransportContract {
     protected void closingIsHarmlessWhenRepeatedAndBeforeTheStart() {
         Publisher publisher = newPublisher(STALL);
         publisher.close();
-        Subscriber subscriber = newSubscriber();
+        Subscriber subscriber = newSubscriber(LONGEST_LINE);
         subscriber.close();
 
         Publisher started = startPublisher(STALL);

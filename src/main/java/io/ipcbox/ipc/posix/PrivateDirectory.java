@@ -60,6 +60,14 @@ public final class PrivateDirectory {
         return made;
     }
 
+    /** True for a directory that is there and in which only this user can make names. */
+    public static boolean isPrivate(Path directory) {
+        Platform.require();
+        return FileStatus.of(directory)
+                .filter(status -> objection(status).isEmpty())
+                .isPresent();
+    }
+
     private static String objection(FileStatus status) {
         if (!status.isDirectory()) {
             return "it is not a directory";

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -45,6 +46,20 @@ class OneShotIT {
         assertThat(Family.SYSV.python("receive-hex", to)).containsExactly("00ff0d0a1b");
         Family.POSIX.run(from, "msq", "clean");
         Family.SYSV.run(to, "msq", "clean");
+    }
+
+    @Test
+    void dataOnATerminalAreShownWithoutSteeringIt() {
+        String memory = Family.POSIX.fresh();
+        Family.POSIX.run(memory, "shm", "create", "-b7");
+        Family.POSIX.run(memory, "shm", "write", "a\033[2Jb\n");
+        List<String> onTerminal =
+                new ArrayList<>(List.of("/usr/bin/python3", "-c", "import pty, sys; pty.spawn(sys.argv[1:])"));
+        onTerminal.addAll(Family.jar(List.of("posix", "shm", "read", "-n", memory)));
+
+        assertThat(RunningProgram.start(onTerminal).remainingLines()).containsExactly("a\\x1B[2Jb\\x0A");
+
+        Family.POSIX.run(memory, "shm", "clean");
     }
 
     @Test

@@ -111,6 +111,7 @@ class OptionFormsTest {
                 "posix msq --cuont=2 | unknown option: \"--cuont=2\"; did you mean \"--count\"?",
                 "posix msq recieve | unknown command: \"recieve\"; did you mean \"receive\"?",
                 "posix mqs | unknown command: \"mqs\"; did you mean \"msq\"?",
+                "posix m\033[2Jsq | unknown command: \"m\\x1B[2Jsq\"",
                 "posix | a command is missing",
                 "posix msq send | missing required parameter: 'DATA'",
                 "posix msq send a b | extra argument: \"b\"",

@@ -46,6 +46,17 @@ class SharedFileIT {
         SharedFile.unlink(path);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0600, 0666, 0622, 0})
+    void permissionsAreExactWhateverTheUmask(int mode) {
+        Path other = UniqueNames.nextIn(Path.of("/dev/shm"));
+        try (SharedFile file = SharedFile.create(other, 1, new Permissions(mode))) {
+            assertThat(file.status().mode() & 0777).isEqualTo(mode);
+        } finally {
+            SharedFile.unlink(other);
+        }
+    }
+
     @Test
     void twoHandlesOfOneProcessExcludeEachOther() {
         try (SharedFile one = SharedFile.open(path);

@@ -1,19 +1,31 @@
 package io.ipcbox.transport.fifo;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.RunningProgram;
 import io.ipcbox.transport.ChannelDirectory;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** FIFOs of killed clients, whose process ids living strangers have by now: the next server removes them. */
+/** What a server finds in its directory: FIFOs of killed clients, which it removes, and what is none of its own. */
 class FifoLeftoverIT {
     @TempDir
     private Path parent;
@@ -54,6 +66,68 @@ class FifoLeftoverIT {
             assertThat(old).doesNotExist();
             assertThat(nobodys).doesNotExist();
             assertThat(inTheMaking).exists();
+        }
+    }
+
+    /** Whether the name looks like a client's or a user's own: it is not written to, not followed and not removed. */
+    @ParameterizedTest
+    @CsvSource({
+        "client-1-1.fifo, file",
+        "own, file",
+        "client-1-1.fifo, symbolic link to a file",
+        "own, symbolic link to a file",
+        "client-1-1.fifo, symbolic link to a FIFO",
+        "own, symbolic link to a FIFO",
+        "client-1-1.fifo, directory",
+        "own, directory",
+        "client-1-1.fifo, FIFO of another user",
+        "own, FIFO of another user",
+    })
+    void whatIsNoFifoOfOursIsLeftAlone(String name, String kind) throws IOException {
+        Path victim = Files.writeString(parent.resolve("victim"), "precious");
+        Path otherFifo = parent.resolve("fifo");
+        Fifo.make(otherFifo, Permissions.OWNER_ONLY);
+        Path planted = directory.resolve(name);
+        plant(kind, planted, victim, otherFifo);
+        Path honest = make("own fifo that comes after the planted one");
+        try (Fifo theirs = Fifo.openForReading(kind.startsWith("FIFO") ? planted : otherFifo);
+                Fifo ours = Fifo.openForReading(honest);
+                FifoPublisher publisher = new FifoPublisher(directory, 1 << 16, Duration.ofSeconds(1))) {
+            give(kind, planted);
+            publisher.start();
+            await().until(() -> !publisher.clients().isEmpty());
+            publisher.publish("1 2 3\n".getBytes(US_ASCII));
+
+            assertThat(read(ours, Duration.ofMinutes(1))).isEqualTo("1 2 3\n");
+            assertThat(publisher.clients()).hasSize(1);
+            assertThat(read(theirs, Duration.ZERO)).isEmpty();
+        }
+        assertThat(victim).hasContent("precious");
+        assertThat(Files.exists(planted, LinkOption.NOFOLLOW_LINKS)).isTrue();
+    }
+
+    private static void plant(String kind, Path planted, Path victim, Path fifo) throws IOException {
+        switch (kind) {
+            case "file" -> Files.createFile(planted);
+            case "directory" -> Files.createDirectory(planted);
+            case "symbolic link to a file" -> Files.createSymbolicLink(planted, victim);
+            case "symbolic link to a FIFO" -> Files.createSymbolicLink(planted, fifo);
+            default -> Fifo.make(planted, Permissions.OWNER_ONLY);
+        }
+    }
+
+    private static void give(String kind, Path planted) throws IOException {
+        if (kind.equals("FIFO of another user")) {
+            assumeTrue(ChildJvm.weAreRoot(), "only root can give a FIFO away");
+            Files.setAttribute(planted, "unix:uid", 65_534);
+        }
+    }
+
+    private static String read(Fifo fifo, Duration timeout) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment buffer = arena.allocate(64);
+            long count = Math.max(0, fifo.read(buffer, timeout));
+            return new String(buffer.asSlice(0, count).toArray(ValueLayout.JAVA_BYTE), US_ASCII);
         }
     }
 

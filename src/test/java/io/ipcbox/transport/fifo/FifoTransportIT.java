@@ -38,8 +38,8 @@ class FifoTransportIT extends TransportContract {
     }
 
     @Override
-    protected Subscriber newSubscriber() {
-        return new FifoSubscriber(directory, LONGEST_LINE);
+    protected Subscriber newSubscriber(int longestLine) {
+        return new FifoSubscriber(directory, longestLine);
     }
 
     @Override

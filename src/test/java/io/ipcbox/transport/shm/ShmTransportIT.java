@@ -19,8 +19,8 @@ class ShmTransportIT extends TransportContract {
     }
 
     @Override
-    protected Subscriber newSubscriber() {
-        return new ShmSubscriber(path, false, LONGEST_LINE, Waiting.FRUGAL);
+    protected Subscriber newSubscriber(int longestLine) {
+        return new ShmSubscriber(path, false, longestLine, Waiting.FRUGAL);
     }
 
     @Override

@@ -9,7 +9,6 @@ final class TcpContext {
     static final String LOOPBACK = "127.0.0.1";
 
     private static final long BACKLOG_BYTES = 256 * 1024;
-    private static final int LONGEST_LINE = 256 << 20;
 
     private TcpContext() {}
 
@@ -23,8 +22,8 @@ final class TcpContext {
         return context(TcpServerSettings.class, settings, TcpServerConfiguration.class);
     }
 
-    static AnnotationConfigApplicationContext ofClient(ChannelDirectory directory) {
-        var settings = new TcpClientSettings(LOOPBACK, () -> PortFile.read(directory), LONGEST_LINE, null);
+    static AnnotationConfigApplicationContext ofClient(ChannelDirectory directory, int longestLine) {
+        var settings = new TcpClientSettings(LOOPBACK, () -> PortFile.read(directory), longestLine, null);
         return context(TcpClientSettings.class, settings, TcpClientConfiguration.class);
     }
 

@@ -1,5 +1,9 @@
 package io.ipcbox.transport.tcp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.support.Refusal;
 import io.ipcbox.support.UniqueNames;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Publisher;
@@ -8,6 +12,8 @@ import io.ipcbox.transport.TransportContract;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The contract over TCP, on whatever port is free. */
@@ -21,13 +27,26 @@ class TcpTransportIT extends TransportContract {
     }
 
     @Override
-    protected Subscriber newSubscriber() {
-        return closed(TcpContext.ofClient(directory)).getBean(TcpSubscriber.class);
+    protected Subscriber newSubscriber(int longestLine) {
+        return closed(TcpContext.ofClient(directory, longestLine)).getBean(TcpSubscriber.class);
     }
 
     private ConfigurableApplicationContext closed(ConfigurableApplicationContext context) {
         closeAfterTest(context);
         return context;
+    }
+
+    /** Whoever puts a server together by hand, past the settings and their check. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
+    void addressThatOtherMachinesReachIsRefusedWithoutTls(String address) {
+        var context = closed(TcpContext.ofServer(address, 0, directory, Duration.ofSeconds(1)));
+
+        Refusal.of(Errno.EPERM, context.getBean(TcpPublisher.class)::start)
+                .hasMessageStartingWith("cannot listen on TCP port \"" + address + ":0\"")
+                .hasMessageContaining("--ipcbox.tcp.ssl-bundle=NAME");
+
+        assertThat(path).doesNotExist();
     }
 
     @Override

@@ -1,0 +1,62 @@
+package io.ipcbox.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.support.ChildJvm;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a directory says to those who only look into it, and have not made sure that it is theirs. */
+class ChannelDirectoryIT {
+    @TempDir
+    private Path parent;
+
+    private ChannelDirectory directory = ChannelDirectory.at(Path.of("/nonexistent"));
+
+    @BeforeEach
+    void make() throws IOException {
+        directory = ChannelDirectory.ofChannel("lab", Map.of("XDG_RUNTIME_DIR", parent.toString()));
+        directory.ensure();
+        Files.writeString(directory.resolve("tcp-port"), "1234\n");
+    }
+
+    @Test
+    void lineOfAFileIsRead() {
+        assertThat(directory.readLine("tcp-port")).isEqualTo("1234");
+        assertThat(directory.readLine("missing")).isNull();
+    }
+
+    @Test
+    void nothingIsReadWhereOthersMayHaveWritten() throws IOException {
+        Files.setPosixFilePermissions(directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(directory.readLine("tcp-port")).isNull();
+    }
+
+    /** Who has the directory above can give it another one of that name. */
+    @Test
+    void nothingIsReadBelowADirectoryOfAnotherUser() throws IOException {
+        assumeTrue(ChildJvm.weAreRoot(), "only root can give a directory away");
+        Files.setAttribute(directory.path().getParent(), "unix:uid", 65_534);
+
+        assertThat(directory.readLine("tcp-port")).isNull();
+    }
+
+    /** Or whoever reads would wait for somebody to write. */
+    @Test
+    void plantedFifoHoldsNobodyUp() throws IOException {
+        Fifo.make(directory.resolve("planted"), Permissions.OWNER_ONLY);
+        Files.setPosixFilePermissions(directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(directory.readLine("planted")).isNull();
+    }
+}
