@@ -75,11 +75,12 @@ public final class ChannelDirectory {
     }
 
     /**
-     * The one line that a file of the channel holds; null when it cannot be read, and where others could have put it: it
-     * may be a FIFO there, or endless.
+     * The one line that a file of the channel holds; null when there is none.
+     *
+     * @throws io.ipcbox.ipc.IpcException EPERM where others could have put it: it may be a FIFO there, or endless
      */
     public @Nullable String readLine(String name) {
-        if (!levels.stream().allMatch(PrivateDirectory::isPrivate)) {
+        if (!levels.stream().allMatch(PrivateDirectory::isThere)) {
             return null;
         }
         try {

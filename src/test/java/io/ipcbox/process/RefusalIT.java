@@ -61,7 +61,7 @@ class RefusalIT {
         Path target = Files.createDirectory(channel.work().resolve("target"));
         Path link = Files.createSymbolicLink(channel.work().resolve("link"), target);
 
-        for (String role : List.of("server", "client-pipe")) {
+        for (String role : List.of("server", "client-pipe", "client-socket")) {
             IpcboxProcess process = channel.start(role, "--ipcbox.directory=" + link);
 
             assertRefused(process, "cannot trust directory \"" + link + "\": EPERM", "it is not a directory");
@@ -76,7 +76,7 @@ class RefusalIT {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
         Files.setAttribute(directory, "unix:uid", 65_534);
 
-        for (String role : List.of("server", "client-pipe")) {
+        for (String role : List.of("server", "client-pipe", "client-socket")) {
             IpcboxProcess process = channel.start(role, "--ipcbox.directory=" + directory);
 
             assertRefused(process, "cannot trust directory \"" + directory + "\": EPERM", "user 65534");

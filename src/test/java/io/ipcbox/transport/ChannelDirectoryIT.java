@@ -3,9 +3,11 @@ package io.ipcbox.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.Fifo;
 import io.ipcbox.support.ChildJvm;
+import io.ipcbox.support.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +35,15 @@ class ChannelDirectoryIT {
     void lineOfAFileIsRead() {
         assertThat(directory.readLine("tcp-port")).isEqualTo("1234");
         assertThat(directory.readLine("missing")).isNull();
+        assertThat(ChannelDirectory.at(parent.resolve("none")).readLine("tcp-port"))
+                .isNull();
     }
 
     @Test
     void nothingIsReadWhereOthersMayHaveWritten() throws IOException {
         Files.setPosixFilePermissions(directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        assertThat(directory.readLine("tcp-port")).isNull();
+        Refusal.of(Errno.EPERM, () -> directory.readLine("tcp-port"));
     }
 
     /** Who has the directory above can give it another one of that name. */
@@ -48,7 +52,7 @@ class ChannelDirectoryIT {
         assumeTrue(ChildJvm.weAreRoot(), "only root can give a directory away");
         Files.setAttribute(directory.path().getParent(), "unix:uid", 65_534);
 
-        assertThat(directory.readLine("tcp-port")).isNull();
+        Refusal.of(Errno.EPERM, () -> directory.readLine("tcp-port"));
     }
 
     /** Or whoever reads would wait for somebody to write. */
@@ -57,6 +61,6 @@ class ChannelDirectoryIT {
         Fifo.make(directory.resolve("planted"), Permissions.OWNER_ONLY);
         Files.setPosixFilePermissions(directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
 
-        assertThat(directory.readLine("planted")).isNull();
+        Refusal.of(Errno.EPERM, () -> directory.readLine("planted"));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -47,9 +48,21 @@ public final class PrivateDirectory {
         } catch (IOException e) {
             throw new IpcException("create", object(directory), Errno.EIO, String.valueOf(e.getMessage()), e);
         }
-        FileStatus status = FileStatus.of(directory)
-                .orElseThrow(() -> new IpcException("open", object(directory), Errno.ENOENT, "somebody removed it"));
-        String objection = objection(status);
+        if (!isThere(directory)) {
+            throw new IpcException("open", object(directory), Errno.ENOENT, "somebody removed it");
+        }
+        return made;
+    }
+
+    /**
+     * Looks whether there is one, and makes none.
+     *
+     * @throws IpcException EPERM when what is there cannot be trusted
+     */
+    public static boolean isThere(Path directory) {
+        Platform.require();
+        Optional<FileStatus> status = FileStatus.of(directory);
+        String objection = status.map(PrivateDirectory::objection).orElse("");
         if (!objection.isEmpty()) {
             throw new IpcException(
                     "trust",
@@ -57,15 +70,7 @@ public final class PrivateDirectory {
                     Errno.EPERM,
                     objection + "; remove it, or choose another with --ipcbox.directory");
         }
-        return made;
-    }
-
-    /** True for a directory that is there and in which only this user can make names. */
-    public static boolean isPrivate(Path directory) {
-        Platform.require();
-        return FileStatus.of(directory)
-                .filter(status -> objection(status).isEmpty())
-                .isPresent();
+        return status.isPresent();
     }
 
     private static String objection(FileStatus status) {

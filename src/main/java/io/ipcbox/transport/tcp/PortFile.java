@@ -35,7 +35,11 @@ public final class PortFile {
         SharedFile.unlink(directory.resolve(NAME));
     }
 
-    /** The port that the channel's server told last; 0 when there is none. */
+    /**
+     * The port that the channel's server told last; 0 when there is none.
+     *
+     * @throws io.ipcbox.ipc.IpcException EPERM when the channel's directory cannot be trusted
+     */
     public static int read(ChannelDirectory directory) {
         return parse(directory.readLine(NAME));
     }

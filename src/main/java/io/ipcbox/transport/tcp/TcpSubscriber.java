@@ -68,9 +68,13 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
         }
     }
 
-    /** Other failures end by themselves when the server comes; this one only when somebody changes certificates. */
+    /** Other failures end by themselves when the server comes; these when somebody changes certificates or a directory. */
     private void giveUpIfDistrusted(@Nullable Throwable cause) {
         for (Throwable reason = cause; reason != null; reason = reason.getCause()) {
+            if (reason instanceof IpcException distrust) {
+                tell((told, lines) -> told.failed(distrust));
+                return;
+            }
             if (reason instanceof SSLException && isAboutTrust(reason)) {
                 IpcException distrust = new IpcException(
                         "connect to",
