@@ -220,6 +220,9 @@ class World:
         expected += [os.path.join(self.channel_directory, name) for name in ("server.lock", "tcp-port")]
         pipes = [client for client in self.clients if client.transport == "pipe" and client.is_alive()]
         expected += [os.path.join(self.channel_directory, f"client-{client.pid}-1.fifo") for client in pipes]
+        if self.server is None or not self.server.is_alive():
+            # What it was making when it was killed has these names until it is complete; the next server's takes over.
+            expected += [os.path.join(self.channel_directory, ".tcp-port"), self.ring + ".new"]
         return expected + [self.ring]
 
     # Ending
