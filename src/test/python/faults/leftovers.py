@@ -118,9 +118,8 @@ def inodes(pids):
 
 
 def grown(before, after):
-    """What a process uses more than ten percent more of. A few more of a few are no growth, nor is a heap of 8 MB that
-    the JVM makes larger when it has much to do: what grows in there shows in the objects that live."""
-    slack = {"threads": 3, "fds": 4, "rss": 32 * 1024, "heap": 1024}
+    """What a process uses more than ten percent more of; a few more of a few are no growth."""
+    slack = {"threads": 3, "fds": 4, "rss": 32 * 1024, "native": 8 * 1024, "heap": 1024}
     return [
         f"{what} went from {before[what]} to {after[what]}"
         for what in before

@@ -12,6 +12,7 @@ from .pump import await_that
 
 TRACE = re.compile(r"^\s+at [\w$.]+[\w$<>/@.]*\(|^Exception in thread|^\s*Caused by: |^java\.|\bat io\.ipcbox\.|"
                    r"A fatal error has been detected|^#  SIG")
+MAPPING = re.compile(r"([0-9a-f]+)-[0-9a-f]+ ")
 # Of the old generation: a full collection puts all that lives there.
 LIVE_OBJECTS = re.compile(r"^\s*tenured.*?used (\d+)K", re.IGNORECASE | re.MULTILINE)
 DOCUMENTED = {0, 1, 2, 3, 130, 128 + signal.SIGTERM}
@@ -138,9 +139,26 @@ class Process:
                 "rss": int(fields["VmRSS"].split()[0])}
 
     def lasting_usage(self):
-        """The same, and the kilobytes of objects that a garbage collection leaves: what leaks is among them."""
-        heap = self._jcmd("GC.run") and LIVE_OBJECTS.search(self._jcmd("GC.heap_info"))
-        return self.usage() | ({"heap": int(heap[1])} if heap else {})
+        """The same, but of memory what lasts: the kilobytes outside the heap, and of the objects in it those that a
+        garbage collection leaves. How large the JVM makes the heap around them is its own affair."""
+        usage = self.usage()
+        report = self._jcmd("GC.run") and self._jcmd("GC.heap_info")
+        live = LIVE_OBJECTS.search(report)
+        if live:
+            bounds = [int(bound, 16) for bound in re.findall(r"0x[0-9a-f]{16}", report)]
+            del usage["rss"]
+            usage |= {"native": self._resident_outside(min(bounds), max(bounds)), "heap": int(live[1])}
+        return usage
+
+    def _resident_outside(self, start, end):
+        resident, counts = 0, True
+        with open(f"/proc/{self.pid}/smaps", encoding="utf-8", errors="replace") as smaps:
+            for line in smaps:
+                if mapping := MAPPING.match(line):
+                    counts = not start <= int(mapping[1], 16) < end
+                elif counts and line.startswith("Rss:"):
+                    resident += int(line.split()[1])
+        return resident
 
     def _jcmd(self, request):
         """What the JVM answers; nothing where there is no such tool."""

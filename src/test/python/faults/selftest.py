@@ -181,6 +181,7 @@ def _processes():
         "import sys; print('\\tat io.ipcbox.X.main(X.java:1)', file=sys.stderr)", violated)
     yield "an exit code that was not expected", _prints("raise SystemExit(7)", lambda p: bool(p.check_exit()))
     yield "growth of descriptors", bool(grown({"threads": 20, "fds": 60, "rss": 1}, {"threads": 20, "fds": 70, "rss": 1}))
+    yield "growth of memory", bool(grown({"native": 85000, "heap": 9000}, {"native": 94000, "heap": 9000}))
     yield "growth of objects", bool(grown({"rss": 90000, "heap": 9000}, {"rss": 91000, "heap": 10100}))
     yield "no growth", not grown({"threads": 20, "fds": 60, "rss": 90000}, {"threads": 21, "fds": 62, "rss": 95000})
     yield "the pattern of traces", bool(TRACE.search("Exception in thread \"main\" java.lang.Error"))

@@ -281,6 +281,7 @@ class World:
         after = self.server.lasting_usage()
         if "heap" in before and "heap" in after:
             self.worst("objects the server keeps more than before (KB)", after["heap"] - before["heap"])
+            self.worst("other memory of the server, more than before (KB)", after["native"] - before["native"])
         return [f"{self.server.name}: {what}" for what in grown(before, after)]
 
 
