@@ -142,7 +142,7 @@ class Process:
         """The same, but of memory what lasts: the kilobytes outside the heap, and of the objects in it those that a
         garbage collection leaves. How large the JVM makes the heap around them is its own affair."""
         usage = self.usage()
-        report = self._jcmd("GC.run") and self._jcmd("GC.heap_info")
+        report = self._jcmd("GC.run", "GC.heap_info")
         live = LIVE_OBJECTS.search(report)
         if live:
             bounds = [int(bound, 16) for bound in re.findall(r"0x[0-9a-f]{16}", report)]
@@ -160,12 +160,13 @@ class Process:
                     resident += int(line.split()[1])
         return resident
 
-    def _jcmd(self, request):
+    def _jcmd(self, *requests):
         """What the JVM answers; nothing where there is no such tool."""
         tool = os.path.join(os.path.dirname(os.path.realpath(self.popen.args[0])), "jcmd")
         if not os.access(tool, os.X_OK):
             return ""
-        done = subprocess.run([tool, str(self.pid), request], capture_output=True, text=True)
+        done = subprocess.run([tool, str(self.pid), "-f", "/dev/stdin"], input="\n".join(requests) + "\n",
+                              capture_output=True, text=True)
         # The door it came in by: a JVM that is killed leaves it behind.
         with contextlib.suppress(FileNotFoundError):
             os.unlink(f"/tmp/.java_pid{self.pid}")
