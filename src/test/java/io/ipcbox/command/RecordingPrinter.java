@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keeps what was printed, in order; errors begin with {@code ipcbox: }, as on a screen. Any thread may call. */
-final class RecordingPrinter implements LinePrinter {
+public final class RecordingPrinter implements LinePrinter {
     private final List<String> printed = new ArrayList<>();
     private Runnable whenLost = () -> {};
     private Runnable onLine = () -> {};
@@ -34,7 +34,7 @@ final class RecordingPrinter implements LinePrinter {
         whenLost.run();
     }
 
-    synchronized List<String> printed() {
+    public synchronized List<String> printed() {
         return List.copyOf(printed);
     }
 }

@@ -71,23 +71,28 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     /** Other failures end by themselves when the server comes; these when somebody changes certificates or a directory. */
     private void giveUpIfDistrusted(@Nullable Throwable cause) {
         for (Throwable reason = cause; reason != null; reason = reason.getCause()) {
-            if (reason instanceof IpcException distrust) {
-                tell((told, lines) -> told.failed(distrust));
-                return;
-            }
-            if (reason instanceof SSLException && isAboutTrust(reason)) {
-                IpcException distrust = new IpcException(
-                        "connect to",
-                        "server at \"" + settings.address() + ":"
-                                + settings.port().getAsInt() + "\"",
-                        Errno.EPROTO,
-                        "one end does not trust the other's certificate (" + reason.getMessage()
-                                + "); compare the SSL bundles of both",
-                        reason);
+            IpcException distrust = distrust(reason);
+            if (distrust != null) {
                 tell((told, lines) -> told.failed(distrust));
                 return;
             }
         }
+    }
+
+    private @Nullable IpcException distrust(Throwable reason) {
+        if (reason instanceof IpcException directory) {
+            return directory;
+        }
+        if (!(reason instanceof SSLException) || !isAboutTrust(reason)) {
+            return null;
+        }
+        return new IpcException(
+                "connect to",
+                "server at \"" + settings.address() + ":" + settings.port().getAsInt() + "\"",
+                Errno.EPROTO,
+                "one end does not trust the other's certificate (" + reason.getMessage()
+                        + "); compare the SSL bundles of both",
+                reason);
     }
 
     // An end that goes away in the middle of the handshake is reported by the same type.
