@@ -33,7 +33,9 @@ class LauncherScriptIT {
         home = directory.resolve("a place \"with\" blanks");
         Files.createDirectories(home.resolve("scripts"));
         Files.createDirectories(home.resolve("target"));
-        Files.copy(Path.of("scripts/ipcbox"), home.resolve("scripts/ipcbox"));
+        for (String script : List.of("scripts/ipcbox", "scripts/java-home")) {
+            Files.copy(Path.of(script), home.resolve(script));
+        }
         Files.copy(Path.of(System.getProperty("ipcbox.jar")), home.resolve("target/ipcbox.jar"));
         assertThat(home.resolve("scripts/ipcbox").toFile().setExecutable(true)).isTrue();
         link = Files.createSymbolicLink(directory.resolve("link"), home.resolve("scripts/ipcbox"));

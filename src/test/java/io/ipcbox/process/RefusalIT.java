@@ -84,6 +84,29 @@ class RefusalIT {
         assertThat(directory).isEmptyDirectory();
     }
 
+    /** Where a server's port is read only now and then, what could be trusted once is looked at again. */
+    @Test
+    void directoryThatOthersCanWriteFromNowOnEndsAClient() throws IOException {
+        IpcboxProcess server = channel.start("server");
+        server.awaitOut(READY);
+        IpcboxProcess client = channel.start("client-socket");
+        client.awaitOut(0, 1);
+        server.signal("KILL");
+        Files.setPosixFilePermissions(channel.directory(), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(client.exitCode()).isEqualTo(1);
+        assertThat(client.err())
+                .last()
+                .asString()
+                .contains("cannot trust directory \"" + channel.directory() + "\": EPERM")
+                .contains("other users can write to it");
+
+        Files.setPosixFilePermissions(channel.directory(), PosixFilePermissions.fromString("rwx------"));
+        IpcboxProcess next = channel.start("server");
+        next.endInput();
+        assertThat(next.exitCode()).isZero();
+    }
+
     @Test
     void foreignFileOfTheRingsNameIsNeitherUsedNorRemoved() throws IOException {
         Path victim = Files.writeString(channel.work().resolve("victim"), "precious");
