@@ -8,7 +8,7 @@ import time
 with open(sys.argv[1], "rb") as file:
     ring = mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ)
 magic, version, mark, capacity, data = struct.unpack_from("=8sIIQI", ring)
-if (magic, version, mark) != (b"IPCBOXRG", 2, 0x01020304):
+if (magic, version, mark) != (b"IPCBOXRG", 3, 0x01020304):
     sys.exit("not a ring of this version")
 def field(at, form="@Q"):  # "@" reads a number in one go, "=" byte by byte
     return struct.unpack_from(form, ring, at)[0]

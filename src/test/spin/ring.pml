@@ -13,6 +13,7 @@
  *   MESSAGES      how many are published                         WRITERS            1 or 2, one after the other
  *   MUTANT        which line is wrong; 0 for none                SLOTS              of the ring, 2 or 4
  *   STUCK         0 when no reader is ever found stuck             WINDOW             records copied at once, 1 or 2
+ *   COPIES        1 when there may be a copy of the newest message beside the tail
  */
 #ifndef MUTANT
 #define MUTANT 0
@@ -42,6 +43,9 @@
 #ifndef WINDOW
 #define WINDOW 2
 #endif
+#ifndef COPIES
+#define COPIES 0
+#endif
 #define LEASE_STEP (SLOTS / 2)
 
 #define OK 0
@@ -64,7 +68,10 @@
 #define NO_COUNT_OF_WAKES 17
 #define COUNT_BEFORE_CLEAR 18
 #define COUNT_LOADED_AFTER_FLAG 19
-#define LAST_MUTANT 19
+#define COPY_BEFORE_ITS_NUMBER 20
+#define COPY_BELIEVED_WITHOUT_ASKING 21
+#define DEAD_COPY_LEFT 22
+#define LAST_MUTANT 22
 
 #define FREE 0
 #define ACTIVE 1
@@ -80,6 +87,8 @@
 
 /* The ring file. */
 byte tail;
+byte newest_end;
+byte newest;
 byte lease;
 byte data[SLOTS];
 bit readers_asleep;
@@ -128,6 +137,21 @@ inline wake_readers(n) {
         STEP(readers_asleep = 0);
         STEP(wakes = (MUTANT == NO_COUNT_OF_WAKES -> wakes : wakes + 1));
         STEP(atomic { reader_sleeps[0] = 0; reader_sleeps[1] = 0 })
+    fi
+}
+
+/* NewestMessage.showIfWished: which tail it belongs to, then the copy itself. A wish is a choice. */
+inline copy_newest() {
+    if
+    :: skip
+    :: COPIES && MUTANT != COPY_BEFORE_ITS_NUMBER ->
+        STEP(newest_end = written);
+        STEP(newest = 0);
+        STEP(newest = data[(written - 1) % SLOTS])
+    :: COPIES && MUTANT == COPY_BEFORE_ITS_NUMBER ->
+        STEP(newest = 0);
+        STEP(newest = data[(written - 1) % SLOTS]);
+        STEP(newest_end = written)
     fi
 }
 
@@ -275,7 +299,9 @@ proctype Writer(byte id) {
             goto leave
         :: state == OPEN
         fi;
-        /* the last one may have been killed between forgetting that somebody sleeps and waking it */
+        /* the last one may have been killed in the middle of a copy */
+        STEP(newest_end = (MUTANT == DEAD_COPY_LEFT -> newest_end : 0));
+        /* or between forgetting that somebody sleeps and waking it */
         wake_readers(0);
         announced = lease;
         atomic {
@@ -299,7 +325,7 @@ proctype Writer(byte id) {
                 written++
             });
             if
-            :: publish()
+            :: copy_newest(); publish()
             :: written < MESSAGES && written < granted -> skip /* append: goes out with the next */
             fi
         :: written == MESSAGES -> break
@@ -455,6 +481,18 @@ begin:
                     word = 0
                 fi
             fi
+        :: COPIES && pos + 1 == limit ->
+            /* RecordReader.fillFromBesideTail */
+            w0 = newest;
+            if
+            :: newest_end == limit || MUTANT == COPY_BELIEVED_WITHOUT_ASKING ->
+                atomic { deliver(w0); w0 = 0 };
+                if
+                :: pos - shown >= LEASE_STEP || writer_asleep -> show_cursor()
+                :: else
+                fi
+            :: else -> w0 = 0
+            fi
         :: pos != limit ->
             /* RecordWindow.fill: several records for one question whether they were still there */
             assert(limit - pos <= SLOTS || place[me] != ACTIVE);
@@ -541,6 +579,12 @@ proctype Passive(bit oldest) {
                 fi
             fi;
             st = 0
+        fi
+    :: COPIES && joined && pos + 1 == limit ->
+        w0 = newest;
+        if
+        :: newest_end == limit || MUTANT == COPY_BELIEVED_WITHOUT_ASKING -> atomic { deliver(w0); w0 = 0 }
+        :: else -> w0 = 0
         fi
     :: joined && pos != limit ->
         w0 = data[pos % SLOTS];

@@ -45,6 +45,32 @@ public class RingRaces {
         }
     }
 
+    /** Two messages are published with a copy beside the tail: the reader finds nothing, or the first one, and whole. */
+    @JCStressTest
+    @org.openjdk.jcstress.annotations.Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "not there yet")
+    @org.openjdk.jcstress.annotations.Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "there, and whole")
+    @State
+    public static class Copy {
+        private final TestRing ring = new TestRing(1, Arena.ofAuto());
+        private final RingWriter writer = ring.writer(PATIENT);
+        private final RingReader reader = ring.reader();
+
+        public Copy() {
+            ring.memory.newest.wish(true);
+        }
+
+        @Actor
+        public void write() {
+            publish(writer, message(0, 40));
+            publish(writer, message(1, 40));
+        }
+
+        @Actor
+        public void read(I_Result result) {
+            result.r1 = found(reader, 0, 40, -1);
+        }
+    }
+
     /** The writer comes round to what a passive reader reads: the reader gets it whole, or knows that it is gone. */
     @JCStressTest
     @org.openjdk.jcstress.annotations.Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "still there, and whole")

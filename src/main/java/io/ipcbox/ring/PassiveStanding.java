@@ -55,6 +55,9 @@ final class PassiveStanding implements Standing {
     }
 
     @Override
+    public void wishCopies(boolean copies) {}
+
+    @Override
     public void wakeReaders() {
         ring.readersSleep.wakeAll();
     }

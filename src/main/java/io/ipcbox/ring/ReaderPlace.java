@@ -141,6 +141,11 @@ final class ReaderPlace implements Standing {
         }
     }
 
+    @Override
+    public void wishCopies(boolean copies) {
+        ring.newest.wish(copies);
+    }
+
     /** Ends the sleep of every reader of the ring. */
     @Override
     public void wakeReaders() {

@@ -7,7 +7,8 @@ import java.util.concurrent.locks.LockSupport;
  * the writer, which then needs some hundred nanoseconds to get it back, and each sleep costs the writer a system call: a
  * reader that is there after every message makes a stream several times slower than one that takes a handful at a time.
  * So who finds several messages at a look makes the pause before the next one longer, up to where a good part of the ring
- * would come meanwhile; who finds only one, as in a conversation, stops pausing. One thread's.
+ * would come meanwhile; who finds only one, as in a conversation, stops pausing, and after some of them has the writer
+ * put a copy beside the tail. One thread's.
  */
 final class ReadingPace {
     /** The first pause is that part of the longest. */
@@ -27,12 +28,18 @@ final class ReadingPace {
     /** Who finds more than that part of the ring comes too late, or soon will. */
     private static final int MOST_OF_RING = 8;
 
+    /** After so many messages that came one by one it is a conversation. */
+    private static final int CONVERSATION = 32;
+
+    private final Standing standing;
     private final long longestNanos;
     private final long mostBytes;
     private long pauseNanos;
     private int quickFinds;
+    private int singleFinds;
 
-    ReadingPace(WaitStrategy waiting, long capacityBytes) {
+    ReadingPace(Standing standing, WaitStrategy waiting, long capacityBytes) {
+        this.standing = standing;
         this.longestNanos = waiting.longestPauseNanos();
         this.mostBytes = capacityBytes / MOST_OF_RING;
     }
@@ -56,6 +63,22 @@ final class ReadingPace {
      * @param several true for more than one message
      */
     void found(int look, long bytes, boolean several) {
+        if (several || pauseNanos > 0 || look <= QUICK_LOOKS) {
+            adapt(look, bytes, several);
+        } else {
+            quickFinds = 0;
+            if (++singleFinds == CONVERSATION) {
+                singleFinds = 0;
+                standing.wishCopies(true);
+            }
+        }
+    }
+
+    private void adapt(int look, long bytes, boolean several) {
+        if (several) {
+            singleFinds = 0;
+            standing.wishCopies(false);
+        }
         long firstNanos = longestNanos / FIRST_PART;
         if (bytes > mostBytes || (!several && pauseNanos > 0)) {
             pauseNanos = pauseNanos > firstNanos ? pauseNanos / 2 : 0;

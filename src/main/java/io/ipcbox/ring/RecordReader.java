@@ -29,6 +29,7 @@ final class RecordReader {
     private boolean assembling;
     private boolean rejoined;
     private boolean atFirstPart;
+    private boolean besideTail;
 
     // Where what was found lies: in the window, or where parts are put together. An offset, and no reference to either:
     // to store one costs more than all else here.
@@ -100,6 +101,10 @@ final class RecordReader {
     /** Takes one record of those before the limit; NOTHING when more records belong to the message. */
     Outcome take(long limit) {
         if (window.isEmpty() || !window.holds(window.header())) {
+            besideTail = fillFromBesideTail(limit);
+            if (besideTail) {
+                return takeWhole(window.header());
+            }
             // Unsigned: a limit before the position is as wrong as one too far beyond it.
             if (Long.compareUnsigned(limit - position, ring.capacity) > 0) {
                 return takeBeyond(limit);
@@ -119,6 +124,29 @@ final class RecordReader {
         }
         long header = window.header();
         return RingLayout.isWholeMessage(sequence, header) ? takeWhole(header) : takeShort(header);
+    }
+
+    /** True when the only message before the limit was copied from beside the tail. */
+    private boolean fillFromBesideTail(long limit) {
+        long header = ring.newest.header();
+        int length = RingLayout.length(header);
+        if (limit - position != RingLayout.recordBytes(length)
+                || length > RingLayout.NEWEST_BYTES
+                || !RingLayout.isWholeMessage(sequence, header)) {
+            return false;
+        }
+        window.fill(ring.newest, header);
+        boolean found = ring.newest.isOf(limit);
+        MemoryFaults.surface();
+        if (!found) {
+            window.clear();
+        }
+        return found;
+    }
+
+    /** True when the last message was found beside the tail, and nothing was loaded from the ring for it. */
+    boolean wasBesideTail() {
+        return besideTail;
     }
 
     /** The usual case: a message that lies in the window from beginning to end. */

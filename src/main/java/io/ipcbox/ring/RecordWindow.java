@@ -43,6 +43,13 @@ final class RecordWindow {
         ring.bytes.copyOut(ring.at(position), bytes, 0, end);
     }
 
+    /** Copies the newest message, whose header this is. Good only if it is still that one then. */
+    void fill(NewestMessage newest, long header) {
+        start = 0;
+        end = (int) RingLayout.recordBytes(RingLayout.length(header));
+        newest.copyOut(bytes);
+    }
+
     boolean isEmpty() {
         return !hasHeaderAt(start);
     }

@@ -9,10 +9,14 @@ package io.ipcbox.ring;
  *    32  generation (8)      | number of the first message (8)           by create
  *    64  writer: pid (8) | start time in ticks since boot (8) | boot id (16)    for messages only
  *   128  tail (8)           end of the newest published record           writer only
+ *   136  end (8) | header (8) | 40 bytes    a copy of a short message, mostly of the newest: see {@link NewestMessage};
+ *                           writer only
  *   256  lease (8)          what lies before lease - capacity may be overwritten at any moment; never goes back;
  *                           writer only
  *   384  readers asleep (4) 1 when a reader may be sleeping, or about to; set by readers, cleared by the writer
  *   388  wakes (4)          the word that readers sleep on: counts how often they were woken; writer only
+ *   392  copies wished (4) 1 when a reader takes messages one by one and would like a copy beside the tail; a hint of
+ *                           the readers to the writer
  *   512  writer asleep (4)  1 when the writer may be sleeping on this word
  *   640  state (4)          1 open, 2 ended in good order, 3 replaced by a new file of the same name
  *   768  16 checkpoints: position (8) | number of the message there (8)  writer only
@@ -40,7 +44,7 @@ package io.ipcbox.ring;
  */
 final class RingLayout {
     static final long MAGIC = 0x4752_584f_4243_5049L; // "IPCBOXRG", read as a little-endian number
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final int BYTE_ORDER_MARK = 0x01020304;
 
     static final long MAGIC_AT = 0;
@@ -55,9 +59,14 @@ final class RingLayout {
     static final long WRITER_START_AT = 72;
     static final long WRITER_BOOT_AT = 80;
     static final long TAIL_AT = 128;
+    static final long NEWEST_END_AT = 136;
+    static final long NEWEST_HEADER_AT = 144;
+    static final long NEWEST_BYTES_AT = 152;
+    static final int NEWEST_BYTES = 40;
     static final long LEASE_AT = 256;
     static final long READERS_ASLEEP_AT = 384;
     static final long WAKES_AT = 388;
+    static final long COPIES_WISHED_AT = 392;
     static final long WRITER_ASLEEP_AT = 512;
     static final long STATE_AT = 640;
     static final long CHECKPOINTS_AT = 768;

@@ -28,6 +28,10 @@ final class RingMemory {
     final Futex readersSleep;
 
     final Futex writerAsleep;
+
+    /** A copy of the newest message, if that is short. */
+    final NewestMessage newest;
+
     private static final int SMALL_RECORD_BYTES = 32;
     private final String object;
     private final int dataStart;
@@ -36,6 +40,7 @@ final class RingMemory {
 
     private RingMemory(MemorySegment segment, RingBytes bytes, String object, long capacity, int places) {
         this.bytes = bytes;
+        this.newest = new NewestMessage(bytes);
         this.object = object;
         this.capacity = capacity;
         this.places = places;

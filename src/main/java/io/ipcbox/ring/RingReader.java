@@ -124,7 +124,9 @@ public final class RingReader implements AutoCloseable {
             Outcome found = find(deadline);
             if (found == Outcome.MESSAGE) {
                 handler.message(records.found(), records.foundAt(), records.foundBytes());
-                records.takeMore(most - 1, handler);
+                if (records.hasWindow()) {
+                    records.takeMore(most - 1, handler);
+                }
             }
             return found;
         } finally {

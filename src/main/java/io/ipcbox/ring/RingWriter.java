@@ -76,6 +76,7 @@ public final class RingWriter implements AutoCloseable {
         tail = ring.tail();
         written = tail;
         wakes = ring.wakes();
+        ring.newest.clear();
         // The last writer may have died between forgetting that readers sleep and waking them.
         forgetAndWakeReaders();
         lease.resume(tail);
@@ -111,6 +112,7 @@ public final class RingWriter implements AutoCloseable {
             if (!write(message, offset, length)) {
                 return false;
             }
+            ring.newest.showIfWished(written, sequence - 1, message, offset, length);
             publishWritten();
             return true;
         } catch (InternalError e) {

@@ -38,6 +38,9 @@ sealed interface Standing permits ReaderPlace, PassiveStanding {
      */
     long prepareSleep(int round);
 
+    /** Tells the writer whether a copy of the newest message beside the tail is of use. */
+    void wishCopies(boolean copies);
+
     void wakeReaders();
 
     void giveUp();

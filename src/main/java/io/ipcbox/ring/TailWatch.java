@@ -34,7 +34,7 @@ final class TailWatch {
         this.standing = standing;
         this.waiting = waiting;
         this.records = records;
-        this.pace = new ReadingPace(waiting, ring.capacity);
+        this.pace = new ReadingPace(standing, waiting, ring.capacity);
         this.writerAlive = isWriterAlive();
     }
 
@@ -64,25 +64,46 @@ final class TailWatch {
         if (position != tail) {
             return found(position, 0);
         }
-        for (int look = 1; waiting.pause(look); look++) {
-            touched = ring.touch(position);
-            tail = ring.tail();
-            if (position != tail) {
-                return found(position, look);
-            }
-            if (look == LOOKS_BEFORE_SHOWING) {
-                records.show();
-            }
+        int look = lookAgain(position);
+        if (look > 0) {
+            return found(position, look);
         }
         records.show();
         return sleep(position, deadline);
     }
 
+    /**
+     * Looks again and again. A method of its own, because the JVM compiles a loop that goes round for long before what
+     * follows it was ever seen to be called, and would leave all that out of line.
+     *
+     * @return how often it looked in vain until the tail had moved, at least 1; 0 when it is time to sleep
+     */
+    private int lookAgain(long position) {
+        for (int look = 1; waiting.pause(look); look++) {
+            if (!records.wasBesideTail()) {
+                touched = ring.touch(position);
+            }
+            tail = ring.tail();
+            if (position != tail) {
+                return look;
+            }
+            if (look == LOOKS_BEFORE_SHOWING) {
+                records.show();
+            }
+        }
+        return 0;
+    }
+
     private Outcome found(long position, int look) {
-        long first = ring.bytes.getLong(ring.at(position));
         long bytes = tail - position;
-        pace.found(look, bytes, bytes > RingLayout.recordBytes(RingLayout.length(first)));
+        pace.found(look, bytes, hasSeveral(position, bytes));
         return Outcome.MESSAGE;
+    }
+
+    /** Looks at the record only where what lies beside the tail, which is here already, does not tell. */
+    private boolean hasSeveral(long position, long bytes) {
+        return bytes != RingLayout.recordBytes(RingLayout.length(ring.newest.header()))
+                && bytes > RingLayout.recordBytes(RingLayout.length(ring.recordHeader(position)));
     }
 
     private Outcome sleep(long position, Deadline deadline) {

@@ -34,6 +34,14 @@ class RingReaderFuzzTest {
         RingLayout.CHECKPOINTS_AT + RingLayout.CHECKPOINT_BYTES,
         RingLayout.CAPACITY_AT,
         RingLayout.HEADER_BYTES_AT,
+        RingLayout.NEWEST_END_AT,
+        RingLayout.NEWEST_HEADER_AT,
+        RingLayout.NEWEST_BYTES_AT,
+        RingLayout.READERS_ASLEEP_AT,
+        RingLayout.COPIES_WISHED_AT,
+        RingLayout.WRITER_ASLEEP_AT,
+        RingLayout.PLACES_START,
+        RingLayout.PLACES_START + RingLayout.PLACE_STATE,
     };
 
     // One for all inputs, cleaned of what the last one left.
@@ -72,7 +80,7 @@ class RingReaderFuzzTest {
         for (int i = 0; i < changes && input.remaining() > Long.BYTES; i++) {
             int what = input.get();
             long value = (what & 8) == 0 ? input.getShort() * 8L : input.getLong();
-            RING.segment.set(ValueLayout.JAVA_LONG_UNALIGNED, FIELDS[what & 7], value);
+            RING.segment.set(ValueLayout.JAVA_LONG_UNALIGNED, FIELDS[(what & 7) | ((what >> 1) & 8)], value);
         }
     }
 

@@ -41,7 +41,11 @@ class RingResumeTest {
                 ring.segment.set(TestRing.LONG, at, -1L);
                 ring.segment.set(TestRing.LONG, at + Long.BYTES, 4711L);
             }),
+            step("a copy was half written beside the tail", RingResumeTest::writeHalfACopy),
             step("it said that it sleeps", ring -> ring.segment.set(TestRing.INT, RingLayout.WRITER_ASLEEP_AT, 1)));
+
+    private static final int BEFORE = 500;
+    private static final int NEXT_BYTES = 32;
 
     private final TestRing ring = new TestRing();
 
@@ -62,6 +66,14 @@ class RingResumeTest {
         ring.segment.set(TestRing.LONG, ring.memory.at(ring.memory.tail()), header);
     }
 
+    /** Of a message as long as the next one, which this reader would take for it. */
+    private static void writeHalfACopy(TestRing ring) {
+        long header = RingLayout.recordHeader(NEXT_BYTES, RingLayout.BEGIN | RingLayout.END, BEFORE + 1);
+        long end = ring.memory.tail() + RingLayout.recordBytes(NEXT_BYTES);
+        ring.segment.set(TestRing.LONG, RingLayout.NEWEST_END_AT, end);
+        ring.segment.set(TestRing.LONG, RingLayout.NEWEST_HEADER_AT, header);
+    }
+
     private static int newestCheckpoint(TestRing ring) {
         return (int) (ring.memory.checkpoint(false).position() / (CAPACITY / RingLayout.CHECKPOINTS))
                 % RingLayout.CHECKPOINTS;
@@ -72,23 +84,22 @@ class RingResumeTest {
     void theNextWriterGoesOn(String name, Step step) {
         RingWriter dead = ring.writer(PATIENT);
         RingReader early = ring.reader();
-        int before = 500;
-        for (int number = 0; number < before; number++) {
+        for (int number = 0; number < BEFORE; number++) {
             publish(dead, message(number, 200));
             take(early);
         }
-        publish(dead, message(before, 200));
+        publish(dead, message(BEFORE, 200));
         step.leave(ring);
         dead.close();
 
         RingWriter next = ring.writer(PATIENT);
-        assertThat(next.published()).isEqualTo(before + 1);
+        assertThat(next.published()).isEqualTo(BEFORE + 1);
         RingReader late = ring.reader();
-        publish(next, message(before + 1, 200));
+        publish(next, message(BEFORE + 1, NEXT_BYTES));
 
-        assertThat(take(early)).isEqualTo(message(before, 200));
-        assertThat(take(early)).isEqualTo(message(before + 1, 200));
-        assertThat(take(late)).isEqualTo(message(before + 1, 200));
+        assertThat(take(early)).isEqualTo(message(BEFORE, 200));
+        assertThat(take(early)).isEqualTo(message(BEFORE + 1, NEXT_BYTES));
+        assertThat(take(late)).isEqualTo(message(BEFORE + 1, NEXT_BYTES));
         assertThat(early.read(AT_ONCE)).isEqualTo(Outcome.NOTHING);
     }
 

@@ -2,8 +2,15 @@ package io.ipcbox.ring;
 
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.RunningProgram;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +49,12 @@ final class RingStress {
     }
 
     /** Returns what happened; throws when a reader saw what it must not see. */
-    String run(Duration duration) {
+    String run(Duration duration) throws IOException {
         try (RingFile file = RingFile.openForWriting(path, new RingSettings(1 << 18, 8));
-                RingWriter writer = file.writer(STALL_TIMEOUT, WaitStrategy.BALANCED)) {
+                RingWriter writer = file.writer(STALL_TIMEOUT, WaitStrategy.BALANCED);
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment wish = channel.map(MapMode.READ_WRITE, RingLayout.COPIES_WISHED_AT, Integer.BYTES, arena);
             try {
                 for (String kind : KINDS) {
                     startReader(kind);
@@ -52,6 +62,10 @@ final class RingStress {
                 long end = System.nanoTime() + duration.toNanos();
                 while (System.nanoTime() < end) {
                     publishSome(writer);
+                    if (random.nextInt(100) == 0) {
+                        // As any reader may at any moment.
+                        wish.set(ValueLayout.JAVA_INT, 0, random.nextInt(2));
+                    }
                     if (random.nextInt(4000) == 0) {
                         replaceAReader();
                     }
@@ -75,10 +89,11 @@ final class RingStress {
     }
 
     private void publishSome(RingWriter writer) {
-        int messages = random.nextInt(3) == 0 ? random.nextInt(1, 50) : 1;
+        boolean alone = random.nextInt(3) > 0;
+        int messages = alone ? 1 : random.nextInt(1, 50);
         for (int i = 0; i < messages; i++) {
             byte[] message = message();
-            if (!writer.append(message, 0, message.length)) {
+            if (!(alone ? writer.publish(message, 0, message.length) : writer.append(message, 0, message.length))) {
                 throw new AssertionError("not published");
             }
         }
@@ -89,13 +104,21 @@ final class RingStress {
     }
 
     private byte[] message() {
-        int size = random.nextInt(200) == 0 ? random.nextInt(400_000) : random.nextInt(300);
+        int size = size();
         byte[] message = new byte[HEAD_BYTES + size];
         random.nextBytes(message);
         crc.reset();
         crc.update(message, HEAD_BYTES, size);
         ByteBuffer.wrap(message).putLong(number++).putInt((int) crc.getValue());
         return message;
+    }
+
+    private int size() {
+        if (random.nextInt(200) == 0) {
+            return random.nextInt(400_000);
+        }
+        // Half of them so short that a copy may lie beside the tail.
+        return random.nextInt(random.nextBoolean() ? RingLayout.NEWEST_BYTES - HEAD_BYTES + 1 : 300);
     }
 
     private void replaceAReader() {

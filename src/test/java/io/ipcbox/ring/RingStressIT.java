@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.UniqueNames;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(NoLeftovers.class)
 class RingStressIT {
     @Test
-    void everyMessageIsSeenWholeAndInOrderWhateverReadersDo() {
+    void everyMessageIsSeenWholeAndInOrderWhateverReadersDo() throws IOException {
         long seed = System.nanoTime();
         String result = new RingStress(UniqueNames.nextIn(Path.of("/dev/shm")), seed).run(Duration.ofSeconds(6));
 

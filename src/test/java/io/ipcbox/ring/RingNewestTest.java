@@ -1,0 +1,162 @@
+package io.ipcbox.ring;
+
+import static io.ipcbox.ring.TestRing.AT_ONCE;
+import static io.ipcbox.ring.TestRing.LONG;
+import static io.ipcbox.ring.TestRing.OWN_THREAD;
+import static io.ipcbox.ring.TestRing.PATIENT;
+import static io.ipcbox.ring.TestRing.message;
+import static io.ipcbox.ring.TestRing.publish;
+import static io.ipcbox.ring.TestRing.take;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ring.RingReader.Outcome;
+import io.ipcbox.support.Refusal;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The copy of the newest message beside the tail: made when it is wished, believed when it is what the tail says. */
+class RingNewestTest {
+    private final TestRing ring = new TestRing();
+    private final RingWriter writer = ring.writer(PATIENT);
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aConversationOfAllLengthsArrivesUnchanged(boolean wished) {
+        RingReader reader = ring.reader();
+        RingReader passive = ring.passiveReader(false);
+        for (int number = 0; number < 5000; number++) {
+            ring.memory.newest.wish(wished);
+            byte[] message = message(number, number % 60);
+            publish(writer, message);
+
+            assertThat(take(reader)).isEqualTo(message);
+            assertThat(take(passive)).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void aReaderAtTheTailNeedsNothingElse() {
+        RingReader reader = ring.reader();
+        RingReader passive = ring.passiveReader(false);
+        ring.memory.newest.wish(true);
+        publish(writer, message(0, 40));
+        destroyRecord(0);
+
+        assertThat(take(reader)).isEqualTo(message(0, 40));
+        assertThat(take(passive)).isEqualTo(message(0, 40));
+    }
+
+    @Test
+    void aLongMessageHasNoCopy() {
+        RingReader reader = ring.reader();
+        ring.memory.newest.wish(true);
+        publish(writer, message(0, 41));
+        destroyRecord(0);
+
+        Refusal.of(Errno.EBADMSG, () -> take(reader));
+    }
+
+    @Test
+    void whatIsNotWishedIsNotMade() {
+        publish(writer, message(0, 40));
+
+        assertThat(newestEnd()).isZero();
+    }
+
+    private void destroyRecord(long position) {
+        ring.segment.asSlice(ring.memory.at(position), 48).fill((byte) -1);
+    }
+
+    private long newestEnd() {
+        return ring.segment.get(LONG, RingLayout.NEWEST_END_AT);
+    }
+
+    /** As a reader finds it that was stopped after its look at the tail. */
+    @Test
+    void aCopyOfWhatComesAfterTheTailThatWasSeenIsNotBelieved() {
+        RingReader reader = ring.reader();
+        ring.memory.newest.wish(true);
+        publish(writer, message(0, 32));
+        // The next message has the number of this one in what is compared first.
+        ring.segment.set(LONG, RingLayout.NEWEST_END_AT, 2 * RingLayout.recordBytes(32));
+        ring.segment.asSlice(RingLayout.NEWEST_BYTES_AT, 32).fill((byte) -1);
+
+        assertThat(take(reader)).isEqualTo(message(0, 32));
+    }
+
+    @Test
+    void aReaderThatLagsTakesEveryMessage() {
+        RingReader reader = ring.reader();
+        ring.memory.newest.wish(true);
+        for (int number = 0; number < 10; number++) {
+            publish(writer, message(number, 32));
+        }
+        for (int number = 0; number < 10; number++) {
+            assertThat(take(reader)).isEqualTo(message(number, 32));
+        }
+        assertThat(reader.read(AT_ONCE)).isEqualTo(Outcome.NOTHING);
+    }
+
+    /** Whoever writes there means harm: more bytes than there are, in a record of the right size. */
+    @ParameterizedTest
+    @ValueSource(ints = {41, 48, 1000})
+    void aLengthThatDoesNotFitIsNotBelieved(int length) {
+        RingReader reader = ring.reader();
+        publish(writer, message(0, length));
+        ring.segment.set(LONG, RingLayout.NEWEST_HEADER_AT, ring.memory.recordHeader(0));
+        ring.segment.set(LONG, RingLayout.NEWEST_END_AT, ring.memory.tail());
+
+        assertThat(take(reader)).isEqualTo(message(0, length));
+    }
+
+    @Test
+    void aMessageThatIsTooLargeForTheReaderIsRefusedHereToo() {
+        RingReader small = RingReader.passive(ring.reopened(), ring.new Handle(), false, 8, TestRing.NO_SPINNING);
+        ring.memory.newest.wish(true);
+        publish(writer, message(0, 9));
+
+        Refusal.of(Errno.EMSGSIZE, () -> take(small));
+        Refusal.of(Errno.EMSGSIZE, () -> take(small));
+    }
+
+    @Test
+    void aReaderWishesCopiesInAConversationAndNoneInAStream() {
+        RingReader reader = ring.reader();
+        CompletableFuture<Void> answered = CompletableFuture.completedFuture(null);
+        int number = 0;
+        while (!isWished()) {
+            int expected = number++;
+            // It finds each one after having waited for it.
+            answered.join();
+            answered = CompletableFuture.runAsync(() -> awaitMessage(reader, expected), OWN_THREAD);
+            ring.awaitReaderAsleep();
+            publish(writer, message(expected, 32));
+        }
+        answered.join();
+        assertThat(number).isGreaterThan(20);
+
+        for (int i = 0; i < 5; i++) {
+            publish(writer, message(number + i, 32));
+        }
+        assertThat(take(reader)).isEqualTo(message(number, 32));
+        assertThat(isWished()).isFalse();
+    }
+
+    private boolean isWished() {
+        return ring.get(RingLayout.COPIES_WISHED_AT) != 0;
+    }
+
+    private static void awaitMessage(RingReader reader, int number) {
+        Outcome outcome;
+        do {
+            outcome = reader.read(Deadline.NEVER);
+        } while (outcome != Outcome.MESSAGE);
+        byte[] taken = Arrays.copyOfRange(reader.buffer(), reader.offset(), reader.offset() + reader.length());
+        assertThat(taken).isEqualTo(message(number, 32));
+    }
+}
