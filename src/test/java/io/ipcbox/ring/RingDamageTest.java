@@ -29,7 +29,7 @@ class RingDamageTest {
             longField("magic", RingLayout.MAGIC_AT, 0, "it is not a ring"),
             longField("magic", RingLayout.MAGIC_AT, Long.reverseBytes(RingLayout.MAGIC), "it is not a ring"),
             intField(
-                    "version", RingLayout.VERSION_AT, RingLayout.VERSION + 1, "it has version 3, this program reads 2"),
+                    "version", RingLayout.VERSION_AT, RingLayout.VERSION + 1, "it has version 4, this program reads 3"),
             intField("byte order", RingLayout.BYTE_ORDER_AT, 0x04030201, "the other byte order"),
             longField("capacity", RingLayout.CAPACITY_AT, CAPACITY - 1, "power of two"),
             longField("capacity", RingLayout.CAPACITY_AT, 0, "power of two"),
