@@ -114,10 +114,11 @@ final class RecordReader {
                 window.clear();
                 return takeLong(glimpse, limit);
             }
-            window.fill(position, limit);
+            window.copy(position, limit);
             if (!isStillThere(position)) {
                 return rejoin();
             }
+            window.believe();
             if (window.isEmpty() || !window.holds(window.header())) {
                 throw impossibleHeader();
             }
@@ -135,11 +136,11 @@ final class RecordReader {
                 || !RingLayout.isWholeMessage(sequence, header)) {
             return false;
         }
-        window.fill(ring.newest, header);
+        window.copyNewest(header);
         boolean found = ring.newest.isOf(limit);
         MemoryFaults.surface();
-        if (!found) {
-            window.clear();
+        if (found) {
+            window.believe();
         }
         return found;
     }

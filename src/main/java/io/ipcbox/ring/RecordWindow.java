@@ -22,6 +22,8 @@ final class RecordWindow {
     private final byte[] bytes = new byte[BYTES];
     private int start;
     private int end;
+    // Behind the start too, once they are believed.
+    private int copied;
 
     RecordWindow(RingMemory ring) {
         this.ring = ring;
@@ -35,19 +37,28 @@ final class RecordWindow {
         start = end;
     }
 
-    /** Copies what lies between two positions, as far as there is space here. Whole only if it is still there then. */
-    void fill(long position, long limit) {
+    /**
+     * Copies what lies between two positions, as far as there is space here. The window is empty until it is known that
+     * all was still there then, and {@link #believe} was called.
+     */
+    void copy(long position, long limit) {
         long most = Math.min(limit - position, ring.untilWrap(position));
-        start = 0;
-        end = (int) Math.min(most, BYTES);
-        ring.bytes.copyOut(ring.at(position), bytes, 0, end);
+        clear();
+        copied = (int) Math.min(most, BYTES);
+        ring.bytes.copyOut(ring.at(position), bytes, 0, copied);
     }
 
-    /** Copies the newest message, whose header this is. Good only if it is still that one then. */
-    void fill(NewestMessage newest, long header) {
+    /** Copies the newest message, whose header this is. As above. */
+    void copyNewest(long header) {
+        clear();
+        copied = (int) RingLayout.recordBytes(RingLayout.length(header));
+        ring.newest.copyOut(bytes);
+    }
+
+    /** What was copied is good. */
+    void believe() {
         start = 0;
-        end = (int) RingLayout.recordBytes(RingLayout.length(header));
-        newest.copyOut(bytes);
+        end = copied;
     }
 
     boolean isEmpty() {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,25 +41,36 @@ class RingTruncationIT {
     @ValueSource(ints = {0, 1 << 15})
     void bothSidesSayItAndNobodySeesGarbage(int bytesLeft) throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
-            truncateInUse(bytesLeft, file -> file.reader(false, 1 << 16, WaitStrategy.BALANCED));
+            truncateInUse(bytesLeft, Talk.STREAM, file -> file.reader(false, 1 << 16, WaitStrategy.BALANCED));
+        }
+    }
+
+    /** A message at a time, which the reader finds beside the tail. */
+    @Test
+    void conversationEndsNoWorse() throws IOException {
+        for (int round = 0; round < ROUNDS; round++) {
+            truncateInUse(0, Talk.CONVERSATION, file -> file.reader(false, 1 << 16, WaitStrategy.LOW_LATENCY));
         }
     }
 
     @Test
     void passiveReaderSaysItToo() throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
-            truncateInUse(0, file -> file.passiveReader(false, 1 << 16, WaitStrategy.BALANCED));
+            truncateInUse(0, Talk.STREAM, file -> file.passiveReader(false, 1 << 16, WaitStrategy.BALANCED));
         }
     }
 
     @SuppressWarnings("try") // the order of closing is the point
-    private void truncateInUse(int bytesLeft, Function<RingFile, RingReader> taking) throws IOException {
+    private void truncateInUse(int bytesLeft, Talk talk, Function<RingFile, RingReader> taking) throws IOException {
+        AtomicLong taken = new AtomicLong();
         try (RingFile written = RingFile.openForWriting(path, SETTINGS);
                 RingFile read = RingFile.open(path);
                 RingWriter writer = written.writer(Duration.ofHours(1), WaitStrategy.BALANCED);
                 RingReader reader = taking.apply(read)) {
-            var publishing = CompletableFuture.supplyAsync(() -> publishUntilItFails(writer), TestRing.OWN_THREAD);
-            var reading = CompletableFuture.supplyAsync(() -> readUntilItFails(reader), TestRing.OWN_THREAD);
+            var publishing =
+                    CompletableFuture.supplyAsync(() -> publishUntilItFails(writer, talk, taken), TestRing.OWN_THREAD);
+            var reading =
+                    CompletableFuture.supplyAsync(() -> readUntilItFails(reader, talk, taken), TestRing.OWN_THREAD);
             while (writer.published()
                     < LEAST_MESSAGES + ThreadLocalRandom.current().nextInt(1000)) {
                 Thread.onSpinWait();
@@ -78,10 +90,13 @@ class RingTruncationIT {
         }
     }
 
-    private static IpcException publishUntilItFails(RingWriter writer) {
+    private static IpcException publishUntilItFails(RingWriter writer, Talk talk, AtomicLong taken) {
         try {
             for (long number = 0; true; number++) {
-                TestRing.publish(writer, TestRing.message(number, length(number)));
+                TestRing.publish(writer, TestRing.message(number, talk.length(number)));
+                while (talk == Talk.CONVERSATION && taken.get() <= number) {
+                    Thread.onSpinWait();
+                }
             }
         } catch (IpcException e) {
             return e;
@@ -89,7 +104,7 @@ class RingTruncationIT {
     }
 
     /** The error's name, or that the writer had gone before it met one. */
-    private static String readUntilItFails(RingReader reader) {
+    private static String readUntilItFails(RingReader reader, Talk talk, AtomicLong taken) {
         // Closed, or the writer would wait for it.
         try (reader) {
             while (true) {
@@ -103,14 +118,28 @@ class RingTruncationIT {
                 byte[] message =
                         Arrays.copyOfRange(reader.buffer(), reader.offset(), reader.offset() + reader.length());
                 long number = reader.next() - 1;
-                assertThat(message).isEqualTo(TestRing.message(number, length(number)));
+                assertThat(message).isEqualTo(TestRing.message(number, talk.length(number)));
+                taken.set(number + 1);
             }
         } catch (IpcException e) {
             return e.errno().name();
+        } finally {
+            taken.set(Long.MAX_VALUE);
         }
     }
 
-    private static int length(long number) {
-        return (int) (number * 37 % 400);
+    private enum Talk {
+        STREAM(400),
+        CONVERSATION(RingLayout.NEWEST_BYTES);
+
+        private final int mostBytes;
+
+        Talk(int mostBytes) {
+            this.mostBytes = mostBytes;
+        }
+
+        int length(long number) {
+            return (int) (number * 37 % mostBytes);
+        }
     }
 }
