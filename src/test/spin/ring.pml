@@ -140,7 +140,7 @@ inline wake_readers(n) {
     fi
 }
 
-/* NewestMessage.showIfWished: which tail it belongs to, then the copy itself. A wish is a choice. */
+/* NewestMessage.show: which tail it belongs to, then the copy itself. A wish is a choice. */
 inline copy_newest() {
     if
     :: skip

@@ -57,6 +57,9 @@ public class RingRaces {
 
         public Copy() {
             ring.memory.newest.wish(true);
+            // The writer sees the wish when it publishes.
+            publish(writer, message(9, 0));
+            TestRing.take(reader);
         }
 
         @Actor

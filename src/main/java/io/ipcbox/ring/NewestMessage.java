@@ -22,6 +22,8 @@ import java.lang.invoke.VarHandle;
  * number there, has not one byte of the next message.
  */
 final class NewestMessage {
+    private static final long MOST_RECORD_BYTES = RingLayout.recordBytes(NEWEST_BYTES);
+
     private final RingBytes bytes;
 
     NewestMessage(RingBytes bytes) {
@@ -44,8 +46,8 @@ final class NewestMessage {
     }
 
     /** Shows the message that becomes visible with the next store of the tail, if it is short. */
-    void showIfWished(long end, long sequence, byte[] message, int offset, int length) {
-        if (length <= NEWEST_BYTES && bytes.getInt(COPIES_WISHED_AT) != 0) {
+    void show(long end, long sequence, byte[] message, int offset, int length) {
+        if (length <= NEWEST_BYTES) {
             bytes.setLong(NEWEST_END_AT, end);
             // Who sees one byte of this message sees that the one before is not there any more.
             VarHandle.storeStoreFence();
@@ -54,9 +56,19 @@ final class NewestMessage {
         }
     }
 
-    /** The header of whatever message is here; says nothing before {@link #isOf} was asked. */
-    long header() {
-        return bytes.getLong(NEWEST_HEADER_AT);
+    /**
+     * The header of whatever message is here, if that may be the one between these positions; says nothing before {@link
+     * #isOf} was asked.
+     *
+     * @return 0 if it is not; then mostly without a look at the tail's line, which costs the writer time
+     */
+    long headerBetween(long position, long tail) {
+        if (tail - position > MOST_RECORD_BYTES) {
+            return 0;
+        }
+        long header = bytes.getLong(NEWEST_HEADER_AT);
+        int length = RingLayout.length(header);
+        return length <= NEWEST_BYTES && RingLayout.recordBytes(length) == tail - position ? header : 0;
     }
 
     /** Copies header and bytes. */

@@ -29,7 +29,7 @@ final class ReadingPace {
     private static final int MOST_OF_RING = 8;
 
     /** After so many messages that came one by one it is a conversation. */
-    private static final int CONVERSATION = 32;
+    private static final int CONVERSATION = 256;
 
     private final Standing standing;
     private final long longestNanos;

@@ -129,11 +129,8 @@ final class RecordReader {
 
     /** True when the only message before the limit was copied from beside the tail. */
     private boolean fillFromBesideTail(long limit) {
-        long header = ring.newest.header();
-        int length = RingLayout.length(header);
-        if (limit - position != RingLayout.recordBytes(length)
-                || length > RingLayout.NEWEST_BYTES
-                || !RingLayout.isWholeMessage(sequence, header)) {
+        long header = ring.newest.headerBetween(position, limit);
+        if (!RingLayout.isWholeMessage(sequence, header)) {
             return false;
         }
         window.copyNewest(header);

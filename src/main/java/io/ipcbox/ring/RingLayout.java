@@ -14,9 +14,9 @@ package io.ipcbox.ring;
  *   256  lease (8)          what lies before lease - capacity may be overwritten at any moment; never goes back;
  *                           writer only
  *   384  readers asleep (4) 1 when a reader may be sleeping, or about to; set by readers, cleared by the writer
- *   388  wakes (4)          the word that readers sleep on: counts how often they were woken; writer only
- *   392  copies wished (4) 1 when a reader takes messages one by one and would like a copy beside the tail; a hint of
- *                           the readers to the writer
+ *   388  copies wished (4) 1 when a reader takes messages one by one and would like a copy beside the tail; a hint of
+ *                           the readers to the writer, which looks at both at once
+ *   392  wakes (4)          the word that readers sleep on: counts how often they were woken; writer only
  *   512  writer asleep (4)  1 when the writer may be sleeping on this word
  *   640  state (4)          1 open, 2 ended in good order, 3 replaced by a new file of the same name
  *   768  16 checkpoints: position (8) | number of the message there (8)  writer only
@@ -65,8 +65,8 @@ final class RingLayout {
     static final int NEWEST_BYTES = 40;
     static final long LEASE_AT = 256;
     static final long READERS_ASLEEP_AT = 384;
-    static final long WAKES_AT = 388;
-    static final long COPIES_WISHED_AT = 392;
+    static final long WAKES_AT = 392;
+    static final long COPIES_WISHED_AT = 388;
     static final long WRITER_ASLEEP_AT = 512;
     static final long STATE_AT = 640;
     static final long CHECKPOINTS_AT = 768;

@@ -45,6 +45,8 @@ public final class RingWriter implements AutoCloseable {
     private long sequence;
     private int wakes;
     private final AtomicLong published = new AtomicLong();
+    // Whether readers wished a copy beside the tail when this looked last.
+    private boolean copies;
     private boolean ended;
 
     /**
@@ -112,7 +114,9 @@ public final class RingWriter implements AutoCloseable {
             if (!write(message, offset, length)) {
                 return false;
             }
-            ring.newest.showIfWished(written, sequence - 1, message, offset, length);
+            if (copies) {
+                ring.newest.show(written, sequence - 1, message, offset, length);
+            }
             publishWritten();
             return true;
         } catch (InternalError e) {
@@ -271,7 +275,10 @@ public final class RingWriter implements AutoCloseable {
     }
 
     private void wakeReaders() {
-        if (ring.bytes.getInt(RingLayout.READERS_ASLEEP_AT) != 0) {
+        // One load for both: it is made for every message.
+        long wanted = ring.bytes.getLong(RingLayout.READERS_ASLEEP_AT);
+        copies = wanted >>> Integer.SIZE != 0;
+        if ((int) wanted != 0) {
             forgetAndWakeReaders();
         }
     }

@@ -95,15 +95,14 @@ final class TailWatch {
     }
 
     private Outcome found(long position, int look) {
-        long bytes = tail - position;
-        pace.found(look, bytes, hasSeveral(position, bytes));
+        pace.found(look, tail - position, hasSeveral(position));
         return Outcome.MESSAGE;
     }
 
     /** Looks at the record only where what lies beside the tail, which is here already, does not tell. */
-    private boolean hasSeveral(long position, long bytes) {
-        return bytes != RingLayout.recordBytes(RingLayout.length(ring.newest.header()))
-                && bytes > RingLayout.recordBytes(RingLayout.length(ring.recordHeader(position)));
+    private boolean hasSeveral(long position) {
+        return ring.newest.headerBetween(position, tail) == 0
+                && tail - position > RingLayout.recordBytes(RingLayout.length(ring.recordHeader(position)));
     }
 
     private Outcome sleep(long position, Deadline deadline) {
