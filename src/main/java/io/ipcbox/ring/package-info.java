@@ -24,6 +24,9 @@
  *   <li>One small class, {@code RingBytes}, reaches the mapping without the JDK's checks of bounds and lifetime, which
  *       cost as much as a small message. Offsets are masked and lengths checked before, and unmapping waits until nobody
  *       is inside.
+ *   <li>In a conversation a short message lies a second time beside the tail, in the line that a waiting reader has already;
+ *       which tail the copy belongs to is written before it and compared after it. Only when readers wish it: in a stream
+ *       it would be in the writer's way. Whoever knows nothing of it reads the record.
  *   <li>A passive reader writes nothing, so it cannot say that it sleeps: it looks twenty times a second while idle.
  *   <li>"Somebody sleeps" is one sticky word, not a count: a sleeper that is killed would leave a count above zero.
  *       Readers sleep on a second word, which counts how often they were woken and which the writer alone changes: with
