@@ -65,8 +65,8 @@ final class RingLayout {
     static final int NEWEST_BYTES = 40;
     static final long LEASE_AT = 256;
     static final long READERS_ASLEEP_AT = 384;
-    static final long WAKES_AT = 392;
     static final long COPIES_WISHED_AT = 388;
+    static final long WAKES_AT = 392;
     static final long WRITER_ASLEEP_AT = 512;
     static final long STATE_AT = 640;
     static final long CHECKPOINTS_AT = 768;
