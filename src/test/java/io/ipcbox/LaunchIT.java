@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,16 +81,30 @@ class LaunchIT {
     void killedServerLeavesNoClient() throws Exception {
         startUp().destroyForcibly();
         started.forEach(process -> await().atMost(LONG).until(() -> LinuxProcess.isGone(process)));
+
+        // What it left behind the next one takes away.
+        Process next = startInChannel("server");
+        next.getOutputStream().close();
+        assertThat(exitCode(next)).isZero();
     }
 
     /** Starts server and clients, and returns once all of them are ready. */
     private Process startUp() throws IOException {
-        Process up = start("--ipcbox.directory=" + directory.resolve("channel"), "--ipcbox.tcp.port=" + freePort());
+        Process up = startInChannel("up");
         await().atMost(LONG)
                 .until(() -> !up.isAlive() || output().stream().anyMatch(line -> line.startsWith("Server is ready")));
         up.children().forEach(started::add);
         assertThat(started).hasSize(4);
         return up;
+    }
+
+    /** Not in the user's own channel. */
+    private Process startInChannel(String role) throws IOException {
+        return start(
+                role,
+                "--ipcbox.channel=launch-" + ProcessHandle.current().pid(),
+                "--ipcbox.directory=" + directory.resolve("channel"),
+                "--ipcbox.tcp.port=0");
     }
 
     private Process start(String... arguments) throws IOException {
@@ -122,11 +134,5 @@ class LaunchIT {
 
     private List<String> errors() throws IOException {
         return Files.readAllLines(directory.resolve("err"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 }

@@ -89,7 +89,13 @@ class LauncherScriptIT {
     @Order(3)
     void inputReachesTheProgramAndOutputAndExitCodeComeBack() throws Exception {
         Path input = Files.writeString(directory.resolve("input"), "123 123 456 789\n");
-        Process up = start("up", input, "up", "--ipcbox.directory=" + directory + "/channel", "--ipcbox.tcp.port=0");
+        Process up = start(
+                "up",
+                input,
+                "up",
+                "--ipcbox.channel=launcher-" + ProcessHandle.current().pid(),
+                "--ipcbox.directory=" + directory + "/channel",
+                "--ipcbox.tcp.port=0");
         assertThat(exitCode(up)).isZero();
         assertThat(text("up.out").lines())
                 .startsWith("Client1 (socket) is ready", "Client2 (pipe) is ready", "Client3 (shared memory) is ready")
