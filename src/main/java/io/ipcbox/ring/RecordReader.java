@@ -109,7 +109,7 @@ final class RecordReader {
             if (Long.compareUnsigned(limit - position, ring.capacity) > 0) {
                 return takeBeyond(limit);
             }
-            long glimpse = ring.bytes.getLong(ring.at(position));
+            long glimpse = ring.recordHeader(position);
             if (!RecordWindow.takes(glimpse)) {
                 window.clear();
                 return takeLong(glimpse, limit);

@@ -20,7 +20,6 @@ import io.ipcbox.ring.TestRing.Handle;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -472,7 +471,7 @@ class RingTest {
 
     private static byte[] takeWaiting(RingReader reader) {
         assertThat(reader.read(Deadline.NEVER)).isEqualTo(Outcome.MESSAGE);
-        return Arrays.copyOfRange(reader.buffer(), reader.offset(), reader.offset() + reader.length());
+        return TestRing.found(reader);
     }
 
     private static void assertErrno(Errno expected, Runnable action) {

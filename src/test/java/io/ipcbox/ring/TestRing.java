@@ -118,6 +118,11 @@ final class TestRing {
         if (outcome != Outcome.MESSAGE) {
             throw new AssertionError("found " + outcome + " instead of a message");
         }
+        return found(reader);
+    }
+
+    /** The message that the last read found. */
+    static byte[] found(RingReader reader) {
         return Arrays.copyOfRange(reader.buffer(), reader.offset(), reader.offset() + reader.length());
     }
 
