@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>cannot VERB OBJECT: ERRNO (strerror); remedy</pre>
  *
- * <p>Outcomes a caller must expect (nothing there in time, full, end of stream) are return values, never this.
+ * <p>Outcomes a caller must expect (nothing there in time, full, end of stream) are return values, never this. A wait
+ * that this process itself ended is a {@link WaitEndedException}.
  */
-public final class IpcException extends RuntimeException {
+public sealed class IpcException extends RuntimeException permits WaitEndedException {
     private static final long serialVersionUID = 1L;
 
     private final String operation;
