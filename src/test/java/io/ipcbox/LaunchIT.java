@@ -1,15 +1,19 @@
 package io.ipcbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.reflect.ClassFileFormatVersion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +67,22 @@ class LaunchIT {
         assertThat(exitCode(start("--version"))).isZero();
         assertThat(output()).singleElement().asString().matches("ipcbox \\d+\\.\\d+.*");
         assertThat(errors()).isEmpty();
+    }
+
+    /** A jar that was not built by Maven has all its classes for one Java. */
+    @Test
+    void classThatRefusesAnOlderJavaRunsOnIt() throws Exception {
+        Path jar = Path.of(System.getProperty("ipcbox.jar"));
+        assumeThat(jar).endsWith(Path.of("target/ipcbox.jar"));
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String name = file.getManifest().getMainAttributes().getValue("Start-Class");
+            assertThat(name).isEqualTo(CheckedStart.class.getName());
+            try (var start = new DataInputStream(
+                    file.getInputStream(file.getEntry("BOOT-INF/classes/" + name.replace('.', '/') + ".class")))) {
+                start.skipNBytes(6);
+                assertThat(start.readUnsignedShort()).isEqualTo(ClassFileFormatVersion.RELEASE_17.major());
+            }
+        }
     }
 
     @Test
