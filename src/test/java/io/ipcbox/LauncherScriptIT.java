@@ -132,6 +132,52 @@ class LauncherScriptIT {
         assertThat(text("passed-over.out")).startsWith("ipcbox ");
     }
 
+    /** As for a service, in a place that cannot be written; root could write it whatever its mode. */
+    @Test
+    @Order(6)
+    void withoutAHomeAndWithoutAPlaceForTheCacheItRunsAllTheSame() throws Exception {
+        Path copy = copyOfTheProgram("read only");
+        Files.createFile(copy.resolve("target/launcher"));
+        ProcessBuilder launcher = launcher("homeless", "--version");
+        launcher.command().set(0, copy.resolve("scripts/ipcbox").toString());
+        launcher.environment().remove("HOME");
+        launcher.environment().put("XDG_CACHE_HOME", "/dev/null/cache");
+        assertThat(exitCode(launcher.start())).isZero();
+        assertThat(text("homeless.out")).startsWith("ipcbox ");
+        assertThat(text("homeless.err")).isEmpty();
+    }
+
+    /** Maven needs a home, and takes so long that a log has to hear of it. */
+    @Test
+    @Order(7)
+    void buildIsToldAlsoToALogAndNeedsNoHome() throws Exception {
+        Path copy = copyOfTheProgram("sources");
+        Files.move(copy.resolve("target/ipcbox.jar"), copy.resolve("built.jar"));
+        Files.createDirectories(copy.resolve("src/main"));
+        Files.createFile(copy.resolve("pom.xml"));
+        Files.createFile(copy.resolve("application.yml"));
+        Path maven = Files.writeString(
+                copy.resolve("mvnw"), "#!/bin/bash\nset -u\n[[ -d $HOME ]] && cp built.jar target/ipcbox.jar\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        Files.createFile(copy.resolve("target/launcher"));
+        ProcessBuilder launcher = launcher("built", "--version");
+        launcher.command().set(0, copy.resolve("scripts/ipcbox").toString());
+        launcher.environment().remove("HOME");
+        launcher.environment().put("XDG_CACHE_HOME", "/dev/null/cache");
+        assertThat(exitCode(launcher.start())).isZero();
+        assertThat(text("built.err")).isEqualTo("ipcbox: building the program, once ...\n");
+    }
+
+    private static Path copyOfTheProgram(String name) throws IOException {
+        Path copy = directory.resolve(name);
+        Files.createDirectories(copy.resolve("scripts"));
+        Files.createDirectories(copy.resolve("target"));
+        for (String file : List.of("scripts/ipcbox", "scripts/java-home", "target/ipcbox.jar")) {
+            Files.copy(home.resolve(file), copy.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        return copy;
+    }
+
     private static Process start(String name, String... arguments) throws IOException {
         return launcher(name, arguments).start();
     }
