@@ -34,7 +34,8 @@ class CheckedStartTest {
 
     private Path java(String name, String version) throws IOException {
         Path home = directory.resolve(name);
-        Path program = Files.createFile(Files.createDirectories(home.resolve("bin")).resolve("java"));
+        Path program =
+                Files.createFile(Files.createDirectories(home.resolve("bin")).resolve("java"));
         assertThat(program.toFile().setExecutable(true)).isTrue();
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         return home;

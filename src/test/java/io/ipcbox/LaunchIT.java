@@ -41,7 +41,8 @@ class LaunchIT {
         assertThat(output()).isEmpty();
         assertThat(errors())
                 .containsExactlyInAnyOrder(
-                        "ipcbox: ipcbox.tcp.port=http (application.yml, line 3): must be a whole number from 0 to 65535",
+                        "ipcbox: ipcbox.tcp.port=http (application.yml, line 3): must be a whole number from 0 to"
+                                + " 65535",
                         "ipcbox: ipcbox.backlog=1 (command line): must be a size from 64KB to 1GB, such as 4MB",
                         "ipcbox: ipcbox.chanel=x (command line): unknown setting; did you mean ipcbox.channel?");
         assertThat(channel).doesNotExist();

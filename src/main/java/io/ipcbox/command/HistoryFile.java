@@ -1,14 +1,17 @@
 package io.ipcbox.command;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the history of the prompt is kept: a file of this user that nobody else can read. */
@@ -16,21 +19,29 @@ final class HistoryFile {
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwx------");
 
+    /** An odd number of backslashes at the end of a line. */
+    private static final Pattern CUT_ESCAPE = Pattern.compile("(?m)(?<!\\\\)(?:\\\\\\\\)*\\\\$");
+
     private HistoryFile() {}
 
     /** Makes it if need be; empty if that cannot be done, which is no reason to trouble the user. */
     static Optional<Path> open() {
-        return open(System.getenv("XDG_STATE_HOME"), System.getProperty("user.home"));
+        return open(System.getenv("XDG_STATE_HOME"), System.getenv("HOME"), System.getProperty("user.home"));
     }
 
-    /** As the XDG base directory specification wants it: a relative path is as good as none. */
-    static Optional<Path> open(@Nullable String xdgStateHome, @Nullable String home) {
-        if (xdgStateHome != null && xdgStateHome.startsWith("/")) {
-            return open(Path.of(xdgStateHome, "ipcbox", "history"));
-        }
-        return home != null && home.startsWith("/")
-                ? open(Path.of(home, ".local", "state", "ipcbox", "history"))
-                : Optional.empty();
+    /**
+     * As the XDG base directory specification wants it: a relative path counts as none.
+     *
+     * @param passwordHome the home that the password file names, for a process without HOME
+     */
+    static Optional<Path> open(@Nullable String xdgStateHome, @Nullable String home, @Nullable String passwordHome) {
+        return absolute(xdgStateHome)
+                .or(() -> absolute(home).or(() -> absolute(passwordHome)).map(path -> path.resolve(".local/state")))
+                .flatMap(state -> open(state.resolve("ipcbox/history")));
+    }
+
+    private static Optional<Path> absolute(@Nullable String directory) {
+        return Optional.ofNullable(directory).map(Path::of).filter(Path::isAbsolute);
     }
 
     private static Optional<Path> open(Path file) {
@@ -44,6 +55,7 @@ final class HistoryFile {
             if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                 Files.setPosixFilePermissions(file, FILE_MODE);
             }
+            mend(file);
             return Optional.of(file);
         } catch (IOException | UnsupportedOperationException e) {
             return Optional.empty();
@@ -55,6 +67,20 @@ final class HistoryFile {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE_MODE));
         } catch (FileAlreadyExistsException e) {
             // As it should be, from the second time on.
+        }
+    }
+
+    /**
+     * JLine would read nothing of a file that has one byte which is not UTF-8, or a line that ends within an escape, and
+     * would append to a last line without its end.
+     */
+    private static void mend(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String mended = CUT_ESCAPE.matcher(text).replaceAll("$0\\\\");
+        mended += mended.isEmpty() || mended.endsWith("\n") ? "" : "\n";
+        if (!Arrays.equals(bytes, mended.getBytes(StandardCharsets.UTF_8))) {
+            Files.writeString(file, mended);
         }
     }
 }

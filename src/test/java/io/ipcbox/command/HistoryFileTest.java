@@ -20,7 +20,8 @@ class HistoryFileTest {
 
     @Test
     void fileAndItsDirectoryAreForTheUserAlone() throws IOException {
-        Path file = HistoryFile.open(directory + "/state", "/nowhere").orElseThrow();
+        Path file =
+                HistoryFile.open(directory + "/state", "/nowhere", "/nowhere").orElseThrow();
         assertThat(file).isEqualTo(directory.resolve("state/ipcbox/history")).isEmptyFile();
         assertThat(mode(file)).isEqualTo("rw-------");
         assertThat(mode(directory.resolve("state/ipcbox"))).isEqualTo("rwx------");
@@ -29,47 +30,55 @@ class HistoryFileTest {
     @Test
     void homeIsTakenWhereTheVariableSaysNothingUseful() {
         Path expected = directory.resolve(".local/state/ipcbox/history");
-        assertThat(HistoryFile.open(null, directory.toString())).contains(expected);
-        assertThat(HistoryFile.open("", directory.toString())).contains(expected);
-        assertThat(HistoryFile.open("relative", directory.toString())).contains(expected);
+        assertThat(HistoryFile.open(null, directory.toString(), null)).contains(expected);
+        assertThat(HistoryFile.open("", directory.toString(), null)).contains(expected);
+        assertThat(HistoryFile.open("relative", directory.toString(), "/nowhere"))
+                .contains(expected);
+    }
+
+    @Test
+    void homeOfThePasswordFileIsForAProcessWithoutHome() {
+        Path expected = directory.resolve(".local/state/ipcbox/history");
+        assertThat(HistoryFile.open(null, null, directory.toString())).contains(expected);
+        assertThat(HistoryFile.open(null, "", directory.toString())).contains(expected);
     }
 
     @Test
     void thereIsNoHistoryWithoutAHome() {
-        assertThat(HistoryFile.open(null, null)).isEmpty();
-        assertThat(HistoryFile.open(null, "?")).isEmpty();
+        assertThat(HistoryFile.open(null, null, null)).isEmpty();
+        assertThat(HistoryFile.open(null, null, "?")).isEmpty();
     }
 
     @Test
     void existingFileIsKeptAndClosedToOthers() throws IOException {
-        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
+        Path file = HistoryFile.open(directory.toString(), null, null).orElseThrow();
         Files.writeString(file, "1 2\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-        assertThat(HistoryFile.open(directory.toString(), null)).contains(file);
+        assertThat(HistoryFile.open(directory.toString(), null, null)).contains(file);
         assertThat(mode(file)).isEqualTo("rw-------");
         assertThat(file).hasContent("1 2\n");
     }
 
     @Test
     void whatIsNoFileIsNoHistory() throws IOException {
-        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
+        Path file = HistoryFile.open(directory.toString(), null, null).orElseThrow();
         Files.delete(file);
         Files.createSymbolicLink(file, Path.of("/dev/null"));
-        assertThat(HistoryFile.open(directory.toString(), null)).isEmpty();
+        assertThat(HistoryFile.open(directory.toString(), null, null)).isEmpty();
         Files.delete(file);
         Files.createDirectory(file);
-        assertThat(HistoryFile.open(directory.toString(), null)).isEmpty();
+        assertThat(HistoryFile.open(directory.toString(), null, null)).isEmpty();
     }
 
     @Test
     void placeThatCannotBeWrittenIsNoHistory() throws IOException {
         Path inTheWay = Files.createFile(directory.resolve("file"));
-        assertThat(HistoryFile.open(inTheWay.toString(), null)).isEmpty();
+        assertThat(HistoryFile.open(inTheWay.toString(), null, null)).isEmpty();
     }
 
     @Test
     void historyIsKeptFromOneRunToTheNext() throws IOException {
-        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
+        Path file = HistoryFile.open(directory.toString(), null, null).orElseThrow();
         attached(file).add("3 1 2");
         attached(file).add("back\\slash");
         assertThat(attached(file)).extracting(entry -> entry.line()).containsExactly("3 1 2", "back\\slash");
@@ -77,17 +86,19 @@ class HistoryFileTest {
     }
 
     @Test
-    void fileThatIsNoTextIsBorne() throws IOException {
-        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
-        Files.write(file, new byte[] {'1', '\n', (byte) 0xFF, (byte) 0xFE, '\n', 'x', '\\', '\n'});
-        QuietHistory history = attached(file);
-        history.add("3 1 2");
-        assertThat(history.get(history.last())).isEqualTo("3 1 2");
+    void bytesThatAreNoTextHideNothingElse() throws IOException {
+        Path file = HistoryFile.open(directory.toString(), null, null).orElseThrow();
+        Files.write(file, new byte[] {'1', '\n', (byte) 0xFF, '2', '\n', 'x', '\\', '\n', '\\', '\\', '\n', '4', '\\'});
+        HistoryFile.open(directory.toString(), null, null).orElseThrow();
+        attached(file).add("3 1 2");
+        assertThat(attached(file))
+                .extracting(entry -> entry.line())
+                .containsExactly("1", "\uFFFD2", "x\\", "\\", "4\\", "3 1 2");
     }
 
     @Test
     void fileThatVanishesIsBorne() throws IOException {
-        Path file = HistoryFile.open(directory.toString(), null).orElseThrow();
+        Path file = HistoryFile.open(directory.toString(), null, null).orElseThrow();
         QuietHistory history = attached(file);
         Files.delete(file);
         Files.delete(directory.resolve("ipcbox"));
@@ -99,7 +110,7 @@ class HistoryFileTest {
     @Test
     void pastedMassesAreNotKept() throws IOException {
         QuietHistory history =
-                attached(HistoryFile.open(directory.toString(), null).orElseThrow());
+                attached(HistoryFile.open(directory.toString(), null, null).orElseThrow());
         history.add("1 ".repeat(10_000));
         assertThat(history).isEmpty();
     }
