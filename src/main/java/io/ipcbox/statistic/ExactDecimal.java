@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A quotient as people write it: all its digits if they end within fifteen places after the point ({@code 372.75}), else
- * rounded half-even to fifteen significant ones ({@code 5.85714285714286}). No exponent, no trailing zeros after the
- * point. In between there is no {@code double}: above 2<sup>53</sup> it could not even hold the integers.
+ * rounded half-even to fifteen significant ones ({@code 5.85714285714286}), but never to fewer than two after the point
+ * ({@code 9223372036854775806.67}). No exponent, no trailing zeros after the point. In between there is no {@code
+ * double}: above 2<sup>53</sup> it could not even hold the integers.
+ *
+ * <p>Every integer is its own rounded value, so that rounding never leads past one: a mean stays between the smallest
+ * integer of its line and the largest.
  */
 final class ExactDecimal {
     private static final int FRACTION_DIGITS = 15;
+    private static final int LEAST_FRACTION_DIGITS = 2;
     private static final long SHIFT_64_BITS = 1_000_000_000_000_000L;
     private static final long MOST_TO_SHIFT = Long.MAX_VALUE / SHIFT_64_BITS;
     private static final BigInteger SHIFT = BigInteger.TEN.pow(FRACTION_DIGITS);
@@ -51,7 +56,15 @@ final class ExactDecimal {
         BigInteger[] shifted = numerator.multiply(SHIFT).divideAndRemainder(divisor);
         BigDecimal result = shifted[1].signum() == 0
                 ? new BigDecimal(shifted[0], FRACTION_DIGITS)
-                : new BigDecimal(numerator).divide(new BigDecimal(divisor), ROUNDED);
+                : rounded(new BigDecimal(numerator), new BigDecimal(divisor));
         return result.stripTrailingZeros().toPlainString();
+    }
+
+    private static BigDecimal rounded(BigDecimal numerator, BigDecimal divisor) {
+        BigDecimal result = numerator.divide(divisor, ROUNDED);
+        // Divided again, because what is rounded twice may be wrong.
+        return result.scale() < LEAST_FRACTION_DIGITS
+                ? numerator.divide(divisor, LEAST_FRACTION_DIGITS, RoundingMode.HALF_EVEN)
+                : result;
     }
 }

@@ -36,7 +36,6 @@ class ExactDecimalTest {
         "9223372036854775807, 32768, 281474976710655.999969482421875",
         "1, 65536, 0.0000152587890625", // sixteen, of which twelve are significant
         "12345678901, 65536, 188380.110183716", // sixteen, rounded
-        "9223372036854775807, 65536, 140737488355328",
     })
     void fifteenFractionDigitsAreTheLimit(BigInteger numerator, long denominator, String text) {
         assertThat(ExactDecimal.quotient(numerator, denominator)).isEqualTo(text);
@@ -50,11 +49,28 @@ class ExactDecimalTest {
         "2, 3, 0.666666666666667",
         "1, 3000000, 0.000000333333333333333",
         "9999999999999999, 3, 3333333333333333",
-        "10000000000000000, 3, 3333333333333330",
-        "9223372036854775807, 3, 3074457345618260000",
         "2999999999999999999, 3000000000, 1000000000", // all nines, rounded up to the next power of ten
     })
     void endlessDecimalHasFifteenSignificantDigits(BigInteger numerator, long denominator, String text) {
+        assertThat(ExactDecimal.quotient(numerator, denominator)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10000000000000, 3, 3333333333333.33", // thirteen digits before the point: fifteen in all
+        "100000000000000, 3, 33333333333333.33",
+        "9223372036854775807, 3, 3074457345618258602.33",
+        "-9223372036854775807, 3, -3074457345618258602.33",
+        "3000000000000004, 3, 1000000000000001.33",
+        "27670116110564327420, 3, 9223372036854775806.67",
+        "5100000000000000007, 3, 1700000000000000002.33",
+        "29999999999999999999, 3000, 10000000000000000", // all nines, rounded up to the next power of ten
+        "9223372036854775807, 65536, 140737488355328", // .99998…
+        "2305843009213693953, 65536, 35184372088832", // .0000152587890625: no trailing zeros
+        "655360000000000327, 65536, 10000000000000", // .00498962…
+        "655360000000000983, 65536, 10000000000000.01", // .01499938…; rounded to fifteen digits first, it would be .0
+    })
+    void twoDigitsStayBehindThePointHoweverManyAreInFrontOfIt(BigInteger numerator, long denominator, String text) {
         assertThat(ExactDecimal.quotient(numerator, denominator)).isEqualTo(text);
     }
 
@@ -80,8 +96,10 @@ class ExactDecimalTest {
                 .subtract(new BigDecimal(numerator))
                 .abs();
         BigDecimal ofThatSize = new BigDecimal(numerator).abs();
-        // Half a unit in the fifteenth digit is at most 5 parts in 10^15 of the value.
-        assertThat(error).isLessThanOrEqualTo(ofThatSize.movePointLeft(15).multiply(BigDecimal.valueOf(5)));
+        // Half a unit in the fifteenth digit is at most 5 parts in 10^15 of the value, and in the second place 0.005.
+        BigDecimal digit = ofThatSize.movePointLeft(15).multiply(BigDecimal.valueOf(5));
+        BigDecimal place = BigDecimal.valueOf(denominator).multiply(new BigDecimal("0.005"));
+        assertThat(error).isLessThanOrEqualTo(digit.min(place));
     }
 
     @Property

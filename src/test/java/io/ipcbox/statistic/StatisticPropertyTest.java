@@ -28,7 +28,16 @@ class StatisticPropertyTest {
     Arbitrary<List<Long>> lines() {
         Arbitrary<Long> few = Arbitraries.longs().between(-3, 3);
         Arbitrary<Long> some = Arbitraries.longs().between(-40, 40);
+        // So large that fifteen digits do not reach the point, and so near each other that the mean is near both.
+        Arbitrary<List<Long>> large = Arbitraries.longs()
+                .between(Long.MIN_VALUE, Long.MAX_VALUE - 3)
+                .flatMap(least -> Arbitraries.longs()
+                        .between(least, least + 3)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(30));
         return Arbitraries.oneOf(
+                large,
                 few.list().ofMinSize(1).ofMaxSize(30),
                 some.list().ofMinSize(1).ofMaxSize(60),
                 Arbitraries.longs().list().ofMinSize(1).ofMaxSize(30));
@@ -38,6 +47,16 @@ class StatisticPropertyTest {
     void meanIsThatOfTheReference(@ForAll("lines") List<Long> values) {
         assertThat(Statistic.MEAN.report(line(values)))
                 .isEqualTo("Mean is " + text(sum(values), BigInteger.valueOf(values.size())));
+    }
+
+    @Property
+    void meanAndMedianLieBetweenTheSmallestAndTheLargest(@ForAll("lines") List<Long> values) {
+        for (Statistic statistic : List.of(Statistic.MEAN, Statistic.MEDIAN)) {
+            String told = statistic.report(line(values)).replaceFirst(".* is ", "");
+            assertThat(new BigDecimal(told))
+                    .isBetween(
+                            BigDecimal.valueOf(Collections.min(values)), BigDecimal.valueOf(Collections.max(values)));
+        }
     }
 
     @Property
@@ -115,11 +134,15 @@ class StatisticPropertyTest {
         return values.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
     }
 
-    /** By the words of the rule: enough digits to see whether it ends within fifteen of them, else fifteen in all. */
+    /**
+     * By the words of the rule: enough digits to see whether it ends within fifteen of them, else fifteen in all, but no
+     * fewer than two behind the point.
+     */
     private static String text(BigInteger numerator, BigInteger denominator) {
         BigDecimal quotient = new BigDecimal(numerator).divide(new BigDecimal(denominator), new MathContext(100));
         boolean ends = quotient.stripTrailingZeros().scale() <= 15;
-        return (ends ? quotient : quotient.round(new MathContext(15, RoundingMode.HALF_EVEN)))
+        int wanted = Math.max(2, 15 - quotient.precision() + quotient.scale());
+        return (ends ? quotient : quotient.setScale(wanted, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros()
                 .toPlainString();
     }
