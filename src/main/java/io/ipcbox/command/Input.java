@@ -1,7 +1,7 @@
 package io.ipcbox.command;
 
 /** What comes next from the keyboard, a pipe or a file. */
-sealed interface Input permits TextLine, Input.Skipped, Input.End {
+public sealed interface Input permits TextLine, Input.Skipped, Input.End {
     /** A line that was skipped; the reason is for the user. */
     record Skipped(String reason) implements Input {}
 

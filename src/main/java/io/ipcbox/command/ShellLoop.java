@@ -100,7 +100,7 @@ public final class ShellLoop implements ExitCodeGenerator {
                 }
                 case Input.Skipped skipped -> {
                     flush();
-                    fail(skipped.reason());
+                    fail(skipped.reason() + "; nothing was sent");
                 }
                 case Input.End end -> {
                     if (!end.reason().isEmpty()) {

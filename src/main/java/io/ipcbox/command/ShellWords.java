@@ -8,12 +8,13 @@ import java.util.List;
  * ({@code --name="/a b"}), a backslash takes the next character as it is, but not between single quotes. Use once.
  */
 final class ShellWords {
-    private static final char NONE = 0;
+    /** No character: a NUL is one like any other. */
+    private static final int NONE = -1;
 
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private boolean inWord;
-    private char quote = NONE;
+    private int quote = NONE;
 
     private ShellWords() {}
 

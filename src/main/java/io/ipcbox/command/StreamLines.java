@@ -7,15 +7,18 @@ import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a byte stream, in a buffer that grows with them. Ends are LF or CR LF; the last line needs none; a byte order
- * mark at the start is skipped. For one thread. The stream belongs to whoever made it.
+ * Lines of a byte stream, in a buffer that grows with them. A line ends in LF, CR LF or CR; the last one needs no end. A
+ * byte order mark in front of a line is skipped: files that were put one behind the other have several. UTF-16 ends the
+ * input, with an explanation. For one thread. The stream belongs to the caller.
+ *
+ * <p>A CR ends its line at once, because nothing may follow it for a long time; an LF that comes next is skipped then.
  *
  * <pre>
  * buffer   [ given out | line so far, searched | not searched yet | free ]
  *                      ^start                  ^searched          ^end
  * </pre>
  */
-final class StreamLines implements LineSource {
+public final class StreamLines implements LineSource {
     private static final int READ_BYTES = 64 * 1024;
     /** A buffer larger than that is not kept for lines that do not need it. */
     private static final int KEPT_BYTES = 1024 * 1024;
@@ -29,6 +32,7 @@ final class StreamLines implements LineSource {
     private int start;
     private int searched;
     private int end;
+    private boolean lineFeedMayFollow;
     private boolean atEnd;
     private long number;
 
@@ -38,7 +42,7 @@ final class StreamLines implements LineSource {
      * @param maxLineBytes longer lines are skipped; without their end; at most 1 GiB
      * @param script false if a user types the lines: they need no number then, and a wrong one is no failure
      */
-    StreamLines(InputStream stream, int maxLineBytes, boolean script) {
+    public StreamLines(InputStream stream, int maxLineBytes, boolean script) {
         if (maxLineBytes < 1 || maxLineBytes > MOST_BYTES) {
             throw new IllegalArgumentException(
                     "a line has 1 to " + MOST_BYTES + " bytes, maxLineBytes=" + maxLineBytes);
@@ -55,7 +59,8 @@ final class StreamLines implements LineSource {
 
     @Override
     public boolean hasLine() {
-        return findLineFeed() >= 0;
+        skipLineFeed();
+        return findLineEnd() >= 0;
     }
 
     @Override
@@ -73,12 +78,12 @@ final class StreamLines implements LineSource {
         number++;
         shrink();
         while (true) {
-            int lineFeed = findLineFeed();
-            if (lineFeed >= 0) {
-                return line(lineFeed, lineFeed + 1);
+            skipLineFeed();
+            int lineEnd = findLineEnd();
+            if (lineEnd >= 0) {
+                return line(lineEnd);
             }
-            // One byte more may be the CR of a line that is just short enough.
-            if (end - start > maxLineBytes + 1L) {
+            if (end - start - byteOrderMark(end) > maxLineBytes) {
                 return skip(tooLong());
             }
             @Nullable String noRoom = makeRoom();
@@ -86,20 +91,29 @@ final class StreamLines implements LineSource {
                 return skip(noRoom);
             }
             if (!fill()) {
-                return end == start ? Input.End.ofInput() : line(end, end);
+                return end == start ? Input.End.ofInput() : line(end);
             }
         }
     }
 
-    private Input line(int lineEnd, int next) {
-        int from = start + (number == 1 ? byteOrderMark(lineEnd) : 0);
-        int length = lineEnd - from - (lineEnd > from && buffer[lineEnd - 1] == '\r' ? 1 : 0);
-        start = next;
-        return length > maxLineBytes
+    private Input line(int lineEnd) {
+        if (isUtf16(lineEnd)) {
+            return new Input.End(1, place() + "the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
+        }
+        int from = start + byteOrderMark(lineEnd);
+        leave(lineEnd);
+        return lineEnd - from > maxLineBytes
                 ? new Input.Skipped(tooLong())
-                : new TextLine(buffer, from, length, script ? number : 0);
+                : new TextLine(buffer, from, lineEnd - from, script ? number : 0);
     }
 
+    private boolean isUtf16(int lineEnd) {
+        return lineEnd - start >= 2
+                && (buffer[start] == (byte) 0xFF && buffer[start + 1] == (byte) 0xFE
+                        || buffer[start] == (byte) 0xFE && buffer[start + 1] == (byte) 0xFF);
+    }
+
+    /** The length of the mark with which the line begins, or 0. */
     private int byteOrderMark(int lineEnd) {
         boolean marked = lineEnd - start >= 3
                 && buffer[start] == (byte) 0xEF
@@ -109,22 +123,37 @@ final class StreamLines implements LineSource {
     }
 
     private Input skip(String reason) throws IOException {
-        int lineFeed;
+        int lineEnd;
         do {
             start = end = searched = 0;
             if (!fill()) {
-                break;
+                return new Input.Skipped(reason);
             }
-            lineFeed = findLineFeed();
-            start = lineFeed + 1;
-        } while (lineFeed < 0);
+            lineEnd = findLineEnd();
+        } while (lineEnd < 0);
+        leave(lineEnd);
         return new Input.Skipped(reason);
     }
 
-    /** Where the next line feed is, or -1 if what has been read has none. */
-    private int findLineFeed() {
+    /** Goes on behind a line with that end. */
+    private void leave(int lineEnd) {
+        lineFeedMayFollow = lineEnd < end && buffer[lineEnd] == '\r';
+        start = Math.min(end, lineEnd + 1);
+    }
+
+    /** Skips the second half of the last line's end, if it has come. */
+    private void skipLineFeed() {
+        if (lineFeedMayFollow && start < end) {
+            start += buffer[start] == '\n' ? 1 : 0;
+            lineFeedMayFollow = false;
+        }
+    }
+
+    /** Where the next line ends, or -1 if that has not been read yet. */
+    private int findLineEnd() {
         for (int at = Math.max(start, searched); at < end; at++) {
-            if (buffer[at] == '\n') {
+            byte b = buffer[at];
+            if (b == '\n' || b == '\r') {
                 searched = at;
                 return at;
             }
@@ -159,7 +188,7 @@ final class StreamLines implements LineSource {
             return null;
         } catch (OutOfMemoryError e) {
             return place() + "no memory for a line of more than " + end
-                    + " bytes; start java with a larger -Xmx; nothing was sent";
+                    + " bytes; start java with a larger -Xmx";
         }
     }
 
@@ -178,7 +207,7 @@ final class StreamLines implements LineSource {
     }
 
     private String tooLong() {
-        return place() + "line too long: more than " + maxLineBytes + " bytes; nothing was sent";
+        return place() + "line too long: more than " + maxLineBytes + " bytes";
     }
 
     private String place() {

@@ -1,11 +1,12 @@
 package io.ipcbox.command;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A line without its end, as UTF-8 in a part of an array. Its text is only there until the next line is asked for.
  */
-final class TextLine implements Input {
+public final class TextLine implements Input {
     private final byte[] buffer;
     private final int offset;
     private final int length;
@@ -39,6 +40,11 @@ final class TextLine implements Input {
 
     int length() {
         return length;
+    }
+
+    /** A copy of the line. */
+    public byte[] bytes() {
+        return Arrays.copyOfRange(buffer, offset, offset + length);
     }
 
     /** For errors: {@code line 3: }, or nothing at a prompt. */

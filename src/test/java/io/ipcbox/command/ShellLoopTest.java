@@ -1,5 +1,6 @@
 package io.ipcbox.command;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandRegistry;
@@ -49,6 +52,34 @@ class ShellLoopTest {
         assertThat(publisher.published()).containsExactly("1 2\n", "6\n");
         assertThat(printer.printed())
                 .containsExactly(GREETING, "ipcbox: line 3: not an integer: \"3x\" (word 2 of 4); nothing was sent");
+    }
+
+    /** None is dropped: what is left would be another number, or another command. */
+    @ParameterizedTest
+    @CsvSource({
+        "'\0', 'unknown command: \"\\x00\"; try help'",
+        "'cli\0ents', 'unknown command: \"cli\\x00ents\"; did you mean \"clients\"? try help'",
+        "'ex\0it', 'unknown command: \"ex\\x00it\"; did you mean \"exit\"? try help'",
+        "'1\f2 3', 'not an integer: \"1\\x0C2\" (word 1 of 2); nothing was sent'",
+        "'1 \u000B', 'not an integer: \"\\x0B\" (word 2 of 2); nothing was sent'",
+        "'send 1\0002', 'not an integer: \"1\\x002\" (word 1 of 1); nothing was sent'",
+    })
+    void controlCharacterIsAnErrorThatShowsIt(String line, String error) {
+        assertThat(loop(line + "\n7\n").run()).isEqualTo(1);
+        assertThat(publisher.published()).containsExactly("7\n");
+        assertThat(printer.printed()).containsExactly(GREETING, "ipcbox: line 1: " + error);
+    }
+
+    @Test
+    void utf16IsRefusedInOneSentence() {
+        String text = "1 2\n3\n";
+        StreamLines lines = new StreamLines(new ByteArrayInputStream(text.getBytes(UTF_16)), 100, true);
+        assertThat(loop(lines).run()).isEqualTo(1);
+        assertThat(publisher.published()).isEmpty();
+        assertThat(printer.printed())
+                .containsExactly(
+                        GREETING,
+                        "ipcbox: line 1: the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
     }
 
     @Test

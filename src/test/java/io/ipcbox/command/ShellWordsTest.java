@@ -27,6 +27,13 @@ class ShellWordsTest {
         assertThat(String.join(",", ShellWords.split(line))).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "a\0b", "\0\0", "\f", "a\u000Bb", "\033[m", "\u0085", "\u00A0"})
+    void everyOtherCharacterIsPartOfAWord(String word) {
+        assertThat(ShellWords.split(word)).containsExactly(word);
+        assertThat(ShellWords.split("'" + word + "' x")).containsExactly(word, "x");
+    }
+
     @Test
     void blanksAloneAreNoWords() {
         assertThat(ShellWords.split(" \t ")).isEmpty();

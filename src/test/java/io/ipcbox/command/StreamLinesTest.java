@@ -8,7 +8,10 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,8 +24,9 @@ class StreamLinesTest {
     private static final int LIMIT = 10;
 
     @Test
-    void lineEndsAreLfOrCrLfAndTheLastLineNeedsNone() {
-        assertThat(read("1 2\n3\r\n4")).containsExactly("line 1: |1 2", "line 2: |3", "line 3: |4", "end 0");
+    void lineEndsAreLfCrLfOrCrAndTheLastLineNeedsNone() {
+        assertThat(read("1 2\n3\r\n4\r5"))
+                .containsExactly("line 1: |1 2", "line 2: |3", "line 3: |4", "line 4: |5", "end 0");
     }
 
     @Test
@@ -30,19 +34,33 @@ class StreamLinesTest {
         assertThat(read("")).containsExactly("end 0");
     }
 
-    @Test
-    void finalLineFeedStartsNoFurtherLine() {
-        assertThat(read("1\n")).containsExactly("line 1: |1", "end 0");
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r", "\r\n"})
+    void finalLineEndStartsNoFurtherLine(String lineEnd) {
+        assertThat(read("1" + lineEnd)).containsExactly("line 1: |1", "end 0");
     }
 
     @Test
     void blankLinesAreCounted() {
         assertThat(read("\n\r\n1\n")).containsExactly("line 1: |", "line 2: |", "line 3: |1", "end 0");
+        assertThat(read("\r\r\n\n\r1"))
+                .containsExactly("line 1: |", "line 2: |", "line 3: |", "line 4: |", "line 5: |1", "end 0");
     }
 
     @Test
-    void onlyTheCarriageReturnBeforeTheEndIsDropped() {
-        assertThat(read("1\r2\r\r\n3\r")).containsExactly("line 1: |1\r2\r", "line 2: |3", "end 0");
+    void carriageReturnEndsItsLineBeforeAnythingFollows() throws IOException {
+        try (PipedOutputStream typed = new PipedOutputStream();
+                PipedInputStream stream = new PipedInputStream(typed)) {
+            StreamLines lines = lines(stream, LIMIT);
+            typed.write("1\r".getBytes(UTF_8));
+            assertThat(((TextLine) lines.next()).text()).isEqualTo("1");
+            assertThat(lines.hasLine()).isFalse();
+            typed.write("\n2\r\n3\r".getBytes(UTF_8));
+            assertThat(((TextLine) lines.next()).text()).isEqualTo("2");
+            assertThat(lines.hasLine()).isTrue();
+            assertThat(((TextLine) lines.next()).text()).isEqualTo("3");
+            assertThat(lines.hasLine()).isFalse();
+        }
     }
 
     @Test
@@ -55,8 +73,20 @@ class StreamLinesTest {
     }
 
     @Test
-    void byteOrderMarkIsSkippedAtTheStartAlone() {
-        assertThat(read("\uFEFF1\n\uFEFF2")).containsExactly("line 1: |1", "line 2: |\uFEFF2", "end 0");
+    void byteOrderMarkIsSkippedInFrontOfLinesAlone() {
+        assertThat(read("\uFEFF1\n\uFEFF2\r\n3\uFEFF"))
+                .containsExactly("line 1: |1", "line 2: |2", "line 3: |3\uFEFF", "end 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-UTF-16LE-BOM", "UTF-16"})
+    void utf16EndsTheInputWithTheRemedy(String charset) {
+        byte[] text = "1 2\n3\n".getBytes(Charset.forName(charset));
+        String reason = "the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8";
+        assertThat(read(new ByteArrayInputStream(text), LIMIT)).containsExactly("end 1 line 1: " + reason);
+        InputStream behind =
+                new SequenceInputStream(new ByteArrayInputStream("1\n".getBytes(UTF_8)), new ByteArrayInputStream(text));
+        assertThat(read(behind, LIMIT)).containsExactly("line 1: |1", "end 1 line 2: " + reason);
     }
 
     @ParameterizedTest
@@ -66,16 +96,16 @@ class StreamLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12345678901\n2", "12345678901\r\n2", "1234567890\r\r\r\r\n2"})
+    @ValueSource(strings = {"12345678901\n2", "12345678901\r\n2", "12345678901\r2"})
     void lineOverTheLimitIsSkippedAndReadingGoesOn(String text) {
         assertThat(read(text))
-                .containsExactly("line 1: line too long: more than 10 bytes; nothing was sent", "line 2: |2", "end 0");
+                .containsExactly("line 1: line too long: more than 10 bytes", "line 2: |2", "end 0");
     }
 
     @Test
     void lastLineOverTheLimitIsSkippedToo() {
         assertThat(read("x".repeat(1_000_000)))
-                .containsExactly("line 1: line too long: more than 10 bytes; nothing was sent", "end 0");
+                .containsExactly("line 1: line too long: more than 10 bytes", "end 0");
     }
 
     @Test
@@ -83,9 +113,9 @@ class StreamLinesTest {
         String text = "x".repeat(200_000) + "\n1\n" + "y".repeat(70_000) + "\n2\n3";
         assertThat(read(text))
                 .containsExactly(
-                        "line 1: line too long: more than 10 bytes; nothing was sent",
+                        "line 1: line too long: more than 10 bytes",
                         "line 2: |1",
-                        "line 3: line too long: more than 10 bytes; nothing was sent",
+                        "line 3: line too long: more than 10 bytes",
                         "line 4: |2",
                         "line 5: |3",
                         "end 0");
@@ -94,14 +124,16 @@ class StreamLinesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 65_536})
     void sameLinesComeHoweverTheBytesArrive(int pieceBytes) {
-        String text = "1 2\r\n\n" + "5".repeat(11) + "\n33\r\n4";
+        String text = "1 2\r\n\n" + "5".repeat(11) + "\r\n33\r\uFEFF1234567890\r\r\n4";
         assertThat(read(new PiecesStream(text, pieceBytes), LIMIT))
                 .containsExactly(
                         "line 1: |1 2",
                         "line 2: |",
-                        "line 3: line too long: more than 10 bytes; nothing was sent",
+                        "line 3: line too long: more than 10 bytes",
                         "line 4: |33",
-                        "line 5: |4",
+                        "line 5: |1234567890",
+                        "line 6: |",
+                        "line 7: |4",
                         "end 0");
     }
 

@@ -1,16 +1,17 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.Input;
 import io.ipcbox.command.StandardInput;
+import io.ipcbox.command.StreamLines;
 import io.ipcbox.command.StreamPrinter;
+import io.ipcbox.command.TextLine;
 import io.ipcbox.command.UsageException;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.message.Printable;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -22,11 +23,10 @@ final class OneShotConsole implements Console {
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
     private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
-    private static final int READ_AHEAD_BYTES = 1 << 16;
 
     private final StreamPrinter printer;
     private final boolean readsAhead;
-    private @Nullable InputStream answers;
+    private @Nullable StreamLines answers;
 
     /** @param readsAhead whether the input behind an answer may be taken too, which is faster where there are many */
     OneShotConsole(StreamPrinter printer, boolean readsAhead) {
@@ -79,36 +79,34 @@ final class OneShotConsole implements Console {
     @Override
     public Optional<byte[]> ask(String question) {
         printer.text(question);
-        try {
-            InputStream input = answers();
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            int next = input.read();
-            if (next < 0) {
-                return unanswered();
-            }
-            for (; next >= 0 && next != '\n'; next = input.read()) {
-                if (line.size() == LONGEST_ANSWER) {
-                    throw new UsageException("the line is too long: more than " + LONGEST_ANSWER + " bytes");
-                }
-                line.write(next);
-            }
-            return Optional.of(line.toByteArray());
-        } catch (ClosedByInterruptException e) {
-            Thread.currentThread().interrupt();
-            return unanswered();
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+        return switch (answers().next()) {
+            case TextLine line -> Optional.of(line.bytes());
+            case Input.Skipped skipped -> throw new UsageException(skipped.reason());
+            case Input.End end when end.reason().isEmpty() -> unanswered();
+            case Input.End end -> throw new IllegalStateException(end.reason());
+        };
     }
 
-    /** Not closed; read byte by byte where what follows the line belongs to somebody else. */
-    private InputStream answers() {
-        InputStream input = answers;
-        if (input == null) {
-            input = readsAhead ? new BufferedInputStream(StandardInput.open(), READ_AHEAD_BYTES) : StandardInput.open();
-            answers = input;
+    /** Not closed; read byte by byte where what follows the line belongs to another program. */
+    private StreamLines answers() {
+        StreamLines lines = answers;
+        if (lines == null) {
+            InputStream input = StandardInput.open();
+            lines = new StreamLines(readsAhead ? input : new ByteByByte(input), LONGEST_ANSWER, false);
+            answers = lines;
         }
-        return input;
+        return lines;
+    }
+
+    private static final class ByteByByte extends FilterInputStream {
+        ByteByByte(InputStream input) {
+            super(input);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return super.read(buffer, offset, Math.min(length, 1));
+        }
     }
 
     @Override

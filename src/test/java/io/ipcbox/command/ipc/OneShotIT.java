@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The jar with a command on its command line, among other programs. */
 @ExtendWith(NoLeftovers.class)
@@ -46,6 +48,17 @@ class OneShotIT {
         assertThat(Family.SYSV.python("receive-hex", to)).containsExactly("00ff0d0a1b");
         Family.POSIX.run(from, "msq", "clean");
         Family.SYSV.run(to, "msq", "clean");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\\n", "\\r\\n", "\\r", ""})
+    void answerEndsAtAnyLineEnd(String lineEnd) {
+        String memory = Family.POSIX.fresh();
+        String client = shell(Family.jar(List.of("posix", "shm", "-n", memory)));
+        RunningProgram.start(List.of("sh", "-c", "printf '\\357\\273\\277a b" + lineEnd + "' | " + client))
+                .succeeds();
+        assertThat(Family.POSIX.run(memory, "shm", "read", "--text")).containsExactly("a b");
+        Family.POSIX.run(memory, "shm", "clean");
     }
 
     @Test
