@@ -1,5 +1,7 @@
 package io.ipcbox.command;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
@@ -15,6 +17,8 @@ import org.springframework.shell.core.command.CommandRegistry;
 final class CommandColors implements Highlighter {
     private static final AttributedStyle WRONG = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
 
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F&&[^\\t\\n]]");
+
     private final CommandRegistry registry;
 
     CommandColors(CommandRegistry registry) {
@@ -25,15 +29,22 @@ final class CommandColors implements Highlighter {
     public AttributedString highlight(LineReader reader, String buffer) {
         String typed = buffer.stripLeading();
         if (typed.isEmpty() || TextLine.of(typed).isData() || isSignAlone(typed)) {
-            return new AttributedString(buffer);
+            return new AttributedString(visible(buffer));
         }
         String word = typed.split("\\s", 2)[0];
         int from = buffer.length() - typed.length();
         return new AttributedStringBuilder(buffer.length())
                 .append(buffer.substring(0, from))
-                .append(word, style(word, word.length() < typed.length()))
-                .append(typed.substring(word.length()))
+                .append(visible(word), style(word, word.length() < typed.length()))
+                .append(visible(typed.substring(word.length())))
                 .toAttributedString();
+    }
+
+    /** Control characters as {@code ^A}: the terminal would obey them. */
+    private static String visible(String text) {
+        return CONTROL.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement("^" + (char) (found.group().charAt(0) ^ '@')));
     }
 
     private static boolean isSignAlone(String typed) {

@@ -1,15 +1,11 @@
 package io.ipcbox.command;
 
 import java.io.IOException;
-import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jline.keymap.KeyMap;
-import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.Widget;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -89,19 +85,8 @@ class PromptConfiguration {
             builder.highlighter(new CommandColors(registry));
         }
         LineReader reader = builder.build();
-        bindEarlyEndOfInput(reader);
+        TextKeys.bind(reader);
         return reader;
-    }
-
-    /** A Ctrl-D that was typed before the prompt was there, when the kernel still edited lines, arrives as a NUL. */
-    private static void bindEarlyEndOfInput(LineReader reader) {
-        Widget endOfInput = () -> {
-            if (reader.getBuffer().length() == 0) {
-                throw new EndOfFileException();
-            }
-            return true;
-        };
-        Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN)).bind(endOfInput, KeyMap.ctrl('@'));
     }
 
     @Bean
@@ -110,15 +95,15 @@ class PromptConfiguration {
     }
 
     @Bean
-    LineSource lineSource(LineReader reader, PromptProvider prompt) {
+    PromptLines lineSource(LineReader reader, PromptProvider prompt) {
         JLineInputProvider input = new JLineInputProvider(reader);
         input.setPromptProvider(prompt);
         return new PromptLines(input);
     }
 
     @Bean
-    InputReader inputReader(LineReader reader) {
-        return new PromptQuestions(reader);
+    InputReader inputReader(LineReader reader, PromptLines lines) {
+        return new PromptQuestions(reader, lines);
     }
 
     @Bean

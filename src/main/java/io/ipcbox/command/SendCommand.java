@@ -29,15 +29,16 @@ final class SendCommand implements ShellCommand {
     @Override
     public String getHelp() {
         return """
-                usage: send INTEGER...
-                       INTEGER...
+            usage: send INTEGER...
+                   INTEGER...
 
-                Sends one line of integers to every client. Integers alone mean the same as
-                send in front of them. They are 64-bit and separated by spaces or tabs. If
-                one word is not an integer, nothing is sent. Waits while a client is slow.
+            Sends one line of integers to every client. Integers alone mean the same as
+            send in front of them. They are 64-bit and separated by spaces or tabs. If
+            one word is not an integer, nothing is sent. Waits while a client is slow.
 
-                Mean and median are exact if the decimal ends within 15 digits. Otherwise
-                they are rounded to 15 significant digits, but keep two after the point.""";
+            Mean and median are exact if the decimal ends within 15 digits. Otherwise
+            they are rounded to 15 significant digits, but keep two after the point.\
+            """;
     }
 
     @Override

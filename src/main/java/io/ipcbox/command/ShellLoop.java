@@ -15,8 +15,9 @@ public final class ShellLoop implements ExitCodeGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(ShellLoop.class);
     private static final int FAILED = 1;
     private static final String GREETING = """
-            Server is ready. You can type integers and then press [ENTER].
-            Clients will show the mean, median, and mode of the input values:""";
+        Server is ready. You can type integers and then press [ENTER].
+        Clients will show the mean, median, and mode of the input values:\
+        """;
 
     private final LineSource source;
     private final LineInterpreter interpreter;

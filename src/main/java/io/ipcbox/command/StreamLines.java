@@ -108,9 +108,11 @@ public final class StreamLines implements LineSource {
     }
 
     private boolean isUtf16(int lineEnd) {
-        return lineEnd - start >= 2
-                && (buffer[start] == (byte) 0xFF && buffer[start + 1] == (byte) 0xFE
-                        || buffer[start] == (byte) 0xFE && buffer[start + 1] == (byte) 0xFF);
+        if (lineEnd - start < 2) {
+            return false;
+        }
+        int mark = ((buffer[start] & 0xFF) << 8) | (buffer[start + 1] & 0xFF);
+        return mark == 0xFEFF || mark == 0xFFFE;
     }
 
     /** The length of the mark with which the line begins, or 0. */
@@ -187,8 +189,7 @@ public final class StreamLines implements LineSource {
             moveTo(new byte[(int) Math.min(2L * buffer.length, maxLineBytes + READ_BYTES)]);
             return null;
         } catch (OutOfMemoryError e) {
-            return place() + "no memory for a line of more than " + end
-                    + " bytes; start java with a larger -Xmx";
+            return place() + "no memory for a line of more than " + end + " bytes; start java with a larger -Xmx";
         }
     }
 

@@ -66,10 +66,86 @@ class PromptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cl,'clients '", "qu,'quit '", "help se,'help send '", "clients --h,'clients --help '", "12,12"})
-    void tabulatorCompletesNamesAndLeavesDataAlone(String typed, String completed) throws Exception {
+    @CsvSource({"cl,'clients '", "qu,'quit '", "help se,'help send '", "clients --h,'clients --help '"})
+    void tabulatorCompletesNames(String typed, String completed) throws Exception {
         type(typed + "\t\r");
         assertThat(nextText()).isEqualTo(completed);
+    }
+
+    /** As at a terminal that does not mark what is pasted: bytes that come fast, without a word about them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1\t2\t3\t3",
+                "\t1 2",
+                "1 2\t",
+                "1 2\f3 4",
+                "1 2 \f3",
+                "1\u000B2",
+                "1\0002",
+                "1 \0002",
+                "send 1 2\t3",
+                "send\t1\t2",
+                "send 1 2\f3",
+                "clients\tx",
+                "cli\fents",
+                "cli\u000Bents",
+                "cli\0ents",
+                "1\0362",
+                "\0cli",
+            })
+    void noCharacterOfAPasteVanishes(String pasted) throws Exception {
+        type(pasted + "\r");
+        assertThat(nextText()).isEqualTo(pasted);
+    }
+
+    /** However slowly the bytes come, and whether a user types them. */
+    @ParameterizedTest
+    @CsvSource({"1 2,'\t'", "1 2,'\f'", "1 2,'\u000B'", "1 2,'\u0000'", "send 1 2,'\t'", "send 1 2,'\f'"})
+    void charactersAmongNumbersAreNoKeys(String before, String character) throws Exception {
+        FutureTask<Input> next = readInBackground(before);
+        type(character);
+        await(() -> reader.getBuffer().toString().equals(before + character));
+        type("3\r");
+        assertThat(((TextLine) next.get()).text()).isEqualTo(before + character + "3");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cli,'\u000B'", "'','\u000B'", "cli,'\f'", "'','\f'"})
+    void keysOfAUserStayKeys(String before, String key) throws Exception {
+        FutureTask<Input> next = readInBackground(before);
+        type(key + "\r");
+        assertThat(((TextLine) next.get()).text()).isEqualTo(before);
+    }
+
+    @Test
+    void controlCharactersAreShownInsteadOfObeyed() throws Exception {
+        type("\033[200~1\033[2J\033[201~\r");
+        assertThat(nextText()).isEqualTo("1\033[2J");
+        assertThat(highlighted("1\f2")).isEqualTo("1^L2");
+        assertThat(highlighted("cli\0ents 1\t\033[2J")).contains("cli^@ents").endsWith(" 1\t^[[2J");
+    }
+
+    @Test
+    void answersMayBePastedBehindTheirCommand() throws Exception {
+        PromptQuestions questions = new PromptQuestions(reader, lines);
+        type("\033[200~lab\r5\t6\r\r7\rclients\033[201~\r");
+        assertThat(nextText()).isEqualTo("lab");
+        assertThat(questions.readInput("first? ")).isEqualTo("5\t6");
+        assertThat(questions.readInput("second? ")).isEmpty();
+        assertThat(questions.readInput("third? ")).isEqualTo("7");
+        assertThat(screen.toString(UTF_8)).contains("third? 7");
+        assertThat(nextText()).isEqualTo("clients");
+    }
+
+    @Test
+    void answerIsOneLineAndKeepsItsTabulators() throws Exception {
+        PromptQuestions questions = new PromptQuestions(reader, lines);
+        type("a\tb\r\033[200~1\r2\033[201~\r\r");
+        assertThat(questions.readInput("first? ")).isEqualTo("a\tb");
+        assertThat(questions.readInput("second? ")).isEqualTo("1");
+        assertThat(nextText()).isEqualTo("2");
+        assertThat(questions.readInput("third? ")).isEmpty();
     }
 
     @Test
@@ -102,7 +178,7 @@ class PromptTest {
 
     @Test
     void controlDInALineEndsNothing() throws Exception {
-        type("12" + CTRL_D + "\0\r");
+        type("12" + CTRL_D + "\r");
         assertThat(nextText()).isEqualTo("12");
     }
 

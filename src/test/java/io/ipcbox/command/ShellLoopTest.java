@@ -25,8 +25,9 @@ import org.springframework.shell.core.command.CommandRegistry;
 
 class ShellLoopTest {
     private static final String GREETING = """
-            Server is ready. You can type integers and then press [ENTER].
-            Clients will show the mean, median, and mode of the input values:""";
+        Server is ready. You can type integers and then press [ENTER].
+        Clients will show the mean, median, and mode of the input values:\
+        """;
 
     private final RecordingPublisher publisher = new RecordingPublisher();
     private final RecordingPrinter printer = new RecordingPrinter();
@@ -77,9 +78,7 @@ class ShellLoopTest {
         assertThat(loop(lines).run()).isEqualTo(1);
         assertThat(publisher.published()).isEmpty();
         assertThat(printer.printed())
-                .containsExactly(
-                        GREETING,
-                        "ipcbox: line 1: the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
+                .containsExactly(GREETING, "ipcbox: line 1: the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
     }
 
     @Test

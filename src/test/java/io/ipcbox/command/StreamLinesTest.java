@@ -84,8 +84,8 @@ class StreamLinesTest {
         byte[] text = "1 2\n3\n".getBytes(Charset.forName(charset));
         String reason = "the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8";
         assertThat(read(new ByteArrayInputStream(text), LIMIT)).containsExactly("end 1 line 1: " + reason);
-        InputStream behind =
-                new SequenceInputStream(new ByteArrayInputStream("1\n".getBytes(UTF_8)), new ByteArrayInputStream(text));
+        InputStream behind = new SequenceInputStream(
+                new ByteArrayInputStream("1\n".getBytes(UTF_8)), new ByteArrayInputStream(text));
         assertThat(read(behind, LIMIT)).containsExactly("line 1: |1", "end 1 line 2: " + reason);
     }
 
@@ -98,14 +98,12 @@ class StreamLinesTest {
     @ParameterizedTest
     @ValueSource(strings = {"12345678901\n2", "12345678901\r\n2", "12345678901\r2"})
     void lineOverTheLimitIsSkippedAndReadingGoesOn(String text) {
-        assertThat(read(text))
-                .containsExactly("line 1: line too long: more than 10 bytes", "line 2: |2", "end 0");
+        assertThat(read(text)).containsExactly("line 1: line too long: more than 10 bytes", "line 2: |2", "end 0");
     }
 
     @Test
     void lastLineOverTheLimitIsSkippedToo() {
-        assertThat(read("x".repeat(1_000_000)))
-                .containsExactly("line 1: line too long: more than 10 bytes", "end 0");
+        assertThat(read("x".repeat(1_000_000))).containsExactly("line 1: line too long: more than 10 bytes", "end 0");
     }
 
     @Test

@@ -58,6 +58,12 @@ final class Terminal implements AutoCloseable {
         tmux("send-keys", key);
     }
 
+    /** Pastes text without marking it, as terminals do that know no bracketed paste. */
+    void paste(String text) {
+        tmux("set-buffer", text);
+        tmux("paste-buffer");
+    }
+
     /** What can be seen, without the empty rows at the end. */
     List<String> screen() {
         return tmux("capture-pane", "-p")

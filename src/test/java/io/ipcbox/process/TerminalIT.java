@@ -100,6 +100,25 @@ class TerminalIT {
         }
     }
 
+    @Test
+    void unmarkedPasteLosesNothing() {
+        try (Terminal terminal = Terminal.open(channel)) {
+            terminal.awaitLastRow("ipcbox>");
+            terminal.paste("1\t2\t3\t3\n1 2\f3 4\ncli\t");
+            terminal.awaitScreen(
+                    "the results of four integers, and the error of the other line",
+                    rows -> rows.containsAll(List.of(
+                            "Mean is 2.25",
+                            "Median is 2.5",
+                            "Mode is 3",
+                            "ipcbox: not an integer: \"2\\x0C3\" (word 2 of 3); nothing was sent")));
+            terminal.awaitLastRow("ipcbox> clients");
+            terminal.press("C-c");
+            terminal.awaitLastRow("ipcbox>");
+            endByCtrlD(terminal);
+        }
+    }
+
     /** At the prompt it is a key, before and in a client it is a signal to all who sit at the terminal. */
     @ParameterizedTest
     @ValueSource(strings = {"up", "server", "client-pipe"})
