@@ -4,7 +4,8 @@ package io.ipcbox.ring;
 @FunctionalInterface
 public interface MessageHandler {
     /**
-     * Called by the reading thread for each message, inside the read: it may stop the reader, but not close it.
+     * Called by the reading thread for each message, inside the read. It may {@linkplain RingReader#stop stop} or close
+     * the reader, or close its ring: then this message was the last. It cannot call the reader's other methods.
      *
      * @param buffer the reader's own, good until this returns and not to be changed
      * @param offset where in the buffer the message begins

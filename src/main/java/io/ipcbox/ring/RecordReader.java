@@ -171,13 +171,16 @@ final class RecordReader {
         return there;
     }
 
-    /** Hands over the whole messages that the window still holds; keeps nothing but two numbers between them. */
-    void takeMore(int most, MessageHandler handler) {
+    /**
+     * Hands over the whole messages that the window still holds, until the handler stops the reader; keeps nothing but two
+     * numbers between them.
+     */
+    void takeMore(int most, MessageHandler handler, TailWatch watch) {
         byte[] bytes = window.bytes();
         int at = window.start();
         long number = sequence;
         try {
-            for (int left = most; left > 0 && window.hasHeaderAt(at); left--) {
+            for (int left = most; left > 0 && window.hasHeaderAt(at) && !watch.isStopped(); left--) {
                 long header = window.headerAt(at);
                 int length = RingLayout.length(header);
                 long next = at + RingLayout.recordBytes(length);

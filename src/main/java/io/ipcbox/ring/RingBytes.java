@@ -16,7 +16,7 @@ import java.nio.ByteOrder;
  * The bytes of one ring, by offset, as fast as memory is: this class alone reaches past the bounds and lifetime checks of
  * the mapping's segment. So every offset that comes here is a constant of {@link RingLayout} or was masked to the data's
  * size, every length was read once and checked, and a role calls only between entering and leaving its {@link RoleUse},
- * which unmapping waits for. Assertions, on in all tests, check the bounds again.
+ * which unmapping waits for. Assertions, on in all tests, check the bounds again; those of a copy are always checked.
  *
  * <p>The names say what an access orders: plain ones nothing; <em>acquire</em>: no later load or store comes before it,
  * so what the writer of the value did before is seen; <em>release</em>: no earlier load or store comes after it, so who
@@ -34,16 +34,28 @@ final class RingBytes {
     /** Up to here eight bytes at a time are faster than the call that copies. */
     private static final int SHORT_BYTES = 64;
 
-    private final MemorySegment mapping;
     private final long address;
+    private final long size;
 
     RingBytes(MemorySegment mapping) {
-        this.mapping = mapping;
         this.address = mapping.address();
+        this.size = mapping.byteSize();
     }
 
     private long at(long offset, long length) {
-        assert offset >= 0 && length >= 0 && offset <= mapping.byteSize() - length : offset + " + " + length;
+        assert isInside(offset, length) : offset + " + " + length;
+        return address + offset;
+    }
+
+    private boolean isInside(long offset, long length) {
+        return offset >= 0 && length >= 0 && offset <= size - length;
+    }
+
+    /** Where a copy begins, whose length is not known until it is made: it stays inside, whatever its caller thinks. */
+    private long copyAt(long offset, int count) {
+        if (!isInside(offset, count)) {
+            throw new IndexOutOfBoundsException(count + " bytes from " + offset + " on, in a ring of " + size);
+        }
         return address + offset;
     }
 
@@ -81,7 +93,7 @@ final class RingBytes {
     }
 
     void copyIn(byte[] from, int start, long offset, int count) {
-        long to = at(offset, count);
+        long to = copyAt(offset, count);
         if (count > SHORT_BYTES) {
             MemorySegment.copy(from, start, ALL, JAVA_BYTE, to, count);
         } else if (count >= Long.BYTES) {
@@ -118,7 +130,7 @@ final class RingBytes {
     }
 
     void copyOut(long offset, byte[] to, int start, int count) {
-        long from = at(offset, count);
+        long from = copyAt(offset, count);
         if (count > SHORT_BYTES) {
             MemorySegment.copy(ALL, JAVA_BYTE, from, to, start, count);
         } else if (count >= Long.BYTES) {

@@ -1,10 +1,11 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ring.RoleUse.Turn;
 import java.util.Objects;
 
 /**
- * Room in the ring for one message, to be written in place by the publishing thread. Every number is little-endian, as
- * the machine is. What is not written holds what happened to lie there. It belongs to its writer, and is dropped by
+ * Room in the ring for one message, to be written in place by the publishing thread. An open claim keeps no reader and no
+ * message waiting. Every number is little-endian, as the machine is. What is not written holds what happened to lie there. It belongs to its writer, and is dropped by
  * whatever else that does.
  */
 public final class RingClaim {
@@ -35,48 +36,51 @@ public final class RingClaim {
     }
 
     public void setLong(int offset, long value) {
-        long to = enter(offset, Long.BYTES);
+        Turn turn = use.enter();
         try {
-            ring.bytes.setLong(to, value);
+            ring.bytes.setLong(at(offset, Long.BYTES), value);
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
     public void setBytes(int offset, byte[] from, int start, int count) {
         Objects.checkFromIndexSize(start, count, from.length);
-        long to = enter(offset, count);
+        Turn turn = use.enter();
         try {
-            ring.bytes.copyIn(from, start, to, count);
+            ring.bytes.copyIn(from, start, at(offset, count), count);
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
-    private long enter(int offset, int bytes) {
+    private long at(int offset, int bytes) {
         Objects.checkFromIndexSize(offset, bytes, length);
-        if (!open || position != writer.written()) {
+        requireOpen();
+        return at + offset;
+    }
+
+    private void requireOpen() {
+        if (!open || !writer.takesClaimAt(position)) {
             throw new IllegalStateException("this claim was committed or dropped; claim again");
         }
-        use.enter();
-        return at + offset;
     }
 
     /** Publishes the message, and those appended before it. */
     public void commit() {
-        long begin = enter(0, 0);
+        Turn turn = use.enter();
         try {
-            assert begin == at;
+            requireOpen();
             open = false;
             writer.commit(length);
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 }

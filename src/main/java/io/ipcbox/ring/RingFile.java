@@ -9,8 +9,9 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A ring in a file that processes map, usually in {@code /dev/shm}, or in memory without a name. Owns the descriptor and
@@ -21,15 +22,14 @@ public final class RingFile implements AutoCloseable {
     private final RingStore store;
     private final Arena arena;
     private final RingMemory memory;
-    private final RoleUse use;
-    private @Nullable AutoCloseable role;
+    private Consumer<Runnable> closeRole = Runnable::run;
     private boolean hasRole;
+    private boolean closed;
 
     RingFile(RingStore store, Arena arena, RingMemory memory) {
         this.store = store;
         this.arena = arena;
         this.memory = memory;
-        this.use = new RoleUse(memory.object());
     }
 
     /**
@@ -94,19 +94,20 @@ public final class RingFile implements AutoCloseable {
     /** Becomes the ring's writer. A file handle serves one role: locks belong to the handle. */
     public RingWriter writer(Duration stallTimeout, WaitStrategy waiting) {
         requireWriteAccess();
-        return take(() -> new RingWriter(memory, store.locks(), stallTimeout, waiting));
+        return take(() -> new RingWriter(memory, store.locks(), stallTimeout, waiting), role -> role::close);
     }
 
     /** Becomes a registered reader of the ring. A file handle serves one role: locks belong to the handle. */
     public RingReader reader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         requireWriteAccess();
-        return take(() -> new RingReader(memory, store.locks(), fromOldest, largestMessage, waiting));
+        return take(
+                () -> new RingReader(memory, store.locks(), fromOldest, largestMessage, waiting), role -> role::close);
     }
 
     /** Becomes a registered reader that takes the parts of long messages one by one, as they come. */
     public RingReader readerInParts(boolean fromOldest, WaitStrategy waiting) {
         requireWriteAccess();
-        return take(() -> RingReader.inParts(memory, store.locks(), fromOldest, waiting));
+        return take(() -> RingReader.inParts(memory, store.locks(), fromOldest, waiting), role -> role::close);
     }
 
     /**
@@ -114,7 +115,9 @@ public final class RingFile implements AutoCloseable {
      * messages it lost, and goes on with the oldest one left. While idle it looks every 50 milliseconds.
      */
     public RingReader passiveReader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
-        return take(() -> RingReader.passive(memory, store.locks(), fromOldest, largestMessage, waiting));
+        return take(
+                () -> RingReader.passive(memory, store.locks(), fromOldest, largestMessage, waiting),
+                role -> role::close);
     }
 
     private void requireWriteAccess() {
@@ -123,29 +126,29 @@ public final class RingFile implements AutoCloseable {
         }
     }
 
-    private synchronized <T extends AutoCloseable> T take(Supplier<T> taking) {
+    private synchronized <T> T take(Supplier<T> taking, Function<T, Consumer<Runnable>> closing) {
         if (hasRole) {
             throw new IllegalStateException("this handle has a role already; open the file again for another");
         }
         return inside(() -> {
-            hasRole = true;
             T taken = taking.get();
-            role = taken;
+            closeRole = closing.apply(taken);
+            hasRole = true;
             return taken;
         });
     }
 
     /** Does something with the memory, which stays mapped meanwhile: one thread at a time. */
     private synchronized <T> T inside(Supplier<T> action) {
-        use.enter();
+        if (closed) {
+            throw new IpcException("use", memory.object(), Errno.EBADF, "it was closed; open it again");
+        }
         try {
             T result = action.get();
             MemoryFaults.surface();
             return result;
         } catch (InternalError e) {
             throw memory.gone(e);
-        } finally {
-            use.leave();
         }
     }
 
@@ -193,18 +196,27 @@ public final class RingFile implements AutoCloseable {
         }
     }
 
-    /** Gives the role up, unmaps the ring and lets go of the file; waits for the role's thread to come out of it. */
+    /**
+     * Gives the role up, unmaps the ring and lets go of the file; waits for the role's thread to come out of it. In a
+     * handler of its reader it ends the reading after this message, and the rest is done when the read returns. Any thread
+     * may call. Harmless when repeated.
+     */
     @Override
-    public synchronized void close() {
-        switch (role) {
-            case RingWriter writer -> writer.close();
-            case RingReader reader -> reader.close();
-            case null, default -> {}
+    public void close() {
+        boolean first;
+        Consumer<Runnable> closing;
+        synchronized (this) {
+            first = !closed;
+            closed = true;
+            closing = closeRole;
         }
-        use.close(() -> {}, () -> {
-            MemoryFaults.forget();
-            arena.close();
-            store.close();
-        });
+        // Not under the monitor: the role's thread may be about to call this handle.
+        closing.accept(first ? this::unmap : () -> {});
+    }
+
+    private void unmap() {
+        MemoryFaults.forget();
+        arena.close();
+        store.close();
     }
 }

@@ -4,11 +4,14 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ring.RoleUse.Turn;
 
 /**
  * A reader of a ring. A registered one misses nothing, and the writer waits for it as long as it moves; a passive one
- * holds nobody up and is told how much it missed. One thread reads; any thread may {@link #stop} or {@link #close} it.
- * Reading allocates nothing, once the largest message was there.
+ * holds nobody up and is told how much it missed. One thread at a time reads; any thread may {@link #stop} or {@link
+ * #close} it. A read or {@link #hasNext} during another thread's read is refused with a {@link
+ * java.util.ConcurrentModificationException}, one by a message handler of the same reader with an {@link
+ * IllegalStateException}; neither changes anything. Reading allocates nothing, once the largest message was there.
  *
  * <p>After {@link Outcome#MESSAGE} the message is in {@link #buffer}, at {@link #offset}, until the next read. It was
  * copied there and cannot change any more. Who reads after the close gets an {@link IpcException} with EBADF.
@@ -100,11 +103,11 @@ public final class RingReader implements AutoCloseable {
      *     larger than this reader takes; EIO when somebody truncated the ring's file
      */
     public Outcome read(Deadline deadline) {
-        use.enter();
+        Turn turn = use.enter();
         try {
             return find(deadline);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
@@ -119,18 +122,18 @@ public final class RingReader implements AutoCloseable {
         if (most < 1) {
             throw new IllegalArgumentException("at least one message is read, most=" + most);
         }
-        use.enter();
+        Turn turn = use.enter();
         try {
             Outcome found = find(deadline);
             if (found == Outcome.MESSAGE) {
                 handler.message(records.found(), records.foundAt(), records.foundBytes());
                 if (records.hasWindow()) {
-                    records.takeMore(most - 1, handler);
+                    records.takeMore(most - 1, handler, watch);
                 }
             }
             return found;
         } finally {
-            use.leave();
+            use.leaveAfterHandler(turn);
         }
     }
 
@@ -176,18 +179,15 @@ public final class RingReader implements AutoCloseable {
         if (use.isClosed() || watch.isStopped()) {
             return false;
         }
-        if (records.position() != limit) {
-            return true;
-        }
-        use.enter();
+        Turn turn = use.enter();
         try {
-            boolean more = records.position() != ring.tail();
+            boolean more = records.position() != limit || records.position() != ring.tail();
             MemoryFaults.surface();
             return more;
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
@@ -234,12 +234,18 @@ public final class RingReader implements AutoCloseable {
 
     /**
      * Gives the place up. Any thread may call; returns when no thread is inside {@link #read} any more, so that the
-     * ring's file can be closed next. Harmless when repeated.
+     * ring's file can be closed next. In a handler it ends the reading after this message: the place is given up when the
+     * read returns. Harmless when repeated.
      */
     @Override
     public void close() {
+        close(() -> {});
+    }
+
+    /** Does something more with the memory when no thread is inside any more. */
+    void close(Runnable next) {
         stop();
         // Who was about to sleep when it was woken may sleep on.
-        use.close(standing::wakeReaders, standing::giveUp);
+        use.close(standing::wakeReaders, standing::giveUp, next);
     }
 }

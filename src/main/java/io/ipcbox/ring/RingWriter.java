@@ -11,6 +11,7 @@ import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
 import io.ipcbox.ring.RingMemory.Checkpoint;
+import io.ipcbox.ring.RoleUse.Turn;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +20,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of a ring. One thread publishes, ends and drains; any thread may ask for {@link #readers}, {@link #stop}
- * or {@link #close} it. It waits for slow readers and cuts off those that take nothing for the stall timeout while the
+ * The one writer of a ring. One thread at a time publishes, ends and drains; any thread may ask for {@link #readers},
+ * {@link #published}, {@link #stop} or {@link #close} it. A call during another thread's call, also one on a {@link
+ * RingClaim}, is refused with a {@link java.util.ConcurrentModificationException} and does nothing; calls that the
+ * threads themselves keep apart may come from any of them, a change of thread costs microseconds. It waits for slow readers and cuts off those that take nothing for the stall timeout while the
  * ring is full. The role is given back by {@link #close}, by closing the ring's file, or by dying. Publishing allocates
  * nothing.
  *
@@ -109,7 +112,7 @@ public final class RingWriter implements AutoCloseable {
      */
     public boolean publish(byte[] message, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, message.length);
-        use.enter();
+        Turn turn = use.enter();
         try {
             if (!write(message, offset, length)) {
                 return false;
@@ -122,7 +125,7 @@ public final class RingWriter implements AutoCloseable {
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
@@ -134,25 +137,25 @@ public final class RingWriter implements AutoCloseable {
      */
     public boolean append(byte[] message, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, message.length);
-        use.enter();
+        Turn turn = use.enter();
         try {
             return write(message, offset, length);
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
     /** Publishes what was appended. */
     public void flush() {
-        use.enter();
+        Turn turn = use.enter();
         try {
             publishWritten();
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
@@ -168,13 +171,13 @@ public final class RingWriter implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a claim has 0 to " + longestClaim() + " bytes in this ring, length=" + length);
         }
-        use.enter();
+        Turn turn = use.enter();
         try {
             return !ended && makeRoom(RingLayout.recordBytes(length)) ? claim.on(written, length) : null;
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
@@ -183,9 +186,9 @@ public final class RingWriter implements AutoCloseable {
         return ring.longestPart();
     }
 
-    /** Where the next record goes: a claim elsewhere was dropped. */
-    long written() {
-        return written;
+    /** True if the next record goes there: a claim elsewhere was dropped, and so was one of a ring that was ended. */
+    boolean takesClaimAt(long position) {
+        return position == written && !ended;
     }
 
     /** The claim is written. Called inside. */
@@ -299,7 +302,7 @@ public final class RingWriter implements AutoCloseable {
      * @throws IpcException EIO when somebody truncated the ring's file
      */
     public boolean awaitDrained(Duration timeout) {
-        use.enter();
+        Turn turn = use.enter();
         try {
             publishWritten();
             boolean drained = lease.awaitDrained(tail, timeout);
@@ -308,7 +311,7 @@ public final class RingWriter implements AutoCloseable {
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
@@ -342,7 +345,7 @@ public final class RingWriter implements AutoCloseable {
     }
 
     private void finish(int state) {
-        use.enter();
+        Turn turn = use.enter();
         try {
             publishWritten();
             ended = true;
@@ -354,7 +357,7 @@ public final class RingWriter implements AutoCloseable {
         } catch (InternalError e) {
             throw ring.gone(e);
         } finally {
-            use.leave();
+            turn.leave();
         }
     }
 
@@ -369,7 +372,12 @@ public final class RingWriter implements AutoCloseable {
      */
     @Override
     public void close() {
+        close(() -> {});
+    }
+
+    /** Does something more with the memory when no thread is inside any more. */
+    void close(Runnable next) {
         stop();
-        use.close(lease::stop, () -> locks.unlock(RingLayout.WRITER_LOCK_AT));
+        use.close(lease::stop, () -> locks.unlock(RingLayout.WRITER_LOCK_AT), next);
     }
 }
