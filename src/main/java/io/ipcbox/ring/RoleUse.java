@@ -55,6 +55,7 @@ final class RoleUse {
             return (boolean) INSIDE.getAcquire(this);
         }
 
+        @SuppressWarnings("ReferenceEquality") // a thread is itself, whatever its class makes of equals
         private boolean isOf(Thread caller) {
             return thread == caller;
         }
@@ -86,7 +87,7 @@ final class RoleUse {
     Turn enter() {
         Turn mine = turn;
         while (true) {
-            if (mine.thread != Thread.currentThread() || mine.inside) {
+            if (!mine.isOf(Thread.currentThread()) || mine.inside) {
                 mine = takeOver();
             }
             Turn.INSIDE.setOpaque(mine, true);
