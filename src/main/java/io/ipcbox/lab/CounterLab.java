@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A counter of 64 bits in shared memory: Process-1 adds 1 to it every now and then, Process-2 shows its square, until
+ * A counter of 64 bits in shared memory: Process-1 sleeps and adds 1, Process-2 sleeps and shows the square, until
  * Ctrl-C. Addition and reading are atomic, so neither waits for the other.
  */
 public final class CounterLab implements LabProgram {
@@ -65,12 +65,12 @@ public final class CounterLab implements LabProgram {
 
     private static void increment(ThisProcess self, MemorySegment counter, Duration pause) {
         while (true) {
+            self.pause(pause);
             self.announce(() -> {
                 long value = (long) COUNTER.getAndAdd(counter, 0L, 1L) + 1;
                 self.note(() -> "add 1, atomically: [0] = " + value);
                 return "Process-1: Counter incremented to " + value;
             });
-            self.pause(pause);
         }
     }
 

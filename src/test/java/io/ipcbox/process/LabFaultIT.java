@@ -136,6 +136,15 @@ class LabFaultIT {
         processes.assertNothingLeft();
     }
 
+    @Test
+    void counterIsZeroUntilItsFirstPauseIsOver() {
+        IpcboxProcess counter = channel.start("counter", "--increment-every", "1h", "--square-every", "20ms");
+        assertThat(counter.awaitOut(0, 50)).containsOnly("Process-2: Square of counter value 0 is 0");
+        IpcboxProcess.signal("INT", counter.pid());
+        assertThat(counter.exitCode()).isEqualTo(130);
+        new LabProcesses(counter).assertNothingLeft();
+    }
+
     // In the original one byte is all there is, and at 255 one process dies and the other goes on for ever.
     @Test
     void counterGoesPastAByteAndSquaresStayExact() {
