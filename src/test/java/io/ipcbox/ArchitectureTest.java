@@ -45,7 +45,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("server", Set.of("transport", "message", "ipc", "ipc.posix", "ipc.waiting")),
             Map.entry("client", Set.of("transport", "statistic", "message")),
-            Map.entry("lab", Set.of("ipc", "ipc.posix", "ipc.sysv", "ipc.waiting")),
+            Map.entry("lab", Set.of("message", "ipc", "ipc.posix", "ipc.sysv", "ipc.waiting")),
             Map.entry("inspect", Set.of("ring", "ipc", "ipc.posix", "ipc.sysv")),
             Map.entry("transport", Set.of("ring", "message", "ipc", "ipc.posix", "ipc.sysv", "ipc.waiting")),
             Map.entry("statistic", Set.of("message")),

@@ -1,15 +1,18 @@
 package io.ipcbox.lab;
 
+import io.ipcbox.message.LineParser;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The numbers a program of the lab works on: given, or asked for. For one thread. */
+/** The numbers a program of the lab works on: given, read from standard input, or asked for. For one thread. */
 final class Dataset {
     private static final int MOST = 10_000_000;
     private static final int SHOWN_CHARS = 40;
-    private static final Pattern SEPARATOR = Pattern.compile("[\\s,]+");
-    private static final Pattern INTEGER = Pattern.compile("[+-]?[0-9]+");
+    private static final Pattern SEPARATOR = Pattern.compile("[,\\s]");
+    /** Nothing on one side of a comma, or nothing at all. */
+    private static final Pattern GAP = Pattern.compile("(?:^|,)\\s*(?:,|\\z)");
+
     private static final String ITEM_QUESTION = "Enter the data: ";
 
     private final LabConsole console;
@@ -19,38 +22,49 @@ final class Dataset {
     }
 
     /**
-     * Understands integers between commas or spaces.
+     * Understands integers between commas, spaces or line ends.
      *
-     * @throws IllegalArgumentException whose message is for the user, at the first word that is none
+     * @throws IllegalArgumentException whose message is for the user, at the first word that is none, and if there is
+     *     none at all
      */
     static long[] parse(String text) {
-        return SEPARATOR
-                .splitAsStream(text.strip())
-                .filter(word -> !word.isEmpty())
-                .mapToLong(Dataset::integer)
-                .toArray();
+        if (GAP.matcher(text).find()) {
+            throw new IllegalArgumentException("an integer is missing" + (text.isBlank() ? "" : " in " + shown(text.strip())));
+        }
+        String line = SEPARATOR.matcher(text).replaceAll(" ");
+        return LineParser.parse(line).orElseThrow().toArray();
     }
 
-    private static long integer(String word) {
-        String shown = "\"" + word.substring(0, Math.min(word.length(), SHOWN_CHARS)) + "\"";
-        if (!INTEGER.matcher(word).matches()) {
-            throw new IllegalArgumentException("not an integer: " + shown);
-        }
-        try {
-            return Long.parseLong(word);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("too big for 64 bits: " + shown);
-        }
+    private static String shown(String text) {
+        return "\"" + text.substring(0, Math.min(text.length(), SHOWN_CHARS)) + "\"";
     }
 
     /**
-     * Asks for a size, and then for as many numbers; several may stand in one line.
+     * Takes all integers of standard input, if that belongs to this program and is no terminal. Otherwise asks for a
+     * size, and then for as many numbers; several may stand in one line.
      *
      * @param endMark a number after which nothing more is asked for
      * @return empty when the thread was interrupted
      * @throws LabFailure if the input ends too early; or makes no sense, and nobody is there to correct it
      */
     Optional<long[]> ask(String sizeQuestion, Optional<Long> endMark) {
+        Optional<String> input = console.input();
+        return input.isPresent() ? input.map(Dataset::fromInput) : askOneByOne(sizeQuestion, endMark);
+    }
+
+    private static long[] fromInput(String text) {
+        try {
+            long[] items = parse(text);
+            if (items.length > MOST) {
+                throw new IllegalArgumentException("too many: " + items.length + " integers; at most " + MOST);
+            }
+            return items;
+        } catch (IllegalArgumentException e) {
+            throw new LabFailure("standard input: " + e.getMessage());
+        }
+    }
+
+    private Optional<long[]> askOneByOne(String sizeQuestion, Optional<Long> endMark) {
         Optional<long[]> size = answer(sizeQuestion, "the size", Dataset::checkedSize);
         if (size.isEmpty()) {
             return Optional.empty();
@@ -99,7 +113,7 @@ final class Dataset {
     private static long[] checkedSize(String line) {
         long[] numbers = parse(line);
         if (numbers.length != 1) {
-            throw new IllegalArgumentException("one integer is wanted here");
+            throw new IllegalArgumentException("the size is one integer; the data are asked for after it");
         }
         if (numbers[0] < 0) {
             throw new IllegalArgumentException("a size cannot be negative: " + numbers[0]);
@@ -112,9 +126,6 @@ final class Dataset {
 
     private static long[] checkedItems(String line, int most) {
         long[] numbers = parse(line);
-        if (numbers.length == 0) {
-            throw new IllegalArgumentException("an integer is wanted here");
-        }
         if (numbers.length > most) {
             throw new IllegalArgumentException(
                     "too many: " + numbers.length + " integers, and " + most + " still wanted");

@@ -13,6 +13,13 @@ public interface LabConsole {
     /** Asks for a line; empty when the input is at its end, or the thread was interrupted. */
     Optional<String> ask(String question);
 
+    /**
+     * Everything on standard input, to its end; empty where that is not this program's, or a person types it.
+     *
+     * @throws io.ipcbox.ipc.IpcException if it cannot be read
+     */
+    Optional<String> input();
+
     /** True when a person answers, who may try again after a mistake. */
     boolean isInteractive();
 }

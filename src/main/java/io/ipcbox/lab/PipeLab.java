@@ -55,8 +55,10 @@ public final class PipeLab implements LabProgram {
             sent++;
         }
         sent = Math.min(sent + 1, data.length);
-        if (sent < data.length) {
-            stage.console().error("0 marks the end: " + (data.length - sent) + " items behind it are not sent");
+        int left = data.length - sent;
+        if (left > 0) {
+            stage.console().error("0 marks the end: " + (left == 1 ? "1 item" : left + " items") + " behind it "
+                    + (left == 1 ? "is" : "are") + " not sent");
         }
         return Arrays.copyOf(data, sent);
     }

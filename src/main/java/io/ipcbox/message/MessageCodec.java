@@ -84,7 +84,7 @@ public final class MessageCodec {
                     ? lagged(buffer, offset + LAGGED.length, end)
                     : LineParser.parse(buffer, offset, end - offset)
                             .orElseThrow(() -> new IllegalArgumentException("the line is blank"));
-        } catch (NotAnIntegerException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             String found = Printable.escape(buffer, offset, length, SHOWN_CHARS);
             throw new MalformedMessageException(
                     "not a message (integers, LAGGED n or END): \"" + found + "\"; " + e.getMessage());

@@ -7,7 +7,7 @@ package io.ipcbox.message;
  * not an integer: "3x" (word 2 of 4)
  * </pre>
  */
-public final class NotAnIntegerException extends RuntimeException {
+public final class NotAnIntegerException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     NotAnIntegerException(String message) {

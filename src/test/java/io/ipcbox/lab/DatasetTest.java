@@ -1,6 +1,7 @@
 package io.ipcbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,21 +46,22 @@ class DatasetTest {
                 .containsExactly(1, 2);
         assertThat(said.stream().filter(line -> line.startsWith("error: ")))
                 .containsExactly(
-                        "error: not an integer: \"x\"",
+                        "error: not an integer: \"x\" (word 1 of 1)",
                         "error: a size cannot be negative: -1",
-                        "error: one integer is wanted here",
-                        "error: not an integer: \"1.5\"",
-                        "error: too big for 64 bits: \"99999999999999999999\"",
+                        "error: an integer is missing",
+                        "error: not an integer: \"1.5\" (word 1 of 1)",
+                        "error: not a 64-bit integer: \"99999999999999999999\" (word 1 of 1);"
+                                + " integers lie between -9223372036854775808 and 9223372036854775807",
                         "error: too many: 3 integers, and 2 still wanted",
-                        "error: an integer is wanted here");
+                        "error: an integer is missing");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "x, the size: not an integer: \"x\"",
+        "x, the size: not an integer: \"x\" (word 1 of 1)",
         "-3, the size: a size cannot be negative: -3",
         "10000001, the size: too big: 10000001; at most 10000000",
-        "'2,5', the size: one integer is wanted here"
+        "'2,5', the size: the size is one integer; the data are asked for after it"
     })
     void badSizeIsTheEndWhereNobodyCorrectsIt(String size, String message) {
         assertThatThrownBy(() -> ask(false, size))
@@ -70,7 +73,7 @@ class DatasetTest {
     void badItemIsTheEndWhereNobodyCorrectsIt() {
         assertThatThrownBy(() -> ask(false, "2", "1", "two"))
                 .isInstanceOf(LabFailure.class)
-                .hasMessage("item 2 of 2: not an integer: \"two\"");
+                .hasMessage("item 2 of 2: not an integer: \"two\" (word 1 of 1)");
     }
 
     @ParameterizedTest
@@ -89,6 +92,54 @@ class DatasetTest {
         assertThat(Thread.interrupted()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"12", "' 1,2 , 3 '", "'1 2\n3'", "'-1,\t+2\r\n'", "-9223372036854775808 9223372036854775807"})
+    void commasSpacesAndLineEndsSeparate(String text) {
+        assertThat(Dataset.parse(text))
+                .isEqualTo(Stream.of(text.strip().split("[\\s,]+"))
+                        .mapToLong(Long::parseLong)
+                        .toArray());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', an integer is missing",
+        "' \n', an integer is missing",
+        "',', 'an integer is missing in \",\"'",
+        "',1', 'an integer is missing in \",1\"'",
+        "'1, ', 'an integer is missing in \"1,\"'",
+        "'1,\n,2', 'an integer is missing in \"1,\n,2\"'",
+        "'1 two,3', 'not an integer: \"two\" (word 2 of 3)'",
+        "1.5, not an integer: \"1.5\" (word 1 of 1)",
+        "1;2, not an integer: \"1;2\" (word 1 of 1)"
+    })
+    void whatIsNoListOfIntegersIsRefused(String text, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Dataset.parse(text))
+                .withMessage(message);
+    }
+
+    @Test
+    void nothingIsAskedWhereTheInputHasTheItems() {
+        assertThat(new Dataset(input("5 7\n0\n")).ask("Size: ", Optional.of(0L)))
+                .hasValueSatisfying(items -> assertThat(items).containsExactly(5, 7, 0));
+        assertThat(said).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', an integer is missing", "1 x 2, not an integer: \"x\" (word 2 of 3)"})
+    void inputThatIsNoListOfIntegersIsAFailure(String text, String message) {
+        assertThatThrownBy(() -> new Dataset(input(text)).ask("Size: ", Optional.empty()))
+                .isInstanceOf(LabFailure.class)
+                .hasMessage("standard input: " + message);
+    }
+
+    private Answers input(String text) {
+        Answers answers = new Answers(false);
+        answers.input = Optional.of(text);
+        return answers;
+    }
+
     private long[] ask(boolean interactive, String... answers) {
         return new Dataset(new Answers(interactive, answers))
                 .ask("Size: ", Optional.empty())
@@ -99,6 +150,7 @@ class DatasetTest {
     private final class Answers implements LabConsole {
         private final boolean interactive;
         private final Deque<String> answers;
+        private Optional<String> input = Optional.empty();
 
         Answers(boolean interactive, String... answers) {
             this.interactive = interactive;
@@ -119,6 +171,11 @@ class DatasetTest {
         public Optional<String> ask(String question) {
             said.add(question);
             return Optional.ofNullable(answers.poll());
+        }
+
+        @Override
+        public Optional<String> input() {
+            return input;
         }
 
         @Override

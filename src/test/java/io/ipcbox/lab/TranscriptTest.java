@@ -90,6 +90,11 @@ class TranscriptTest {
         }
 
         @Override
+        public Optional<String> input() {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean isInteractive() {
             return false;
         }

@@ -26,11 +26,11 @@ class LabTerminalIT {
             assertThat(terminal.screen())
                     .containsSequence(
                             "Enter the datasize: two",
-                            "ipcbox: not an integer: \"two\"",
+                            "ipcbox: not an integer: \"two\" (word 1 of 1)",
                             "Enter the datasize: 2",
                             "Enter the data: 12",
                             "Enter the data: 3x",
-                            "ipcbox: not an integer: \"3x\"",
+                            "ipcbox: not an integer: \"3x\" (word 1 of 1)",
                             "Enter the data: 34",
                             "Queue = list * 10",
                             "Queue elements:",
@@ -62,7 +62,7 @@ class LabTerminalIT {
 
     @Test
     void ctrlCEndsTheCounter() {
-        try (Terminal terminal = Terminal.open(channel, "counter", "--square-every", "100ms")) {
+        try (Terminal terminal = Terminal.open(channel, "counter", "--increment-every", "500ms", "--square-every", "50ms")) {
             terminal.awaitScreen("a square", rows -> rows.contains("Process-2: Square of counter value 1 is 1"));
             terminal.press("C-c");
             terminal.awaitLastRow("exit code 130");
@@ -82,7 +82,7 @@ class LabTerminalIT {
             answer(terminal, "Enter the data:", "7");
             answer(terminal, "Enter the data:", "0");
             terminal.awaitScreen("the message", rows -> rows.contains("Messages Received: 7"));
-            answer(terminal, "ipcbox>", "counter");
+            answer(terminal, "ipcbox>", "counter --increment-every 500ms --square-every 50ms");
             terminal.awaitScreen("a square", rows -> rows.contains("Process-2: Square of counter value 1 is 1"));
             terminal.press("C-c");
             terminal.awaitScreen("the end of the counter", rows -> rows.contains("Processes Terminated !"));

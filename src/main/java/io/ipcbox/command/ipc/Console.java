@@ -13,6 +13,9 @@ public interface Console {
     /** Hands on data: as it is to another program, printable and with a line feed to a terminal. */
     void data(byte[] bytes);
 
+    /** True when standard input is all this command's, and no terminal. */
+    boolean hasInput();
+
     /**
      * Everything on standard input.
      *

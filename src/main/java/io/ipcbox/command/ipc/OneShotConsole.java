@@ -63,6 +63,11 @@ final class OneShotConsole implements Console {
     }
 
     @Override
+    public boolean hasInput() {
+        return !isInteractive();
+    }
+
+    @Override
     public byte[] input(long mostBytes) {
         try (InputStream input = StandardInput.open()) {
             byte[] bytes = input.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, mostBytes + 1));

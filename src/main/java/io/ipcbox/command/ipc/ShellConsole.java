@@ -39,6 +39,11 @@ public final class ShellConsole implements Console {
     }
 
     @Override
+    public boolean hasInput() {
+        return false;
+    }
+
+    @Override
     public byte[] input(long mostBytes) {
         throw new UsageException("- is standard input, which this shell reads itself; give the text");
     }

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** A command's console, for a program of the lab. */
 record ConsoleOfCommand(Console console) implements LabConsole {
+    private static final long MOST_BYTES = 1 << 28;
+
     @Override
     public void line(String text) {
         console.line(text);
@@ -20,6 +22,13 @@ record ConsoleOfCommand(Console console) implements LabConsole {
     @Override
     public Optional<String> ask(String question) {
         return console.ask(question).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<String> input() {
+        return console.hasInput()
+                ? Optional.of(new String(console.input(MOST_BYTES), StandardCharsets.UTF_8))
+                : Optional.empty();
     }
 
     @Override

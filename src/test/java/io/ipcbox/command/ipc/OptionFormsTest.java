@@ -197,6 +197,11 @@ class OptionFormsTest {
         }
 
         @Override
+        public boolean hasInput() {
+            return false;
+        }
+
+        @Override
         public byte[] input(long mostBytes) {
             throw new AssertionError();
         }
