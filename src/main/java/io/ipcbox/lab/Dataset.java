@@ -29,7 +29,8 @@ final class Dataset {
      */
     static long[] parse(String text) {
         if (GAP.matcher(text).find()) {
-            throw new IllegalArgumentException("an integer is missing" + (text.isBlank() ? "" : " in " + shown(text.strip())));
+            throw new IllegalArgumentException(
+                    "an integer is missing" + (text.isBlank() ? "" : " in " + shown(text.strip())));
         }
         String line = SEPARATOR.matcher(text).replaceAll(" ");
         return LineParser.parse(line).orElseThrow().toArray();

@@ -32,6 +32,8 @@ record Frame(Kind kind, String lane, int place, String text) {
         STEP('S'),
         /** Takes a place for something that is about to happen. */
         PLACE('P'),
+        /** Gives up a place that was taken. */
+        NOTHING('N'),
         /** Why the process fails. */
         FAILURE('F'),
         /** The process has ended; the text is its exit code. */

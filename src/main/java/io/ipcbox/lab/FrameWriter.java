@@ -27,6 +27,11 @@ final class FrameWriter {
         return lastPlace;
     }
 
+    /** Nothing will come at a place that was taken. */
+    synchronized void giveUpPlace(int place) {
+        put(new Frame(Frame.Kind.NOTHING, lane, place, ""));
+    }
+
     /** @param place that was taken for it, or 0 */
     synchronized void write(Frame.Kind kind, int place, String text) {
         String rest = text;

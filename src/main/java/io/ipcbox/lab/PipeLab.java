@@ -57,8 +57,9 @@ public final class PipeLab implements LabProgram {
         sent = Math.min(sent + 1, data.length);
         int left = data.length - sent;
         if (left > 0) {
-            stage.console().error("0 marks the end: " + (left == 1 ? "1 item" : left + " items") + " behind it "
-                    + (left == 1 ? "is" : "are") + " not sent");
+            stage.console()
+                    .error("0 marks the end: " + (left == 1 ? "1 item" : left + " items") + " behind it "
+                            + (left == 1 ? "is" : "are") + " not sent");
         }
         return Arrays.copyOf(data, sent);
     }

@@ -3,13 +3,15 @@ package io.ipcbox.lab;
 import io.ipcbox.ipc.CallTrace;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the C calls of this process, as they are made. A call that others notice takes its place before it is made, so
- * that what they do about it stands below. A step that is repeated, such as the slices of a wait, is shown once. Calls
- * of other threads than that which made this are not shown: they are the JVM's end.
+ * that what they do about it stands below. Of a wait that the library makes in several calls only the last one is shown,
+ * which has the outcome. Calls of other threads than that which made this are not shown: they are the JVM's end.
  */
 final class Steps implements CallTrace.Listener {
     private static final Duration SLOW = Duration.ofSeconds(1);
@@ -19,8 +21,10 @@ final class Steps implements CallTrace.Listener {
     private final CallText text = new CallText();
     private final Deque<Integer> places = new ArrayDeque<>();
     private final Thread thread = Thread.currentThread();
-    private String last = "";
-    private int repeated;
+    /** What is being waited for, and the calls that were made for it without an outcome. */
+    private @Nullable Attempt waiting;
+
+    private final List<String> held = new ArrayList<>();
 
     Steps(FrameWriter transcript, boolean slow) {
         this.transcript = transcript;
@@ -30,6 +34,9 @@ final class Steps implements CallTrace.Listener {
     @Override
     public void calling(String function, List<Object> arguments) {
         if (isShown(function)) {
+            if (waiting != null && !waiting.goesOnIn(Attempt.of(function, arguments))) {
+                showHeld();
+            }
             places.push(CallText.isGiving(function, arguments) ? transcript.takePlace() : 0);
         }
     }
@@ -37,7 +44,18 @@ final class Steps implements CallTrace.Listener {
     @Override
     public void called(String function, List<Object> arguments, Object result, int errno) {
         if (isShown(function)) {
-            show(places.pop(), text.of(function, arguments, result, errno));
+            int place = places.pop();
+            String step = text.of(function, arguments, result, errno);
+            Attempt attempt = Attempt.of(function, arguments);
+            if (attempt.isOpen(result, errno)) {
+                hold(attempt, step, place);
+            } else if (waiting == null || waiting.equals(attempt)) {
+                forget();
+                write(place, step);
+            } else {
+                // A sleep until it is worth to try again.
+                held.add(step);
+            }
         }
     }
 
@@ -45,17 +63,36 @@ final class Steps implements CallTrace.Listener {
         return CallText.isShown(function) && Thread.currentThread().equals(thread);
     }
 
-    /** @param place that was taken for it, or 0 */
-    void show(int place, String step) {
-        if (step.equals(last) && place == 0) {
-            repeated++;
-            return;
+    private void hold(Attempt attempt, String step, int place) {
+        if (place != 0) {
+            transcript.giveUpPlace(place);
         }
-        if (repeated > 0) {
-            transcript.write(Frame.Kind.STEP, 0, "(the same " + repeated + " times more)");
+        if (waiting == null) {
+            waiting = attempt;
+        } else if (waiting.equals(attempt)) {
+            held.clear();
         }
-        repeated = 0;
-        last = step;
+        held.add(step);
+    }
+
+    private void forget() {
+        waiting = null;
+        held.clear();
+    }
+
+    /** Shows the calls of a wait that ended without an outcome: the process gave it up. */
+    void showHeld() {
+        held.forEach(step -> write(0, step));
+        forget();
+    }
+
+    /** Shows a step that is no call. */
+    void show(String step) {
+        showHeld();
+        write(0, step);
+    }
+
+    private void write(int place, String step) {
         transcript.write(Frame.Kind.STEP, place, step);
         if (slow) {
             pause();

@@ -76,6 +76,7 @@ public final class ThisProcess {
 
     /** Prints a line. */
     void say(String line) {
+        steps.showHeld();
         transcript.write(Frame.Kind.LINE, 0, line);
     }
 
@@ -92,6 +93,7 @@ public final class ThisProcess {
 
     /** The same, for a line that the action finds out. */
     void announce(Supplier<String> action) {
+        steps.showHeld();
         int place = transcript.takePlace();
         transcript.write(Frame.Kind.LINE, place, action.get());
     }
@@ -99,11 +101,12 @@ public final class ThisProcess {
     /** Shows a load or a store, which is no call, when explaining. */
     void note(Supplier<String> step) {
         if (run.isExplained()) {
-            steps.show(0, step.get());
+            steps.show(step.get());
         }
     }
 
     void fail(String reason) {
+        steps.showHeld();
         transcript.write(Frame.Kind.FAILURE, 0, reason);
     }
 

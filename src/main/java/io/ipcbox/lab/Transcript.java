@@ -36,6 +36,7 @@ final class Transcript {
             case PLACE -> places.put(placeOf(frame), append(frame.lane(), null));
             case PART -> partsOf(frame).append(frame.text());
             case LINE, STEP -> put(whole(frame));
+            case NOTHING -> giveUp(places.remove(placeOf(frame)));
             case END -> drop(frame.lane());
             default -> throw new IllegalArgumentException("no line: " + frame);
         }
@@ -48,6 +49,12 @@ final class Transcript {
             append(frame.lane(), frame);
         } else {
             taken.frame = frame;
+        }
+    }
+
+    private static void giveUp(@Nullable Slot place) {
+        if (place != null) {
+            place.dropped = true;
         }
     }
 

@@ -26,7 +26,9 @@
  *
  * <p>Decision: {@code --explain} shows the C calls as the package that makes them sees them ({@link
  * io.ipcbox.ipc.CallTrace}), with what they returned. Nothing is told from memory, so a call that was not made cannot be
- * shown. Loads and stores in shared memory are no calls; the programs note those themselves.
+ * shown. Loads and stores in shared memory are no calls; the programs note those themselves. A wait that the library
+ * makes in several calls, with sleeps of a tenth of a second, is shown as one: the last of them, which has the outcome
+ * ({@link io.ipcbox.lab.Steps}). strace(1) shows them all.
  *
  * <p>Decision: names carry the user, the process id and a random part; the command removes whatever has such a name at
  * the end, after all processes have ended, so it does not matter how far they came.

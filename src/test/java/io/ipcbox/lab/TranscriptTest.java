@@ -45,6 +45,14 @@ class TranscriptTest {
     }
 
     @Test
+    void placeThatWasGivenUpHoldsNobodyUp() {
+        add(Frame.Kind.PLACE, "a", 1, "");
+        add(Frame.Kind.LINE, "b", 0, "goes on");
+        add(Frame.Kind.NOTHING, "a", 1, "");
+        assertThat(shown).containsExactly("goes on");
+    }
+
+    @Test
     void nextProcessOfTheSameNameHasPlacesOfItsOwn() {
         add(Frame.Kind.PLACE, "a", 1, "");
         add(Frame.Kind.END, "a", 0, "137");

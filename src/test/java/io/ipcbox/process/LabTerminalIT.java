@@ -62,7 +62,8 @@ class LabTerminalIT {
 
     @Test
     void ctrlCEndsTheCounter() {
-        try (Terminal terminal = Terminal.open(channel, "counter", "--increment-every", "500ms", "--square-every", "50ms")) {
+        try (Terminal terminal =
+                Terminal.open(channel, "counter", "--increment-every", "500ms", "--square-every", "50ms")) {
             terminal.awaitScreen("a square", rows -> rows.contains("Process-2: Square of counter value 1 is 1"));
             terminal.press("C-c");
             terminal.awaitLastRow("exit code 130");
