@@ -2,6 +2,7 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.NearestName;
 import io.ipcbox.command.UsageException;
+import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.message.Printable;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +61,8 @@ public final class IpcCommands {
     private static void run(Action action, CommandSpec spec, Console console) {
         try {
             action.run(console);
+        } catch (WaitEndedException e) {
+            // Ctrl-C, or nobody reads the output any more: the thread is interrupted still, and its owner knows why.
         } catch (UsageException e) {
             throw wrongUse(spec, Objects.requireNonNullElse(e.getMessage(), ""));
         } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import io.ipcbox.command.ipc.Queues.Queue;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.WaitEndedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -65,9 +66,13 @@ final class MsqCommand implements Action {
 
     private void serve(Queue queue, Console console) {
         console.line("start queue server: " + queues.title());
-        while (!Thread.currentThread().isInterrupted()) {
-            queue.receive(Waiting.FOREVER)
-                    .ifPresent(message -> console.line(Stamp.now() + " " + PythonText.of(message)));
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                queue.receive(Waiting.FOREVER)
+                        .ifPresent(message -> console.line(Stamp.now() + " " + PythonText.of(message)));
+            }
+        } catch (WaitEndedException e) {
+            // Ctrl-C or the like
         }
         console.line("canceled.");
         console.line("end queue server: " + queues.title());
@@ -94,10 +99,9 @@ final class MsqCommand implements Action {
             return false;
         }
         console.error("the queue " + queues.title() + " is full; waiting until somebody receives");
-        boolean sent = queue.send(message, timeout.orElse(Waiting.FOREVER));
-        if (!sent && !Thread.currentThread().isInterrupted()) {
+        if (!queue.send(message, timeout.orElse(Waiting.FOREVER))) {
             throw new IpcException("send to", queue.toString(), Errno.ETIMEDOUT, "it is full");
         }
-        return sent;
+        return true;
     }
 }

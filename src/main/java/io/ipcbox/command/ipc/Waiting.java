@@ -25,13 +25,13 @@ final class Waiting {
     }
 
     /**
-     * Fails unless it came to its end, or somebody ended it.
+     * Fails unless it came to its end.
      *
      * @param verb as in {@code cannot VERB OBJECT}
      * @param why what was missing: {@code it is empty}
      */
     void require(boolean done, String verb, Object object, String why) {
-        if (!done && !Thread.currentThread().isInterrupted()) {
+        if (!done) {
             Errno errno = limit().isZero() ? Errno.EAGAIN : Errno.ETIMEDOUT;
             throw new IpcException(verb, object.toString(), errno, why);
         }

@@ -7,6 +7,8 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.Platform;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 
@@ -114,6 +116,11 @@ final class Descriptor implements AutoCloseable {
 
     private IpcException closed() {
         return new IpcException("use", object, Errno.EBADF, "this handle is closed; open it again");
+    }
+
+    /** A wait for this file, on the calling thread; see {@link Wait}. */
+    Wait startWait(String verb, Deadline deadline) {
+        return new Wait(verb, object, this::isClosed, deadline);
     }
 
     String object() {

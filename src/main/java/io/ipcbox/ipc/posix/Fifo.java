@@ -7,7 +7,7 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcPoll;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.ipc.waiting.Wait;
 import io.ipcbox.ipc.waiting.Wakeup;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -18,10 +18,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One end of a FIFO, a pipe with a name. An end is open for reading or for writing; every call that waits ends when the
- * time is up, on {@code Thread.interrupt} (the status stays set), on {@link #close} by another thread, and when the JVM
- * shuts down. A signal does not end it. One thread reads or writes at a time, virtual or not, others wait for it; any
- * thread may close. The name is removed by whoever made it.
+ * One end of a FIFO, a pipe with a name. An end is open for reading or for writing. One thread reads or writes at a time,
+ * virtual or not, others wait for it; any thread may close. The name is removed by whoever made it.
+ *
+ * <p>A call that waits ends when the time is up, on the monotonic clock; on {@code Thread.interrupt} and on {@link #close}
+ * by another thread it is a {@link io.ipcbox.ipc.WaitEndedException}. Neither a signal nor the shutdown of the JVM ends it.
  *
  * <p>Only FIFOs of this process's own user are opened, and no symbolic links are followed.
  *
@@ -32,6 +33,10 @@ public final class Fifo implements AutoCloseable {
     public static final int END_OF_FILE = -1;
     /** What {@link #write} returns when no reader is left. */
     public static final int BROKEN_PIPE = -1;
+
+    private static final String READ = "read from";
+    private static final String WRITE = "write to";
+    private static final String AWAIT_READER_GONE = "wait for the last reader of";
 
     private final Descriptor descriptor;
     private final Wakeup wakeup;
@@ -79,7 +84,7 @@ public final class Fifo implements AutoCloseable {
      * meanwhile.
      *
      * @param timeout how long to wait for one; zero asks once
-     * @return empty when none came in time, or the wait was ended
+     * @return empty when none came in time
      * @throws IpcException as {@link #openForReading(Path)}
      */
     public static Optional<Fifo> openForReading(Path path, Duration timeout) {
@@ -100,7 +105,7 @@ public final class Fifo implements AutoCloseable {
      * meanwhile.
      *
      * @param timeout how long to wait for one; zero asks once
-     * @return empty when none came in time, or the wait was ended
+     * @return empty when none came in time
      * @throws IpcException as {@link #openForWriting(Path)}, also when somebody removes the name meanwhile
      */
     public static Optional<Fifo> openForWriting(Path path, Duration timeout) {
@@ -136,12 +141,13 @@ public final class Fifo implements AutoCloseable {
      * Reads what there is, waiting for the first byte.
      *
      * @param buffer native memory, the caller's
-     * @return how many bytes; 0 when none came in time or the wait was ended; {@link #END_OF_FILE} when every writer
-     *     has gone, and again until the next one comes
+     * @return how many bytes; 0 when none came in time; {@link #END_OF_FILE} when every writer has gone, and again until
+     *     the next one comes
      * @throws IpcException EBADF if this end is closed, or is for writing
      */
     public long read(MemorySegment buffer, Deadline deadline) {
-        if (!enter(deadline)) {
+        Wait wait = startWait(READ, deadline);
+        if (!enter(wait)) {
             return 0;
         }
         try {
@@ -151,12 +157,13 @@ public final class Fifo implements AutoCloseable {
                     return count;
                 }
                 // Before the first writer a read gives 0 bytes too, but no hang-up: not the end, but the beginning.
-                if (count < 0 ? isFailure("read from") : hasHungUp()) {
+                if (count < 0 ? isFailure(READ) : hasHungUp()) {
                     return END_OF_FILE;
                 }
-                if (!await(LibcPoll.POLLIN, deadline)) {
+                if (!wait.goesOn()) {
                     return 0;
                 }
+                wakeup.await(descriptor.fd(), LibcPoll.POLLIN, deadline);
             }
             return 0;
         } finally {
@@ -188,12 +195,12 @@ public final class Fifo implements AutoCloseable {
      * may mix with what other writers write.
      *
      * @param data native memory, the caller's
-     * @return how many bytes; 0 when there was no room in time or the wait was ended; {@link #BROKEN_PIPE} when no
-     *     reader is left
+     * @return how many bytes; 0 when there was no room in time; {@link #BROKEN_PIPE} when no reader is left
      * @throws IpcException EBADF if this end is closed, or is for reading
      */
     public long write(MemorySegment data, Deadline deadline) {
-        if (!enter(deadline)) {
+        Wait wait = startWait(WRITE, deadline);
+        if (!enter(wait)) {
             return 0;
         }
         try {
@@ -202,12 +209,13 @@ public final class Fifo implements AutoCloseable {
                 if (count >= 0) {
                     return count;
                 }
-                if (isFailure("write to")) {
+                if (isFailure(WRITE)) {
                     return BROKEN_PIPE;
                 }
-                if (!await(LibcPoll.POLLOUT, deadline)) {
+                if (!wait.goesOn()) {
                     return 0;
                 }
+                wakeup.await(descriptor.fd(), LibcPoll.POLLOUT, deadline);
             }
             return 0;
         } finally {
@@ -228,17 +236,28 @@ public final class Fifo implements AutoCloseable {
         };
     }
 
-    /** False when the time was up, or the wait was ended, before the thread that is inside was done. */
-    private boolean enter(Deadline deadline) {
+    private Wait startWait(String verb, Deadline deadline) {
+        return new Wait(verb, this, () -> closing, deadline);
+    }
+
+    /** False when the time is up before the thread that is inside has left. */
+    private boolean enter(Wait wait) {
         if (inUse.tryLock()) {
             return true;
         }
         try {
-            return inUse.tryLock(deadline.remainingNanos(), TimeUnit.NANOSECONDS);
+            if (!wait.goesOn() || !inUse.tryLock(wait.deadline().remainingNanos(), TimeUnit.NANOSECONDS)) {
+                return false;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            wait.check();
         }
+        if (closing) {
+            inUse.unlock();
+            wait.check();
+        }
+        return true;
     }
 
     /**
@@ -247,37 +266,24 @@ public final class Fifo implements AutoCloseable {
      * @return true when no reader is left
      */
     public boolean awaitReaderGone(Deadline deadline) {
-        if (!enter(deadline)) {
+        if (!enter(startWait(AWAIT_READER_GONE, deadline))) {
             return false;
         }
         try {
-            return !closing && (wakeup.await(descriptor.fd(), (short) 0, deadline) & LibcPoll.POLLERR) != 0;
+            // A write may have used up the wake-up call. The flag is still set then, and this asks once.
+            Wait wait = startWait(AWAIT_READER_GONE, woken.getAndSet(false) ? Deadline.PASSED : deadline);
+            do {
+                if ((wakeup.await(descriptor.fd(), (short) 0, wait.deadline()) & LibcPoll.POLLERR) != 0) {
+                    return true;
+                }
+            } while (!woken.getAndSet(false) && wait.goesOn());
+            return false;
         } finally {
             inUse.unlock();
         }
     }
 
-    /** False when the wait ended before the descriptor was ready. */
-    private boolean await(short events, Deadline deadline) {
-        while (mayWait()) {
-            boolean ready = wakeup.await(descriptor.fd(), events, deadline) != 0;
-            boolean ended = woken.getAndSet(false);
-            if (ready) {
-                return mayWait();
-            }
-            // Neither: an interrupt that an earlier wait was meant for.
-            if (ended || deadline.hasPassed()) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private boolean mayWait() {
-        return !closing && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown();
-    }
-
-    /** Ends the wait of the thread that reads or writes, or its next one. Any thread may call. */
+    /** Ends the {@link #awaitReaderGone} that is under way, or the next one. Any thread may call. */
     public void wake() {
         woken.set(true);
         wakeup.wake();

@@ -9,13 +9,12 @@ import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * How a FIFO is made and its ends are opened: never by an open(2) that waits, for nothing ends that but a peer. Nor can
@@ -87,24 +86,32 @@ record FifoOpening(Path path) {
         }
     }
 
-    /** Empty when nobody came to read in time, or the wait was ended. */
+    /** Empty when no reader came in time. */
     Optional<Descriptor> awaitReader(Deadline deadline) {
         Optional<Descriptor> opened = openForWriting();
+        Wait wait = startWait("wait for a reader of", deadline);
         long pause = SHORTEST_PAUSE_NANOS;
-        while (opened.isEmpty() && pause(pause, deadline)) {
+        while (opened.isEmpty() && wait.goesOn()) {
+            wait.park(pause);
             opened = openForWriting();
             pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         }
         return opened;
     }
 
-    /** Empty when nobody came to write in time, or the wait was ended. */
+    private Wait startWait(String verb, Deadline deadline) {
+        return new Wait(verb, object(), () -> false, deadline);
+    }
+
+    /** Empty when no writer came in time. */
     Optional<Descriptor> awaitWriter(Deadline deadline) {
         Descriptor opened = open(LibcFile.O_RDONLY);
         try (WriterProbe probe = new WriterProbe(opened)) {
             boolean hasWriter = probe.hasOrHadWriter();
+            Wait wait = startWait("wait for a writer of", deadline);
             long pause = SHORTEST_PAUSE_NANOS;
-            while (!hasWriter && pause(pause, deadline)) {
+            while (!hasWriter && wait.goesOn()) {
+                wait.park(pause);
                 hasWriter = probe.hasOrHadWriter();
                 pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
             }
@@ -117,18 +124,6 @@ record FifoOpening(Path path) {
         }
         opened.close();
         return Optional.empty();
-    }
-
-    private boolean pause(long nanos, Deadline deadline) {
-        if (deadline.hasPassed() || mustEnd()) {
-            return false;
-        }
-        LockSupport.parkNanos(this, Math.min(nanos, deadline.remainingNanos()));
-        return !mustEnd();
-    }
-
-    private static boolean mustEnd() {
-        return Thread.currentThread().isInterrupted() || ShutdownWatch.isShuttingDown();
     }
 
     void unlink() {

@@ -3,12 +3,14 @@ package io.ipcbox.ipc.posix;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A FIFO that nobody reads yet. One thread sleeps in the kernel until somebody does; any thread may {@link #close},
@@ -24,7 +26,7 @@ public final class PendingFifo implements AutoCloseable {
     private final Descriptor place;
     private final Path reopen;
     private boolean waiting;
-    private boolean closed;
+    private volatile boolean closed;
 
     private PendingFifo(Path path, Descriptor place) {
         this.path = path;
@@ -62,21 +64,28 @@ public final class PendingFifo implements AutoCloseable {
                         .isPresent();
     }
 
-    /** Waits for a reader; empty when {@link #close} ended the wait. */
-    public Optional<Fifo> awaitReader() {
+    /**
+     * Waits for a reader.
+     *
+     * @throws WaitEndedException when {@link #close} ended the wait
+     */
+    public Fifo awaitReader() {
+        Wait wait = new Wait("wait for a reader of", place.object(), () -> closed, Deadline.NEVER);
         synchronized (this) {
-            if (closed) {
-                return Optional.empty();
-            }
+            wait.check();
             waiting = true;
         }
-        Descriptor opened = null;
+        Descriptor opened;
         try {
             opened = open(LibcFile.O_WRONLY);
         } finally {
-            opened = finishWaiting(opened);
+            finishWaiting();
         }
-        return Optional.ofNullable(opened).map(PendingFifo::writingEnd);
+        if (closed) {
+            opened.close();
+            wait.check();
+        }
+        return writingEnd(opened);
     }
 
     private static Fifo writingEnd(Descriptor opened) {
@@ -89,14 +98,9 @@ public final class PendingFifo implements AutoCloseable {
         }
     }
 
-    private synchronized @Nullable Descriptor finishWaiting(@Nullable Descriptor opened) {
+    private synchronized void finishWaiting() {
         waiting = false;
         notifyAll();
-        if (closed && opened != null) {
-            opened.close();
-            return null;
-        }
-        return opened;
     }
 
     private Descriptor open(int flags) {

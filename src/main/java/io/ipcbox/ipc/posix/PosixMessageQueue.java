@@ -10,7 +10,7 @@ import io.ipcbox.ipc.libc.LibcPoll;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.libc.TimespecLayout;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.ipc.waiting.Wait;
 import io.ipcbox.ipc.waiting.Waiters;
 import io.ipcbox.ipc.waiting.Wakeup;
 import java.lang.foreign.Arena;
@@ -25,9 +25,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A POSIX message queue: messages with a priority, in the kernel, until somebody takes them. The queue outlives every
  * process; whoever made it calls {@link #unlink}. After that nobody can open it, and it is gone when the last handle is.
  *
- * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on {@code
- * Thread.interrupt} (the status stays set), on {@link #close} by another thread, and when the JVM shuts down: all of
- * these give "nothing came" or "no room". A signal does not end it. Time is measured on the monotonic clock.
+ * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on the monotonic
+ * clock; on {@code Thread.interrupt} and on {@link #close} by another thread it is a {@link
+ * io.ipcbox.ipc.WaitEndedException}. Neither a signal nor the shutdown of the JVM ends it.
  *
  * <p>A wait polls the queue and then takes what is there. A C program that sleeps in {@code mq_receive} is handed a
  * message directly and so comes before a Java thread that waits at the same queue.
@@ -37,6 +37,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class PosixMessageQueue implements AutoCloseable {
     // A moment that has passed: the call asks once, whether the handle is non-blocking or not.
     private static final MemorySegment AT_ONCE = Arena.global().allocate(TimespecLayout.BYTES, Long.BYTES);
+    private static final String SEND = "send to";
+    private static final String RECEIVE = "receive from";
     private static final ThreadLocal<PosixMessageBuffer> BUFFER =
             ThreadLocal.withInitial(() -> PosixMessageBuffer.ofCapacity(0));
 
@@ -146,12 +148,12 @@ public final class PosixMessageQueue implements AutoCloseable {
         int fd = descriptor.enter();
         try {
             Outcome outcome = trySend(fd, message);
-            if (outcome != Outcome.MAY_WAIT || isOver(timeout)) {
+            if (outcome != Outcome.MAY_WAIT || !timeout.isPositive()) {
                 return outcome == Outcome.DONE;
             }
-            Deadline deadline = Deadline.after(timeout);
-            while (mayWait(deadline)) {
-                waiters.await(fd, LibcPoll.POLLOUT, deadline);
+            Wait wait = descriptor.startWait(SEND, Deadline.after(timeout));
+            while (wait.goesOn()) {
+                waiters.await(fd, LibcPoll.POLLOUT, wait.deadline());
                 if (trySend(fd, message) == Outcome.DONE) {
                     return true;
                 }
@@ -165,7 +167,7 @@ public final class PosixMessageQueue implements AutoCloseable {
     private void checkLength(int length) {
         if (length > messageBytes) {
             throw new IpcException(
-                    "send to",
+                    SEND,
                     descriptor.object(),
                     Errno.EMSGSIZE,
                     "the message has " + length + " bytes, this queue takes " + messageBytes);
@@ -179,7 +181,7 @@ public final class PosixMessageQueue implements AutoCloseable {
             }
             Errno errno = LastErrno.get();
             if (errno != Errno.EINTR) {
-                return refusal("send to", errno);
+                return refusal(SEND, errno);
             }
         }
     }
@@ -219,12 +221,12 @@ public final class PosixMessageQueue implements AutoCloseable {
         int fd = descriptor.enter();
         try {
             Outcome outcome = tryReceive(fd, buffer);
-            if (outcome != Outcome.MAY_WAIT || isOver(timeout)) {
+            if (outcome != Outcome.MAY_WAIT || !timeout.isPositive()) {
                 return outcome == Outcome.DONE;
             }
-            Deadline deadline = Deadline.after(timeout);
-            while (mayWait(deadline)) {
-                waiters.await(fd, LibcPoll.POLLIN, deadline);
+            Wait wait = descriptor.startWait(RECEIVE, Deadline.after(timeout));
+            while (wait.goesOn()) {
+                waiters.await(fd, LibcPoll.POLLIN, wait.deadline());
                 if (tryReceive(fd, buffer) == Outcome.DONE) {
                     return true;
                 }
@@ -247,31 +249,20 @@ public final class PosixMessageQueue implements AutoCloseable {
             Errno errno = LastErrno.get();
             if (errno == Errno.EMSGSIZE) {
                 throw new IpcException(
-                        "receive from",
+                        RECEIVE,
                         descriptor.object(),
                         errno,
                         "the buffer holds " + buffer.capacityBytes() + " bytes, a message of this queue may have "
                                 + messageBytes);
             }
             if (errno != Errno.EINTR) {
-                return refusal("receive from", errno);
+                return refusal(RECEIVE, errno);
             }
         }
     }
 
     private void noteReceived() {
         timesReceived.setRelease(timesReceived.getPlain() + 1);
-    }
-
-    private static boolean isOver(Duration timeout) {
-        return timeout.isZero() || timeout.isNegative();
-    }
-
-    private boolean mayWait(Deadline deadline) {
-        return !deadline.hasPassed()
-                && !descriptor.isClosed()
-                && !Thread.currentThread().isInterrupted()
-                && !ShutdownWatch.isShuttingDown();
     }
 
     /** A buffer that takes every message of this queue. */
@@ -285,7 +276,7 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @return false when none came in time
      */
     public boolean awaitMessage(Duration timeout) {
-        return await(LibcPoll.POLLIN, Deadline.after(timeout));
+        return await("wait for a message of", LibcPoll.POLLIN, Deadline.after(timeout));
     }
 
     /**
@@ -294,18 +285,19 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @return false when there was none in time
      */
     public boolean awaitRoom(Duration timeout) {
-        return await(LibcPoll.POLLOUT, Deadline.after(timeout));
+        return await("wait for room in", LibcPoll.POLLOUT, Deadline.after(timeout));
     }
 
-    private boolean await(short event, Deadline deadline) {
+    private boolean await(String verb, short event, Deadline deadline) {
         int fd = descriptor.enter();
         try {
+            Wait wait = descriptor.startWait(verb, deadline);
             // At least once, to ask.
             do {
                 if ((waiters.await(fd, event, deadline) & event) != 0) {
                     return true;
                 }
-            } while (mayWait(deadline));
+            } while (wait.goesOn());
             return false;
         } finally {
             descriptor.leave();

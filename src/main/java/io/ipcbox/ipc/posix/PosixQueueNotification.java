@@ -3,7 +3,7 @@ package io.ipcbox.ipc.posix;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.ipc.waiting.Wait;
 import io.ipcbox.ipc.waiting.Wakeup;
 import java.time.Duration;
 
@@ -23,11 +23,13 @@ public final class PosixQueueNotification implements AutoCloseable {
     private final PosixMessageQueue queue;
     private final Runnable action;
     private final Wakeup wakeup = new Wakeup();
+    private final Wait wait;
     private volatile boolean closed;
 
     PosixQueueNotification(PosixMessageQueue queue, Runnable action) {
         this.queue = queue;
         this.action = action;
+        this.wait = new Wait("wait for a message of", queue, () -> closed || queue.isClosed(), Deadline.NEVER);
     }
 
     void start() {
@@ -36,8 +38,8 @@ public final class PosixQueueNotification implements AutoCloseable {
 
     private void run() {
         try (wakeup) {
-            while (mayRun()) {
-                if (queue.awaitMessage(wakeup) && mayRun()) {
+            while (!wait.isEnded()) {
+                if (queue.awaitMessage(wakeup) && !wait.isEnded()) {
                     runOnce();
                 }
             }
@@ -50,19 +52,12 @@ public final class PosixQueueNotification implements AutoCloseable {
         }
     }
 
-    private boolean mayRun() {
-        return !closed
-                && !queue.isClosed()
-                && !Thread.currentThread().isInterrupted()
-                && !ShutdownWatch.isShuttingDown();
-    }
-
     private void runOnce() {
         long messages = queue.currentMessages();
         int received = queue.timesReceived();
         action.run();
         // A message taken through another handle shows in the number of messages, unless one more came in.
-        if (mayRun() && received == queue.timesReceived() && queue.currentMessages() >= messages) {
+        if (!wait.isEnded() && received == queue.timesReceived() && queue.currentMessages() >= messages) {
             wakeup.await(-1, (short) 0, Deadline.after(PAUSE));
         }
     }

@@ -9,7 +9,7 @@ import io.ipcbox.ipc.libc.LibcSemaphore;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.libc.SemLayout;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -23,10 +23,10 @@ import java.time.Duration;
  * <p>Nobody owns a unit: any thread of any process may post, and a process that dies with one does not give it back.
  * {@link #status} tells when that has happened; who needs the kernel to give back takes a System V semaphore with undo.
  *
- * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on {@code
- * Thread.interrupt} (the status stays set), on {@link #close} by another thread, and when the JVM shuts down: all of
- * these give false, the last three within 100 ms. A signal does not end it. Time is measured on the monotonic clock
- * (before glibc 2.30 a slice of 100 ms is measured on the system's time).
+ * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on the monotonic
+ * clock (before glibc 2.30 a slice of 100 ms is measured on the system's time); on {@code Thread.interrupt} and on {@link
+ * #close} by another thread it is a {@link io.ipcbox.ipc.WaitEndedException}, within 100 ms. Neither a signal nor the
+ * shutdown of the JVM ends it.
  *
  * <p>A post that finds nobody waiting, and a take that finds a unit, are one atomic step in memory, without a call into C;
  * {@link io.ipcbox.ipc.posix the package} says why that may be.
@@ -198,8 +198,9 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     private boolean sleepAndTake(Deadline deadline) {
-        while (mayWait(deadline)) {
-            int error = sleep.take(memory.semaphore(), deadline.nextSliceNanos());
+        Wait wait = new Wait("wait for", this, lifetime::isClosed, deadline);
+        while (wait.goesOn()) {
+            int error = sleep.take(memory.semaphore(), wait.nextSliceNanos());
             if (SemaphoreSleep.isTaken(error)) {
                 return true;
             }
@@ -208,13 +209,6 @@ public final class PosixSemaphore implements AutoCloseable {
             }
         }
         return false;
-    }
-
-    private boolean mayWait(Deadline deadline) {
-        return !deadline.hasPassed()
-                && !lifetime.isClosed()
-                && !Thread.currentThread().isInterrupted()
-                && !ShutdownWatch.isShuttingDown();
     }
 
     /**

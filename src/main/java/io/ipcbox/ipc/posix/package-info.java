@@ -6,7 +6,8 @@
  *
  * <p>A name outlives every process until somebody calls {@code unlink}; {@code close} lets go in this process alone.
  * Timeouts are {@link java.time.Duration}s on the monotonic clock, {@code ChronoUnit.FOREVER.getDuration()} waits as
- * long as it takes. Timeout, empty and full are return values.
+ * long as it takes. Timeout, empty and full are return values; what else ends a wait is described at {@link
+ * io.ipcbox.ipc.waiting}.
  *
  * <p>Whoever knows Python's {@code posix_ipc} finds its operations here:
  *
@@ -50,7 +51,8 @@
  * <tr><td>{@code PermissionsError}, {@code ExistentialError}, {@code Error}</td>
  *     <td>{@link io.ipcbox.ipc.IpcException} with EACCES, EEXIST or ENOENT, …</td></tr>
  * <tr><td>{@code SignalError}, {@code USER_SIGNAL_MIN}</td>
- *     <td>nothing: a signal ends no wait, and none is needed for a notification</td></tr>
+ *     <td>nothing: a signal ends no wait, and none is needed for a notification. {@code Thread.interrupt} does, with {@link
+ *     io.ipcbox.ipc.WaitEndedException}</td></tr>
  * </table>
  *
  * <p>Decision: a descriptor is closed, and memory unmapped, by the last call that uses it ({@link

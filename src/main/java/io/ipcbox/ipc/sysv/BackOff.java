@@ -1,8 +1,7 @@
 package io.ipcbox.ipc.sysv;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Wait;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The pauses between asking again for what the kernel cannot announce: each twice as long as the one before, up to 4
@@ -13,22 +12,25 @@ final class BackOff {
     private static final long SHORTEST_NANOS = Duration.ofNanos(20_000).toNanos();
     private static final long LONGEST_NANOS = Duration.ofMillis(4).toNanos();
 
-    private final SysvObject object;
-    private final Deadline deadline;
+    private final Wait wait;
     private long nanos = SHORTEST_NANOS;
 
-    BackOff(SysvObject object, Deadline deadline) {
-        this.object = object;
-        this.deadline = deadline;
+    BackOff(Wait wait) {
+        this.wait = wait;
     }
 
-    /** False, at once or after a pause, when there is no use in asking again. */
+    /**
+     * True, after a pause, to ask again; false at once when the time is up.
+     *
+     * @throws io.ipcbox.ipc.WaitEndedException when the thread is interrupted or the handle is closed
+     */
     boolean pause() {
-        if (deadline.hasPassed() || !object.mayWait()) {
+        if (!wait.goesOn()) {
             return false;
         }
-        LockSupport.parkNanos(object, Math.min(nanos, deadline.remainingNanos()));
+        wait.park(nanos);
         nanos = Math.min(2 * nanos, LONGEST_NANOS);
-        return object.mayWait();
+        wait.check();
+        return true;
     }
 }

@@ -73,7 +73,7 @@ final class SemaphoreCreation {
 
     /** False when it was removed meanwhile by a creator who failed, and may be made anew. */
     private static boolean awaitInitialised(SysvObject object, Deadline deadline, CreationMode mode) {
-        BackOff backOff = new BackOff(object, deadline);
+        BackOff backOff = new BackOff(object.startWait("open", deadline));
         try {
             while (object.status(SysvSemaphoreStatus::of).lastOperation().isEmpty()) {
                 if (!backOff.pause()) {
@@ -90,10 +90,6 @@ final class SemaphoreCreation {
     }
 
     private static IpcException uninitialised(SysvObject object) {
-        if (!object.mayWait()) {
-            return new IpcException(
-                    "open", object.toString(), Errno.EINTR, "the wait for its first values was interrupted");
-        }
         return new IpcException(
                 "open",
                 object.toString(),

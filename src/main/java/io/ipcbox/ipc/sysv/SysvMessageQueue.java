@@ -17,10 +17,11 @@ import java.util.Optional;
  * A System V message queue: messages with a type, in the kernel, until somebody takes them or removes the queue. The
  * queue outlives every process; whoever made it calls {@link #remove}, or {@code ipcrm -q} does.
  *
- * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on {@code
- * Thread.interrupt} (the status stays set), on {@link #close} by another thread, and when the JVM shuts down: all of
- * these give "nothing came". A removal ends it with an {@link IpcException}, EIDRM. What a wait costs, and what C programs
- * that wait at the same queue have ahead of it, says {@link io.ipcbox.ipc.sysv the package}.
+ * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on the monotonic
+ * clock; on {@code Thread.interrupt} and on {@link #close} by another thread it is a {@link
+ * io.ipcbox.ipc.WaitEndedException}; on the removal of the queue an {@link IpcException}, EIDRM. Neither a signal nor the
+ * shutdown of the JVM ends it. What a wait costs, and what C programs that wait at the same queue have ahead of it, says
+ * {@link io.ipcbox.ipc.sysv the package}.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/msgop.2.html">msgop(2)</a>
  */
@@ -101,7 +102,7 @@ public final class SysvMessageQueue implements AutoCloseable {
             return true;
         }
         refuseWhatNeverFits(message.length());
-        BackOff backOff = new BackOff(object, Deadline.after(timeout));
+        BackOff backOff = new BackOff(object.startWait("send to", Deadline.after(timeout)));
         while (backOff.pause()) {
             if (trySend(id, message)) {
                 return true;
@@ -181,7 +182,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         if (tryReceive(id, buffer, selection.type(), flags)) {
             return true;
         }
-        BackOff backOff = new BackOff(object, Deadline.after(timeout));
+        BackOff backOff = new BackOff(object.startWait("receive from", Deadline.after(timeout)));
         while (backOff.pause()) {
             if (tryReceive(id, buffer, selection.type(), flags)) {
                 return true;

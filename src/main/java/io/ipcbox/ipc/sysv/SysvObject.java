@@ -8,7 +8,8 @@ import io.ipcbox.ipc.libc.IpcPermLayout;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvFlags;
 import io.ipcbox.ipc.libc.Platform;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -126,9 +127,9 @@ final class SysvObject {
         closed = true;
     }
 
-    /** False when a wait must end although nothing came: the handle is closed, the thread interrupted, the JVM ending. */
-    boolean mayWait() {
-        return !closed && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown();
+    /** A wait for this object, on the calling thread; see {@link Wait}. */
+    Wait startWait(String verb, Deadline deadline) {
+        return new Wait(verb, this, () -> closed, deadline);
     }
 
     /** Asks for the status and makes something of it. */

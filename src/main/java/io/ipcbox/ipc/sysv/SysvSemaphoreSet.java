@@ -9,6 +9,7 @@ import io.ipcbox.ipc.libc.LibcSysvFlags;
 import io.ipcbox.ipc.libc.LibcSysvSemaphore;
 import io.ipcbox.ipc.libc.SembufLayout;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -19,10 +20,10 @@ import java.time.Duration;
  * together or not at all. The set outlives every process; whoever made it calls {@link #remove}, or {@code ipcrm -s}
  * does.
  *
- * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on {@code
- * Thread.interrupt} (the status stays set), on {@link #close} by another thread, and when the JVM shuts down, within a
- * tenth of a second: all of these give false, and then nothing was changed. A removal ends it with an {@link
- * IpcException}, EIDRM. No signal ends it.
+ * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on the monotonic
+ * clock; on {@code Thread.interrupt} and on {@link #close} by another thread it is a {@link
+ * io.ipcbox.ipc.WaitEndedException}, within 100 ms; on the removal of the set an {@link IpcException}, EIDRM. In all these
+ * cases nothing was changed. Neither a signal nor the shutdown of the JVM ends it.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/semop.2.html">semop(2)</a>
  */
@@ -209,14 +210,17 @@ public final class SysvSemaphoreSet implements AutoCloseable {
     }
 
     private boolean sleep(String verb, int id, MemorySegment operations, int count, Duration timeout) {
-        int result = new SemaphoreSleep(object, id, operations, count, Deadline.after(timeout)).await();
-        if (result == SemaphoreSleep.DONE) {
-            return true;
+        Wait wait = object.startWait(verb, Deadline.after(timeout));
+        while (wait.goesOn()) {
+            int error = SemaphoreSleep.perform(id, operations, count, wait.nextSliceNanos());
+            if (error == SemaphoreSleep.DONE) {
+                return true;
+            }
+            if (!SemaphoreSleep.isWorthAnotherTry(error)) {
+                throw failure(verb, Errno.of(error));
+            }
         }
-        if (result == Errno.EAGAIN.number()) {
-            return false;
-        }
-        throw failure(verb, Errno.of(result));
+        return false;
     }
 
     /**

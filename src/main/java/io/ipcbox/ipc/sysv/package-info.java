@@ -6,11 +6,9 @@
  * this process, {@code remove} ends it for everybody. There is nothing to close in the kernel, so a closed handle is a
  * promise of this library alone, and an id is as good as the object itself.
  *
- * <p>A wait ends when what it waits for comes, when its time is up, on {@code Thread.interrupt} (the status stays set), on
- * {@code close} by another thread and when the JVM shuts down; the four latter give false or empty. A removal is an
- * exception, EIDRM, and so is every later call: the kernel says EIDRM to who was waiting and EINVAL to who comes later,
- * this package says EIDRM to both. A signal never ends a wait, nor do a stop and a continue (after which semop returns
- * EINTR by itself).
+ * <p>A wait ends as {@link io.ipcbox.ipc.waiting} describes. In addition, the removal of the object is an exception, EIDRM,
+ * and so is every later call: the kernel reports EIDRM to a waiting thread and EINVAL to a later call, this package reports
+ * EIDRM to both. A stop and a continue (after which semop returns EINTR by itself) do not end a wait.
  *
  * <h2>Decision: a queue is asked again and again</h2>
  *
@@ -65,7 +63,7 @@
  *   <tr><td>{@code attach(id)}, {@code remove_…(id)}</td><td>{@code ofId(id)}, then {@code attach}, {@code remove}</td></tr>
  *   <tr><td>{@code PermissionsError}, {@code ExistentialError}</td><td>{@code IpcException} with EACCES or EPERM, ENOENT,
  *       EEXIST or EIDRM</td></tr>
- *   <tr><td>{@code BusyError}</td><td>false, or empty</td></tr>
+ *   <tr><td>{@code BusyError}</td><td>false, or empty; after an interrupt {@code WaitEndedException}</td></tr>
  *   <tr><td>{@code timeout}, {@code block}</td><td>a {@code Duration}; zero does not block. IPC_NOWAIT for one operation
  *       of several is not offered, only for all</td></tr>
  *   <tr><td>{@code key}, {@code id}</td><td>{@code key()}, {@code id()}</td></tr>

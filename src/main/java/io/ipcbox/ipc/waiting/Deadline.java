@@ -12,6 +12,9 @@ public final class Deadline {
     /** A wait as long as the thing takes. */
     public static final Deadline NEVER = new Deadline(0, true);
 
+    /** A wait that asks once. */
+    public static final Deadline PASSED = new Deadline(System.nanoTime(), false);
+
     // Half the range of nanoTime: further away, "later" and "earlier" would change places.
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 

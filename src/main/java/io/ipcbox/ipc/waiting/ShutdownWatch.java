@@ -7,9 +7,10 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Wakes every waiting thread when the JVM shuts down. A thread that is still inside a C call then would hold the exit
- * up by 300 ms. A program that wants to end in good order first, still waiting for others, says so with {@link
- * #beforeWaitsEnd}; JVM shutdown hooks have no order of their own.
+ * Has every waiting thread leave the kernel when the JVM shuts down, because a thread that is still inside a C call then
+ * holds the exit up by 300 ms. The waits go on in Java: no call returns because the JVM ends. What a program has to do
+ * first, and which of its waits it ends itself, it says with {@link #beforeWaitsEnd}; JVM shutdown hooks have no order of
+ * their own.
  */
 public final class ShutdownWatch {
     private static final Set<Wakeup> WAKEUPS = Collections.newSetFromMap(new WeakHashMap<>());
@@ -27,12 +28,15 @@ public final class ShutdownWatch {
 
     private ShutdownWatch() {}
 
-    /** True once the JVM has begun to shut down: no wait starts any more, and none goes on. */
+    /** True once the JVM shuts down and the orderly ends are over: no wait sleeps in the kernel any more. */
     public static boolean isShuttingDown() {
         return shuttingDown;
     }
 
-    /** Adds something that is run, on JVM shutdown, while waits still work; it must come to an end by itself. */
+    /**
+     * Adds something that is run on JVM shutdown, while waits still sleep in the kernel; it must come to an end by itself.
+     * What it throws goes to the uncaught-exception handler, and the others run all the same.
+     */
     public static void beforeWaitsEnd(Runnable orderlyEnd) {
         ORDERLY_ENDS.add(orderlyEnd);
     }
@@ -50,14 +54,20 @@ public final class ShutdownWatch {
     }
 
     private static void shutDown() {
+        ORDERLY_ENDS.forEach(ShutdownWatch::run);
+        leaveKernel();
+    }
+
+    private static void run(Runnable orderlyEnd) {
         try {
-            ORDERLY_ENDS.forEach(Runnable::run);
-        } finally {
-            endWaits();
+            orderlyEnd.run();
+        } catch (Throwable thrown) {
+            Thread current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, thrown);
         }
     }
 
-    private static void endWaits() {
+    private static void leaveKernel() {
         shuttingDown = true;
         Wakeup[] all;
         synchronized (WAKEUPS) {

@@ -10,7 +10,6 @@ import io.ipcbox.ipc.libc.PollfdLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.time.Duration;
 
 /**
  * Waits for a descriptor to become ready, until another thread says {@link #wake}. One thread waits at a time; any
@@ -46,8 +45,9 @@ public final class Wakeup implements AutoCloseable {
     }
 
     /**
-     * Sleeps until the descriptor is ready, the time is up, or somebody wakes this thread by {@link #wake}, {@link
-     * #close}, an interrupt or the end of the JVM. The caller looks what it was.
+     * Sleeps until the descriptor is ready, the time is up, or {@link #wake}, {@link #close} or an interrupt wakes this
+     * thread. It may also return for no reason, as it does while the JVM shuts down; the caller finds out which it was
+     * ({@link Wait#goesOn}) and calls again.
      *
      * @param fd the descriptor; -1 to wait for a wake alone
      * @param events {@code POLLIN}, {@code POLLOUT} or 0 (errors and hang-ups are always reported)
@@ -56,8 +56,7 @@ public final class Wakeup implements AutoCloseable {
     public short await(int fd, short events, Deadline deadline) {
         rehearse();
         synchronized (this) {
-            // Whoever gets past this is in the list already that is gone through once the JVM shuts down.
-            if (closed || ShutdownWatch.isShuttingDown()) {
+            if (closed) {
                 return 0;
             }
             waiting = true;
@@ -65,7 +64,8 @@ public final class Wakeup implements AutoCloseable {
         Interruption interruption = new Interruption(this::wake);
         interruption.enter();
         try {
-            return sleep(fd, events, eventfd, deadline);
+            // The shutdown wakes a thread that came here before it: this object is in its list already.
+            return ShutdownWatch.isShuttingDown() ? look(fd, events, deadline) : sleep(fd, events, eventfd, deadline);
         } finally {
             interruption.leave();
             finishWaiting();
@@ -78,10 +78,18 @@ public final class Wakeup implements AutoCloseable {
      */
     private void rehearse() {
         if (!rehearsed) {
-            sleep(NONE, (short) 0, NONE, Deadline.after(Duration.ZERO));
+            sleep(NONE, (short) 0, NONE, Deadline.PASSED);
             LastErrno.get();
             rehearsed = true;
         }
+    }
+
+    private short look(int fd, short events, Deadline deadline) {
+        short ready = poll(fd, events, eventfd, Deadline.PASSED);
+        if (ready == 0) {
+            Wait.nap(this, deadline);
+        }
+        return ready;
     }
 
     private short sleep(int fd, short events, int wakeFd, Deadline deadline) {

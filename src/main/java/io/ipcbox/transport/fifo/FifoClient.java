@@ -3,7 +3,6 @@ package io.ipcbox.transport.fifo;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.posix.Fifo;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.transport.Backlog;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
@@ -58,7 +57,7 @@ final class FifoClient {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(BUFFER_BYTES);
             boolean hasReader = true;
-            while (hasReader && !closed && !ShutdownWatch.isShuttingDown()) {
+            while (hasReader && !closed) {
                 Backlog.Batch batch = backlog.poll();
                 hasReader = batch.isEmpty() ? !fifo.awaitReaderGone(Deadline.NEVER) : write(batch, buffer);
             }
@@ -73,7 +72,7 @@ final class FifoClient {
             int chunk = Math.min(bytes.length - done, BUFFER_BYTES);
             MemorySegment.copy(bytes, done, buffer, ValueLayout.JAVA_BYTE, 0, chunk);
             long written = fifo.write(buffer.asSlice(0, chunk), Deadline.NEVER);
-            if (written == Fifo.BROKEN_PIPE || closed || (written == 0 && ShutdownWatch.isShuttingDown())) {
+            if (written == Fifo.BROKEN_PIPE || closed) {
                 return false;
             }
             done += (int) written;

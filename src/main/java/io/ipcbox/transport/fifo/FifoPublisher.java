@@ -174,19 +174,19 @@ public final class FifoPublisher implements Publisher {
             try (fifo) {
                 attachWhenRead(path, fifo);
             } catch (IpcException e) {
-                // No descriptor is left for it: this one cannot be served.
+                // Closed meanwhile, or no descriptor is left for it: this one cannot be served.
                 pending.remove(path, fifo);
             }
         });
     }
 
     private void attachWhenRead(Path path, PendingFifo fifo) {
-        Optional<Fifo> opened = fifo.awaitReader();
-        PeerProcess reader = opened.isPresent() ? PeerProcess.holding(path.toString()) : PeerProcess.UNKNOWN;
+        Fifo opened = fifo.awaitReader();
+        PeerProcess reader = PeerProcess.holding(path.toString());
         // In one step, or somebody could find the name in between and attach it twice.
         synchronized (this) {
             pending.remove(path, fifo);
-            opened.ifPresent(end -> attach(path, end, reader));
+            attach(path, opened, reader);
         }
     }
 

@@ -6,7 +6,6 @@ import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.Fifo;
 import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.OutOfHeap;
@@ -95,11 +94,8 @@ public final class FifoSubscriber implements Subscriber {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment buffer = arena.allocate(BUFFER_BYTES);
             byte[] bytes = new byte[BUFFER_BYTES];
-            while (mayWait()) {
+            while (!closed) {
                 long count = reading().read(buffer, Deadline.NEVER);
-                if (count == 0) {
-                    continue;
-                }
                 if (count == Fifo.END_OF_FILE) {
                     stream.endOfFile();
                     startOver();
@@ -113,11 +109,6 @@ public final class FifoSubscriber implements Subscriber {
         } catch (OutOfMemoryError e) {
             fail(listener, OutOfHeap.receivingFrom("FIFO \"" + path + "\"", e));
         }
-    }
-
-    // Where no wait takes place any more, reading on would be a busy loop.
-    private boolean mayWait() {
-        return !closed && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown();
     }
 
     private void fail(SubscriberListener listener, RuntimeException reason) {

@@ -53,7 +53,7 @@ class CloseOnExecIT {
             Fifo.make(path, Permissions.OWNER_ONLY);
             Fifo reader = Fifo.openForReading(path);
             PendingFifo pending = PendingFifo.at(path).orElseThrow();
-            return List.of(pending.awaitReader().orElseThrow(), pending, reader);
+            return List.of(pending.awaitReader(), pending, reader);
         }
 
         // Opened again, because its maker's descriptor is older than its name.

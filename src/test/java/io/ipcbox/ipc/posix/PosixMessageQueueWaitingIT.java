@@ -4,9 +4,11 @@ import static io.ipcbox.ipc.posix.Queues.AT_ONCE;
 import static io.ipcbox.ipc.posix.Queues.LONG;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.libc.LibcPoll;
 import io.ipcbox.support.Blocked;
 import io.ipcbox.support.ChildJvm;
@@ -59,25 +61,11 @@ class PosixMessageQueueWaitingIT {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void interruptEndsTheWaitAndTheStatusStays(ThreadKind kind) throws Exception {
-        try (Queues q = Queues.ofMessages(1)) {
-            CompletableFuture<String> outcome = new CompletableFuture<>();
-            Thread thread = kind.startAndBlock(LibcPoll.class, () -> {
-                boolean nothing = q.queue.receive(LONG).isEmpty();
-                outcome.complete(nothing + " " + Thread.currentThread().isInterrupted());
-            });
-            thread.interrupt();
-            assertThat(outcome.get()).isEqualTo("true true");
-        }
-    }
-
     @Test
     void interruptEndsOnlyTheWaitOfTheThreadItWasMeantFor() throws Exception {
         try (Queues q = Queues.ofMessages(1)) {
             CompletableFuture<Optional<PosixMessage>> received = new CompletableFuture<>();
-            Thread meant = ThreadKind.PLATFORM.startAndBlock(LibcPoll.class, () -> q.queue.receive(LONG));
+            Thread meant = ThreadKind.PLATFORM.startAndBlock(LibcPoll.class, () -> receiveUntilEnded(q));
             ThreadKind.PLATFORM.startAndBlock(LibcPoll.class, () -> received.complete(q.queue.receive(LONG)));
             meant.interrupt();
             meant.join();
@@ -87,13 +75,17 @@ class PosixMessageQueueWaitingIT {
         }
     }
 
+    private static void receiveUntilEnded(Queues q) {
+        assertThatThrownBy(() -> q.queue.receive(LONG)).isInstanceOf(WaitEndedException.class);
+    }
+
     @Test
-    void threadThatIsInterruptedAlreadyTakesWhatIsThereAndDoesNotWait() {
+    void threadThatIsInterruptedAlreadyTakesWhatIsThere() {
         try (Queues q = Queues.ofMessages(1)) {
             q.send("x");
             Thread.currentThread().interrupt();
             assertThat(q.queue.receive(LONG)).isPresent();
-            assertThat(q.queue.receive(LONG)).isEmpty();
+            assertThat(q.queue.receive(AT_ONCE)).isEmpty();
             assertThat(Thread.interrupted()).isTrue();
         }
     }
@@ -104,7 +96,7 @@ class PosixMessageQueueWaitingIT {
             CompletableFuture<Optional<PosixMessage>> received = new CompletableFuture<>();
             CountDownLatch again = new CountDownLatch(1);
             Thread thread = ThreadKind.PLATFORM.startAndBlock(LibcPoll.class, () -> {
-                q.queue.receive(LONG);
+                receiveUntilEnded(q);
                 Thread.interrupted();
                 again.countDown();
                 received.complete(q.queue.receive(LONG));
@@ -121,17 +113,13 @@ class PosixMessageQueueWaitingIT {
     @EnumSource
     void closeEndsTheWaitsOfAllThreads(ThreadKind kind) throws Exception {
         try (Queues q = Queues.ofMessages(1)) {
-            List<CompletableFuture<Boolean>> nothing = new ArrayList<>();
+            List<Thread> waiting = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                CompletableFuture<Boolean> outcome = new CompletableFuture<>();
-                nothing.add(outcome);
-                kind.startAndBlock(
-                        LibcPoll.class,
-                        () -> outcome.complete(q.queue.receive(LONG).isEmpty()));
+                waiting.add(kind.startAndBlock(LibcPoll.class, () -> receiveUntilEnded(q)));
             }
             q.queue.close();
-            for (CompletableFuture<Boolean> outcome : nothing) {
-                assertThat(outcome.get()).isTrue();
+            for (Thread thread : waiting) {
+                thread.join();
             }
             Refusal.of(Errno.EBADF, () -> q.queue.receive(LONG));
         }
@@ -140,7 +128,7 @@ class PosixMessageQueueWaitingIT {
     @Test
     void closeFreesTheDescriptorsOfQueueAndWaits() throws Exception {
         Queues q = Queues.ofMessages(1);
-        Thread waiting = ThreadKind.PLATFORM.startAndBlock(LibcPoll.class, () -> q.queue.receive(LONG));
+        Thread waiting = ThreadKind.PLATFORM.startAndBlock(LibcPoll.class, () -> receiveUntilEnded(q));
         int number = q.queue.fileDescriptor();
         q.close();
         waiting.join();
@@ -284,22 +272,10 @@ class PosixMessageQueueWaitingIT {
         }
     }
 
-    @Test
-    void endOfTheJvmEndsTheWait() {
-        try (Queues q = Queues.ofMessages(1);
-                RunningProgram child = ChildJvm.of(Waiting.class).start(q.queue.name())) {
-            assertThat(child.line()).isEqualTo("waiting");
-            child.signal("TERM");
-            assertThat(child.line()).isEqualTo("got nothing");
-            assertThat(child.exitCode()).isEqualTo(128 + 15);
-        }
-    }
-
-    /** Waits for one message, and says what came of it even while the JVM goes down. */
+    /** Waits for one message, and says what came of it. */
     static final class Waiting {
         public static void main(String[] arguments) {
             Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> join(main)));
             try (PosixMessageQueue queue = PosixMessageQueue.open(arguments[0])) {
                 Thread.ofPlatform().daemon().start(() -> {
                     while (List.of(main.getStackTrace()).stream()
@@ -310,14 +286,6 @@ class PosixMessageQueueWaitingIT {
                 });
                 System.out.println(
                         "got " + queue.receive(LONG).map(PosixMessage::text).orElse("nothing"));
-            }
-        }
-
-        private static void join(Thread thread) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
             }
         }
     }

@@ -8,7 +8,6 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.libc.LibcSemaphoreWait;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.NoLeftovers;
-import io.ipcbox.support.Refusal;
 import io.ipcbox.support.RunningProgram;
 import io.ipcbox.support.ThreadKind;
 import java.time.Duration;
@@ -57,32 +56,7 @@ class PosixSemaphoreWaitingIT {
         try (Semaphores s = Semaphores.ofValue(0)) {
             start(ThreadKind.PLATFORM, () -> s.semaphore.waitFor(LONG));
             Awaitility.await().until(() -> s.semaphore.status().waiters() == 1);
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void interruptEndsTheWaitAndTheStatusStays(ThreadKind kind) throws Exception {
-        try (Semaphores s = Semaphores.ofValue(0)) {
-            CompletableFuture<String> outcome = new CompletableFuture<>();
-            Thread thread = start(kind, () -> {
-                boolean taken = s.semaphore.waitFor(LONG);
-                outcome.complete(taken + " " + Thread.currentThread().isInterrupted());
-            });
-            thread.interrupt();
-            assertThat(outcome.get()).isEqualTo("false true");
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void closeEndsTheWait(ThreadKind kind) throws Exception {
-        try (Semaphores s = Semaphores.ofValue(0)) {
-            CompletableFuture<Boolean> taken = new CompletableFuture<>();
-            start(kind, () -> taken.complete(s.semaphore.waitFor(LONG)));
-            s.semaphore.close();
-            assertThat(taken.get()).isFalse();
-            Refusal.of(Errno.EBADF, () -> s.semaphore.waitFor(LONG));
+            s.semaphore.post();
         }
     }
 
@@ -190,22 +164,10 @@ class PosixSemaphoreWaitingIT {
         }
     }
 
-    @Test
-    void endOfTheJvmEndsTheWait() {
-        try (Semaphores s = Semaphores.ofValue(0);
-                RunningProgram child = ChildJvm.of(Waiting.class).start(s.semaphore.name())) {
-            assertThat(child.line()).isEqualTo("waiting");
-            child.signal("TERM");
-            assertThat(child.line()).isEqualTo("taken false");
-            assertThat(child.exitCode()).isEqualTo(128 + 15);
-        }
-    }
-
-    /** Waits for one unit, and says what came of it even while the JVM goes down. */
+    /** Waits for one unit, and says what came of it. */
     static final class Waiting {
         public static void main(String[] arguments) {
             Thread main = Thread.currentThread();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> join(main)));
             try (PosixSemaphore semaphore = PosixSemaphore.open(arguments[0])) {
                 Thread.ofPlatform().daemon().start(() -> {
                     while (List.of(main.getStackTrace()).stream()
@@ -215,14 +177,6 @@ class PosixSemaphoreWaitingIT {
                     System.out.println("waiting");
                 });
                 System.out.println("taken " + semaphore.waitFor(LONG));
-            }
-        }
-
-        private static void join(Thread thread) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
             }
         }
     }

@@ -44,29 +44,14 @@ final class SysvChild {
 
     private static void receive(SysvKey key) {
         SysvMessageQueue queue = SysvMessageQueue.open(key);
-        sayWhenMainEnds();
         print("receiving");
         print(queue.receive(LONG).map(SysvMessage::text).orElse("nothing"));
     }
 
     private static void await(SysvKey key, Duration timeout) {
         SysvSemaphoreSet set = SysvSemaphoreSet.openAsIs(key);
-        sayWhenMainEnds();
         print("waiting");
         print(set.wait(0, timeout) ? "taken" : "nothing");
-    }
-
-    /** The JVM goes on shutting down only when the main thread has come back from its call. */
-    private static void sayWhenMainEnds() {
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            try {
-                main.join();
-                print("main ended");
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        }));
     }
 
     private static void hold(SysvKey key) {

@@ -86,40 +86,13 @@ class SysvMessageQueueWaitIT {
         assertThat(queue.receive(Duration.ofSeconds(-1))).isPresent();
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void interruptEndsAWaitAndStaysSet(boolean virtual) throws Exception {
-        FutureTask<Boolean> received = new FutureTask<>(
-                () -> queue.receive(LONG).isEmpty() && Thread.currentThread().isInterrupted());
-        start(virtual, received).interrupt();
-        assertThat(received.get()).isTrue();
-        fill();
-        FutureTask<Boolean> sent = new FutureTask<>(
-                () -> !queue.send(1, FILL, LONG) && Thread.currentThread().isInterrupted());
-        start(virtual, sent).interrupt();
-        assertThat(sent.get()).isTrue();
-    }
-
     @Test
     void interruptedThreadStillGetsWhatIsThere() {
         assertThat(queue.send(1, FILL, Duration.ZERO)).isTrue();
         Thread.currentThread().interrupt();
         assertThat(queue.receive(LONG)).isPresent();
-        assertThat(queue.receive(LONG)).isEmpty();
+        assertThat(queue.receive(Duration.ZERO)).isEmpty();
         assertThat(Thread.interrupted()).isTrue();
-    }
-
-    @Test
-    void closeByAnotherThreadEndsEveryWait() throws Exception {
-        fill();
-        FutureTask<Optional<SysvMessage>> received =
-                new FutureTask<>(() -> queue.receive(SysvSelection.ofType(9), LONG));
-        FutureTask<Boolean> sent = new FutureTask<>(() -> queue.send(1, FILL, LONG));
-        start(false, received);
-        start(true, sent);
-        queue.close();
-        assertThat(received.get()).isEmpty();
-        assertThat(sent.get()).isFalse();
     }
 
     @Test
@@ -141,17 +114,6 @@ class SysvMessageQueueWaitIT {
             return Errno.UNKNOWN;
         } catch (IpcException e) {
             return e.errno();
-        }
-    }
-
-    @Test
-    void sigtermEndsAWaitBeforeTheJvmIsGone() {
-        try (Peer jvm = Peer.java("receive", key)) {
-            assertThat(jvm.line()).isEqualTo("receiving");
-            jvm.signal("TERM");
-            assertThat(jvm.line()).isEqualTo("nothing");
-            assertThat(jvm.line()).isEqualTo("main ended");
-            assertThat(jvm.awaitExit()).isEqualTo(128 + 15);
         }
     }
 
