@@ -63,6 +63,11 @@ final class PosixSemaphores implements Semaphores {
         return new Open(PosixSemaphore.open(title(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, value));
     }
 
+    @Override
+    public Semaphore openForClient(int value) {
+        return openOrCreate(value);
+    }
+
     private record Open(PosixSemaphore semaphore) implements Semaphore {
         @Override
         public boolean take(Duration timeout) {

@@ -9,9 +9,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code sem}: a server that shows every change, a client that takes or gives a unit, or the end of the semaphore. */
-@Command(name = "sem", description = "Takes a unit of a semaphore, -r gives one; -s creates it and shows every change.")
+@Command(
+        name = "sem",
+        description = "Takes a unit of a semaphore, -r gives one; -s creates it and shows every change.",
+        footer = {"", "The server looks once a millisecond: a unit taken and given back between two looks may stay unseen."})
 final class SemCommand implements Action {
-    /** See the package's description for what is missed. */
+    /** The package's description says what this misses. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);
 
     @Mixin
@@ -41,7 +44,7 @@ final class SemCommand implements Action {
                 serve(semaphore, console);
             }
         } else {
-            try (Semaphore semaphore = semaphores.open()) {
+            try (Semaphore semaphore = semaphores.openForClient(value)) {
                 change(semaphore, console);
             }
         }
@@ -49,11 +52,12 @@ final class SemCommand implements Action {
 
     private void serve(Semaphore semaphore, Console console) {
         long trace = semaphore.trace();
-        console.line("start semaphore server: " + semaphores.title() + " size: " + semaphore.value());
+        console.line("start semaphore server: " + semaphores.title() + " size: " + (int) trace);
+        show(trace, console);
         while (Pause.of(LOOK_EVERY)) {
             long now = semaphore.trace();
             if (now != trace) {
-                console.line(Stamp.now() + " semaphore: " + (int) now);
+                show(now, console);
                 trace = now;
             }
         }
@@ -61,16 +65,16 @@ final class SemCommand implements Action {
         console.line("end semaphore server: " + semaphores.title());
     }
 
+    private static void show(long trace, Console console) {
+        console.line(Stamp.now() + " semaphore: " + (int) trace);
+    }
+
     private void change(Semaphore semaphore, Console console) {
         int step = release ? 1 : -1;
         if (release) {
             semaphore.post();
         } else if (!semaphore.take(Duration.ZERO)) {
-            throw new IpcException(
-                    "wait for",
-                    semaphore.toString(),
-                    Errno.EAGAIN,
-                    "it is busy, its value is 0: somebody must give a unit, with --release");
+            throw new IpcException("wait for", semaphore.toString(), Errno.EAGAIN, "");
         }
         // Looked at once: two looks, around what others do, could show a change that there never was.
         int value = semaphore.value();

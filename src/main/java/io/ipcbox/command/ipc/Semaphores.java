@@ -10,6 +10,9 @@ interface Semaphores extends Subject {
     /** Opens it with the value it has, or creates it with that value. The caller closes it. */
     Semaphore openOrCreate(int value);
 
+    /** Opens what a client uses: a client of a POSIX semaphore may come before its server. The caller closes it. */
+    Semaphore openForClient(int value);
+
     /** An open semaphore. */
     interface Semaphore extends AutoCloseable {
         /** Takes a unit; false when there was none in time, or the thread is interrupted. */
@@ -20,7 +23,7 @@ interface Semaphores extends Subject {
 
         int value();
 
-        /** Something that is another one, most likely, when somebody has taken or given meanwhile. */
+        /** The value in the low half; above it, where the family keeps one, the process that changed it last. */
         long trace();
 
         @Override

@@ -73,6 +73,11 @@ final class SysvSemaphores implements Semaphores {
         return new Open(open(CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, value));
     }
 
+    @Override
+    public Semaphore openForClient(int value) {
+        return open();
+    }
+
     private SysvSemaphoreSet open(CreationMode mode, Permissions permissions, int value) {
         try {
             return SysvSemaphoreSet.open(key.key(), mode, permissions, PATIENCE, value);
@@ -102,7 +107,14 @@ final class SysvSemaphores implements Semaphores {
 
         @Override
         public long trace() {
-            return (long) set.lastPid(FIRST) << Integer.SIZE | set.value(FIRST);
+            // A value and the process of another operation would show a change twice.
+            int pid;
+            int value;
+            do {
+                pid = set.lastPid(FIRST);
+                value = set.value(FIRST);
+            } while (set.lastPid(FIRST) != pid);
+            return (long) pid << Integer.SIZE | value;
         }
 
         @Override

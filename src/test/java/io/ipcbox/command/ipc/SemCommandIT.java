@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** {@code posix sem} and {@code sysv sem}, with Python at either end. */
@@ -21,6 +23,7 @@ class SemCommandIT {
         String semaphore = family.fresh();
         try (RunningProgram server = family.start(semaphore, "sem", "-s")) {
             assertThat(server.line()).isEqualTo("start semaphore server: " + semaphore + " size: 2");
+            assertValue(server, 2);
             family.python("wait", semaphore);
             assertValue(server, 1);
             family.python("post", semaphore);
@@ -46,6 +49,7 @@ class SemCommandIT {
         String semaphore = Family.SYSV.fresh();
         try (RunningProgram server = Family.SYSV.start(semaphore, "sem", "-s")) {
             server.line();
+            assertValue(server, 2);
             Family.SYSV.python("post-wait", semaphore);
             String line = server.line();
             assertThat(line.endsWith(": 3") ? server.line() : line).endsWith(" semaphore: 2");
@@ -71,6 +75,26 @@ class SemCommandIT {
     }
 
     @ParameterizedTest
+    @CsvSource({"sem, 2 -> 1", "sem -c 5, 5 -> 4", "sem -r, 2 -> 3", "sem -rc0, 0 -> 1"})
+    void posixClientCreatesWhatIsNotThere(String words, String change) {
+        String semaphore = Family.POSIX.fresh();
+        assertThat(Family.POSIX.run(semaphore, words.split(" ")))
+                .containsExactly("semaphore[" + semaphore + "]: " + change);
+        assertThat(Family.POSIX.python("value", semaphore)).containsExactly(change.substring("2 -> ".length()));
+        Family.POSIX.run(semaphore, "sem", "clean");
+    }
+
+    @Test
+    void systemVClientAsksForTheServer() {
+        String semaphore = Family.SYSV.fresh();
+        for (String form : List.of("sem", "sem -r", "sem -c 3")) {
+            RunningProgram early = Family.SYSV.start(semaphore, form.split(" "));
+            assertThat(early.exitCode()).isEqualTo(1);
+            assertThat(early.errors()).endsWith("; start its server first: ipcbox sysv sem -s -k " + semaphore);
+        }
+    }
+
+    @ParameterizedTest
     @EnumSource
     void secondServerLeavesALiveSemaphoreAlone(Family family) {
         String semaphore = family.fresh();
@@ -78,6 +102,7 @@ class SemCommandIT {
         family.run(semaphore, "sem", "wait");
         try (RunningProgram server = family.start(semaphore, "sem", "-s", "-c", "9")) {
             assertThat(server.line()).isEqualTo("start semaphore server: " + semaphore + " size: 4");
+            assertValue(server, 4);
             server.signal("KILL");
             server.exitCode();
         }
