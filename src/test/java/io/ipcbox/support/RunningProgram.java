@@ -94,6 +94,15 @@ public final class RunningProgram implements AutoCloseable {
         }
     }
 
+    /** Ends its standard input. */
+    public void endInput() {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @param signal as kill(1) names it: {@code TERM}, {@code STOP} */
     public void signal(String signal) {
         signal(pid(), signal);

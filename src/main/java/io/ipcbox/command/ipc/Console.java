@@ -1,5 +1,9 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 
 /** Where a command prints and what it reads. For one thread. */
@@ -17,15 +21,39 @@ public interface Console {
     boolean hasInput();
 
     /**
-     * Everything on standard input.
+     * Standard input. The caller need not close it.
      *
-     * @param mostBytes how much may be there
      * @throws io.ipcbox.command.UsageException where there is no such input
      */
-    byte[] input(long mostBytes);
+    InputStream input();
+
+    /**
+     * All of standard input; what is longer is not read to its end.
+     *
+     * @throws IpcException EMSGSIZE if there is more
+     * @throws io.ipcbox.command.UsageException where there is no such input
+     */
+    default byte[] input(int mostBytes) {
+        try {
+            byte[] bytes = input().readNBytes(mostBytes + 1);
+            if (bytes.length > mostBytes) {
+                throw new IpcException(
+                        "take",
+                        "standard input",
+                        Errno.EMSGSIZE,
+                        "it has more than the " + mostBytes + " bytes that fit");
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw InputFailure.of(e);
+        }
+    }
 
     /** Asks for a line; without its end, empty when the input is at its end or the question was interrupted. */
     Optional<byte[]> ask(String question);
+
+    /** What is typed in front of a command here: {@code ipcbox} and a space, or nothing at a prompt. */
+    String program();
 
     /** True when a person answers, who may try again after a mistake. */
     boolean isInteractive();

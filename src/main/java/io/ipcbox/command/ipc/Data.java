@@ -1,5 +1,9 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.ipc.Queues.Queue;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Parameters;
 
@@ -7,10 +11,36 @@ import picocli.CommandLine.Parameters;
 final class Data {
     private static final String STANDARD_INPUT = "-";
 
+    /** No array is longer, and one byte more is read than a message may have. */
+    private static final int LONGEST_MESSAGE = Integer.MAX_VALUE - 9;
+
     @Parameters(paramLabel = "DATA", description = "the text, or - for the bytes of standard input")
     String text = "";
 
-    byte[] bytes(Console console, long mostBytes) {
-        return text.equals(STANDARD_INPUT) ? console.input(mostBytes) : text.getBytes(StandardCharsets.UTF_8);
+    /**
+     * All of it, for one message.
+     *
+     * @throws io.ipcbox.ipc.IpcException EMSGSIZE if standard input has more than the queue takes
+     */
+    byte[] message(Queue queue, Console console) {
+        return text.equals(STANDARD_INPUT)
+                ? console.input((int) Math.min(LONGEST_MESSAGE, queue.longestMessageBytes()))
+                : text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Writes it to memory, however much it is.
+     *
+     * @return the offset behind it
+     */
+    long writeTo(Memory memory, long offset, Console console) {
+        InputStream bytes = text.equals(STANDARD_INPUT)
+                ? console.input()
+                : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        try {
+            return memory.write(offset, bytes);
+        } catch (IOException e) {
+            throw InputFailure.of(e);
+        }
     }
 }

@@ -29,15 +29,11 @@ public final class OneShot {
      * @throws io.ipcbox.ipc.IpcException if it cannot be done
      */
     public static int run(List<String> words) {
-        return run(console -> IpcCommands.run(words, console), false);
+        return run(console -> IpcCommands.run(words, console));
     }
 
-    /**
-     * Runs another command.
-     *
-     * @param readsAhead whether nothing but this command reads standard input
-     */
-    public static int run(Action command, boolean readsAhead) {
+    /** Runs another command. */
+    public static int run(Action command) {
         StreamPrinter printer = StreamPrinter.standard();
         AtomicBoolean lost = new AtomicBoolean();
         Thread thread = Thread.currentThread();
@@ -46,7 +42,7 @@ public final class OneShot {
             thread.interrupt();
         });
         try {
-            LastWords.after(() -> command.run(new OneShotConsole(printer, readsAhead)));
+            LastWords.after(() -> command.run(new OneShotConsole(printer)));
             return lost.get() ? FAILED : DONE;
         } catch (UsageException e) {
             printer.error(Objects.requireNonNullElse(e.getMessage(), ""));

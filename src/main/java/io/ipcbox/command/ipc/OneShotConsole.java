@@ -5,11 +5,6 @@ import io.ipcbox.command.StandardInput;
 import io.ipcbox.command.StreamLines;
 import io.ipcbox.command.StreamPrinter;
 import io.ipcbox.command.TextLine;
-import io.ipcbox.command.UsageException;
-import io.ipcbox.ipc.Errno;
-import io.ipcbox.ipc.IpcException;
-import io.ipcbox.message.Printable;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,13 +20,10 @@ final class OneShotConsole implements Console {
     private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
 
     private final StreamPrinter printer;
-    private final boolean readsAhead;
     private @Nullable StreamLines answers;
 
-    /** @param readsAhead whether the input behind an answer may be taken too, which is faster where there are many */
-    OneShotConsole(StreamPrinter printer, boolean readsAhead) {
+    OneShotConsole(StreamPrinter printer) {
         this.printer = printer;
-        this.readsAhead = readsAhead;
     }
 
     @Override
@@ -47,7 +39,7 @@ final class OneShotConsole implements Console {
     @Override
     public void data(byte[] bytes) {
         if (isTerminal(STANDARD_OUTPUT)) {
-            printer.line(Printable.escape(bytes, Integer.MAX_VALUE));
+            printer.line(ReadableData.of(bytes));
         } else {
             printer.bytes(bytes);
         }
@@ -68,17 +60,8 @@ final class OneShotConsole implements Console {
     }
 
     @Override
-    public byte[] input(long mostBytes) {
-        try (InputStream input = StandardInput.open()) {
-            byte[] bytes = input.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, mostBytes + 1));
-            if (bytes.length > mostBytes) {
-                throw new IpcException(
-                        "take", "standard input", Errno.EMSGSIZE, "it has more than " + mostBytes + " bytes");
-            }
-            return bytes;
-        } catch (IOException e) {
-            throw unreadable(e);
-        }
+    public InputStream input() {
+        return StandardInput.open();
     }
 
     @Override
@@ -86,32 +69,25 @@ final class OneShotConsole implements Console {
         printer.text(question);
         return switch (answers().next()) {
             case TextLine line -> Optional.of(line.bytes());
-            case Input.Skipped skipped -> throw new UsageException(skipped.reason());
+            case Input.Skipped skipped -> throw new IllegalStateException(skipped.reason());
             case Input.End end when end.reason().isEmpty() -> unanswered();
             case Input.End end -> throw new IllegalStateException(end.reason());
         };
     }
 
-    /** Not closed; read byte by byte where what follows the line belongs to another program. */
+    /** Not closed; a command that asks reads all there is. */
     private StreamLines answers() {
         StreamLines lines = answers;
         if (lines == null) {
-            InputStream input = StandardInput.open();
-            lines = new StreamLines(readsAhead ? input : new ByteByByte(input), LONGEST_ANSWER, false);
+            lines = new StreamLines(StandardInput.open(), LONGEST_ANSWER, false);
             answers = lines;
         }
         return lines;
     }
 
-    private static final class ByteByByte extends FilterInputStream {
-        ByteByByte(InputStream input) {
-            super(input);
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            return super.read(buffer, offset, Math.min(length, 1));
-        }
+    @Override
+    public String program() {
+        return "ipcbox ";
     }
 
     @Override
@@ -123,9 +99,5 @@ final class OneShotConsole implements Console {
     private Optional<byte[]> unanswered() {
         printer.line("");
         return Optional.empty();
-    }
-
-    private static IpcException unreadable(IOException e) {
-        return new IpcException("read", "standard input", Errno.EIO, String.valueOf(e.getMessage()), e);
     }
 }

@@ -110,6 +110,11 @@ final class PosixQueues implements Queues {
         }
 
         @Override
+        public long longestMessageBytes() {
+            return queue.attributes().messageBytes();
+        }
+
+        @Override
         public void close() {
             queue.close();
         }

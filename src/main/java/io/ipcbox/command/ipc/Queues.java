@@ -24,6 +24,9 @@ interface Queues extends Subject {
         /** Takes the message the options say; empty when none came in time, or the thread is interrupted. */
         Optional<byte[]> receive(Duration timeout);
 
+        /** How long a message may be; more than there can be if that is unknown. */
+        long longestMessageBytes();
+
         @Override
         void close();
     }

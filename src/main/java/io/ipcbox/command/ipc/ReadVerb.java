@@ -44,7 +44,7 @@ final class ReadVerb implements Action {
             if (text) {
                 console.line(Printable.escape(memory.text(), Integer.MAX_VALUE));
             } else {
-                console.data(memory.read(offset, size.orElse(Math.max(0, memory.sizeBytes() - offset))));
+                memory.read(offset, size.orElse(Math.max(0, memory.sizeBytes() - offset)), console::data);
             }
         }
     }

@@ -8,9 +8,6 @@ import picocli.CommandLine.Mixin;
 /** {@code send DATA}: one message. */
 @Command(name = "send", description = "Sends one message.")
 final class SendVerb implements Action {
-    /** No queue takes a message that long; it is read whole. */
-    private static final long LONGEST_MESSAGE = 64L << 20;
-
     @Mixin
     private final Data data = new Data();
 
@@ -27,8 +24,8 @@ final class SendVerb implements Action {
     public void run(Console console) {
         // Opened first: whether the queue is there is told before all of the input has come.
         try (Queue queue = queues.open(CreationMode.OPEN_EXISTING)) {
-            byte[] message = data.bytes(console, LONGEST_MESSAGE);
-            waiting.require(queue.send(message, waiting.limit()), "send to", queue, "it is full");
+            byte[] message = data.message(queue, console);
+            waiting.require(queue.send(message, waiting.limit()), "send to", queue);
         }
     }
 }

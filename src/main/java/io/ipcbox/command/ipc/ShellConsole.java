@@ -5,8 +5,8 @@ import io.ipcbox.command.StreamPrinter;
 import io.ipcbox.command.UsageException;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.message.Printable;
 import java.io.EOFException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.jline.reader.EndOfFileException;
@@ -35,7 +35,7 @@ public final class ShellConsole implements Console {
 
     @Override
     public void data(byte[] bytes) {
-        printer.line(Printable.escape(bytes, Integer.MAX_VALUE));
+        printer.line(ReadableData.of(bytes));
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class ShellConsole implements Console {
     }
 
     @Override
-    public byte[] input(long mostBytes) {
+    public InputStream input() {
         throw new UsageException("- is standard input, which this shell reads itself; give the text");
     }
 
@@ -62,6 +62,11 @@ public final class ShellConsole implements Console {
         } catch (Exception e) {
             throw new IpcException("read", "an answer", Errno.EIO, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public String program() {
+        return "";
     }
 
     @Override

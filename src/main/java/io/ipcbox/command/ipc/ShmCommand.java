@@ -1,5 +1,7 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.message.Printable;
 import java.time.Duration;
 import java.util.Optional;
@@ -7,12 +9,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code shm}: a server that shows the text in shared memory, a client that asks for one, or the end of the memory. */
+/** {@code shm}: a server that shows the text in shared memory, a client that asks for texts, or the end of the memory. */
 @Command(
         name = "shm",
-        description = "Asks for a text and writes it to shared memory; -s shows what is there.",
+        description = "Asks for texts until the end of input, and writes each to shared memory; -s shows what is there.",
         footer = {"", "Text ends at the first NUL or line feed; the rest of the memory is NULs."})
 final class ShmCommand implements Action {
+    private static final String QUESTION = "Please enter something: ";
+
     @Mixin
     private final ServerForm form = new ServerForm();
 
@@ -58,12 +62,27 @@ final class ShmCommand implements Action {
 
     private void write(Memory memory, Console console) {
         console.line("write to " + memories.title());
-        Optional<byte[]> text = console.ask("Please enter something: ");
-        if (text.isPresent()) {
-            memory.replace(text.get());
-            console.line("write: " + Printable.escape(text.get(), Integer.MAX_VALUE));
-        } else if (!Thread.currentThread().isInterrupted()) {
+        int texts = 0;
+        Optional<byte[]> text = console.ask(QUESTION);
+        for (; text.isPresent(); text = console.ask(QUESTION)) {
+            write(memory, text.get(), console);
+            texts++;
+        }
+        if (texts == 0 && !Thread.currentThread().isInterrupted()) {
             throw new IllegalStateException("nothing was entered; " + memories.title() + " is as it was");
+        }
+    }
+
+    /** A person may try again with less. */
+    private static void write(Memory memory, byte[] text, Console console) {
+        try {
+            memory.replace(text);
+            console.line("write: " + Printable.escape(text, Integer.MAX_VALUE));
+        } catch (IpcException e) {
+            if (e.errno() != Errno.EMSGSIZE || !console.isInteractive()) {
+                throw e;
+            }
+            console.error(String.valueOf(e.getMessage()));
         }
     }
 }

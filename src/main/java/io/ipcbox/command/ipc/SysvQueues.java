@@ -1,11 +1,13 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.KernelSetting;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.sysv.SysvMessage;
 import io.ipcbox.ipc.sysv.SysvMessageQueue;
 import io.ipcbox.ipc.sysv.SysvQueueStatus;
 import io.ipcbox.ipc.sysv.SysvSelection;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Option;
 /** The queue of {@code -k}. */
 final class SysvQueues implements Queues {
     private static final String ID = "msqid";
+    private static final KernelSetting LONGEST_MESSAGE = new KernelSetting(Path.of("/proc/sys/kernel/msgmax"));
 
     @Mixin
     private final KeyOption key = new KeyOption();
@@ -103,6 +106,11 @@ final class SysvQueues implements Queues {
         @Override
         public Optional<byte[]> receive(Duration timeout) {
             return queue.receive(selection, timeout).map(SysvMessage::data);
+        }
+
+        @Override
+        public long longestMessageBytes() {
+            return LONGEST_MESSAGE.value().map(Long::parseLong).orElse(Long.MAX_VALUE);
         }
 
         @Override

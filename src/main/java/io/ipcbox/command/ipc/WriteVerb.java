@@ -30,11 +30,9 @@ final class WriteVerb implements Action {
             throw new UsageException("--offset cannot be negative: " + offset.orElse(0L));
         }
         try (Memory memory = memories.open(true)) {
-            byte[] bytes = data.bytes(console, memory.sizeBytes());
-            if (offset.isPresent()) {
-                memory.write(offset.get(), bytes);
-            } else if (!Thread.currentThread().isInterrupted()) {
-                memory.replace(bytes);
+            long end = data.writeTo(memory, offset.orElse(0L), console);
+            if (offset.isEmpty()) {
+                memory.clearFrom(end);
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** A command's console, for a program of the lab. */
 record ConsoleOfCommand(Console console) implements LabConsole {
-    private static final long MOST_BYTES = 1 << 28;
+    private static final int MOST_BYTES = 1 << 28;
 
     @Override
     public void line(String text) {

@@ -19,6 +19,6 @@ public final class LabOneShot {
      * @return the exit code
      */
     public static int run(List<String> words) {
-        return OneShot.run(console -> IpcCommands.run(LabModel.of(words.getFirst()), words, console), true);
+        return OneShot.run(console -> IpcCommands.run(LabModel.of(words.getFirst()), words, console));
     }
 }

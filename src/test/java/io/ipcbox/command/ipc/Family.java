@@ -72,7 +72,8 @@ enum Family {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    private List<String> command(String object, String... words) {
+    /** How {@link #start} starts it. */
+    List<String> command(String object, String... words) {
         List<String> all = new ArrayList<>(List.of(word()));
         all.addAll(Arrays.asList(words));
         all.addAll(List.of(option, object));

@@ -29,7 +29,7 @@ class MemoryIT {
 
     static Stream<Arguments> uses() {
         return Stream.of(
-                use("read", memory -> memory.read(0, PAGE.length)),
+                use("read", memory -> memory.read(0, PAGE.length, bytes -> {})),
                 use("text", Memory::text),
                 use("write", memory -> memory.write(0, PAGE)),
                 use("replace", memory -> memory.replace(PAGE)));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -62,8 +63,13 @@ class ShmCommandIT {
         family.python("write", memory, "something longer");
         try (RunningProgram client = family.start(memory, "shm", "-b", "8")) {
             assertThat(client.line()).isEqualTo("write to " + memory);
+            client.type("the first");
+            assertThat(client.line()).isEqualTo(ASK + "write: the first");
+            client.type("");
+            assertThat(client.line()).isEqualTo(ASK + "write: ");
             client.type("näh");
             assertThat(client.line()).isEqualTo(ASK + "write: näh");
+            client.endInput();
             client.succeeds();
         }
         // Of 20 bytes still: -b is for new memory.
@@ -81,7 +87,7 @@ class ShmCommandIT {
             assertThat(client.line()).isEqualTo("write to " + memory);
             client.type("second");
             assertThat(client.exitCode()).isEqualTo(1);
-            assertThat(client.errors()).contains("6 bytes do not fit, it has 5");
+            assertThat(client.errors()).contains("there is no room for 6 bytes, it has 5");
         }
         assertThat(family.run(memory, "shm", "read", "--text")).containsExactly("first");
         family.run(memory, "shm", "clean");
@@ -125,7 +131,65 @@ class ShmCommandIT {
                 .endsWith('0', '1', '2');
         RunningProgram beyond = family.start(memory, "shm", "write", "--offset=99991", "0123456789");
         assertThat(beyond.exitCode()).isEqualTo(1);
-        assertThat(beyond.errors()).contains("10 bytes from 99991 on do not fit, it has 100000");
+        assertThat(beyond.errors()).contains("there is no room for 10 bytes from 99991 on, it has 100000");
+        family.run(memory, "shm", "clean");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clientWritesLineAfterLineUntilCtrlC(Family family) {
+        String memory = family.fresh();
+        try (RunningProgram client = family.start(memory, "shm")) {
+            client.line();
+            for (String text : List.of("one", "two", "three")) {
+                client.type(text);
+                assertThat(client.line()).isEqualTo(ASK + "write: " + text);
+                assertThat(family.python("read", memory)).singleElement().asString().startsWith(hex(text) + "00");
+            }
+            client.signal("INT");
+            assertThat(client.exitCode()).isEqualTo(130);
+            assertThat(client.errors()).isEmpty();
+        }
+        family.run(memory, "shm", "clean");
+    }
+
+    /** The heap holds neither the file nor the memory. */
+    @ParameterizedTest
+    @EnumSource
+    void memoryMayBeLargerThanTheHeap(Family family, @TempDir Path directory) throws IOException {
+        String memory = family.fresh();
+        byte[] bytes = new byte[48 << 20];
+        new Random(9).nextBytes(bytes);
+        Path file = Files.write(directory.resolve("in"), bytes);
+        Path copy = directory.resolve("out");
+        family.run(memory, "shm", "create", "-b" + bytes.length);
+
+        assertThat(shell(smallJar(family, memory, "shm", "write", "-") + " < " + file)).isZero();
+        assertThat(shell(smallJar(family, memory, "shm", "read") + " > " + copy)).isZero();
+
+        assertThat(Files.mismatch(file, copy)).isEqualTo(-1);
+        family.run(memory, "shm", "clean");
+    }
+
+    private static String smallJar(Family family, String memory, String... words) {
+        List<String> command = family.command(memory, words);
+        command.add(command.indexOf("-jar"), "-Xmx24m");
+        return String.join(" ", command);
+    }
+
+    private static int shell(String command) {
+        return RunningProgram.start(List.of("sh", "-c", command)).exitCode();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void inputThatIsTooLongIsRefused(Family family, @TempDir Path directory) throws IOException {
+        String memory = family.fresh();
+        Path file = Files.write(directory.resolve("in"), new byte[Memory.PIECE_BYTES + 2]);
+        family.run(memory, "shm", "create", "-b" + (Memory.PIECE_BYTES + 1));
+        RunningProgram program = RunningProgram.start(List.of("sh", "-c", smallJar(family, memory, "shm", "write", "-") + " < " + file));
+        assertThat(program.exitCode()).isEqualTo(1);
+        assertThat(program.errors()).contains("EMSGSIZE", "there is more than fits, it has 1048577; 1048576 are written");
         family.run(memory, "shm", "clean");
     }
 

@@ -1,0 +1,60 @@
+package io.ipcbox.command.ipc;
+
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps what a command prints; there is nothing to read. */
+final class RecordingConsole implements Console {
+    final List<String> lines = new ArrayList<>();
+    final List<String> errors = new ArrayList<>();
+    final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private final String program;
+
+    /** @param program what is typed in front of a command */
+    RecordingConsole(String program) {
+        this.program = program;
+    }
+
+    @Override
+    public void line(String text) {
+        lines.add(text);
+    }
+
+    @Override
+    public void error(String text) {
+        errors.add(text);
+    }
+
+    @Override
+    public void data(byte[] bytes) {
+        data.writeBytes(bytes);
+    }
+
+    @Override
+    public boolean hasInput() {
+        return false;
+    }
+
+    @Override
+    public InputStream input() {
+        return InputStream.nullInputStream();
+    }
+
+    @Override
+    public Optional<byte[]> ask(String question) {
+        return Optional.empty();
+    }
+
+    @Override
+    public String program() {
+        return program;
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return false;
+    }
+}
