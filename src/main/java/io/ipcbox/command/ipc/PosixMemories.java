@@ -10,8 +10,6 @@ import picocli.CommandLine.Mixin;
 
 /** The shared memory of {@code -n}. */
 final class PosixMemories implements Memories {
-    private static final int PERMISSION_BITS = 0777;
-
     @Mixin
     private final NameOption name = new NameOption("/test-shm");
 
@@ -46,11 +44,7 @@ final class PosixMemories implements Memories {
     public Facts facts() {
         try (var memory = PosixSharedMemory.open(title(), PosixAccess.READ_ONLY)) {
             FileStatus now = memory.status();
-            return new Facts()
-                    .with("name", title())
-                    .with("size", now.sizeBytes())
-                    .with("mode", new Permissions(now.mode() & PERMISSION_BITS).toString())
-                    .with("uid", Integer.toUnsignedLong(now.uid()));
+            return PosixFacts.of(title(), now).with("size", now.sizeBytes());
         }
     }
 

@@ -85,8 +85,7 @@ final class PosixQueues implements Queues {
     public Facts facts() {
         try (var queue = PosixMessageQueue.open(title(), PosixAccess.READ_ONLY)) {
             PosixQueueAttributes now = queue.attributes();
-            return new Facts()
-                    .with("name", title())
+            return PosixFacts.of(title(), queue.fileStatus())
                     .with("messages", now.currentMessages())
                     .with("max messages", now.maxMessages())
                     .with("message size", now.messageBytes());

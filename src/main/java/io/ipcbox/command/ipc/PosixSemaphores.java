@@ -44,8 +44,7 @@ final class PosixSemaphores implements Semaphores {
     public Facts facts() {
         try (var semaphore = PosixSemaphore.open(title())) {
             PosixSemaphoreStatus now = semaphore.status();
-            return new Facts()
-                    .with("name", title())
+            return PosixFacts.of(title(), semaphore.fileStatus())
                     .with("value", now.value())
                     .with("waiters", now.waiters())
                     .with("processes", now.otherProcesses())

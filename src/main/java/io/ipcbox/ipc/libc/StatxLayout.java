@@ -19,6 +19,7 @@ package io.ipcbox.ipc.libc;
 public final class StatxLayout {
     public static final long LINKS = 16;
     public static final long UID = 20;
+    public static final long GID = 24;
     public static final long MODE = 28;
     public static final long INODE = 32;
     public static final long SIZE = 40;

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param sizeBytes 0 for a FIFO
  * @see <a href="https://man7.org/linux/man-pages/man2/statx.2.html">statx(2)</a>
  */
-public record FileStatus(int mode, int uid, long links, long inode, long device, long sizeBytes) {
+public record FileStatus(int mode, int uid, int gid, long links, long inode, long device, long sizeBytes) {
     private static final int KIND = 0170000;
     private static final int FIFO = 0010000;
     private static final int REGULAR = 0100000;
@@ -59,6 +59,7 @@ public record FileStatus(int mode, int uid, long links, long inode, long device,
         return new FileStatus(
                 Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, StatxLayout.MODE)),
                 statx.get(ValueLayout.JAVA_INT, StatxLayout.UID),
+                statx.get(ValueLayout.JAVA_INT, StatxLayout.GID),
                 Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.LINKS)),
                 statx.get(ValueLayout.JAVA_LONG, StatxLayout.INODE),
                 Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.DEVICE_MAJOR)) << Integer.SIZE

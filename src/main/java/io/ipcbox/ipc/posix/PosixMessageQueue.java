@@ -344,6 +344,15 @@ public final class PosixMessageQueue implements AutoCloseable {
         return PosixQueueAttributes.of(descriptor);
     }
 
+    /**
+     * The queue's owner and permissions, as those of a file.
+     *
+     * @throws IpcException EBADF if this handle is closed
+     */
+    public FileStatus fileStatus() {
+        return FileStatus.of(descriptor);
+    }
+
     /** How many messages are in it now. */
     public long currentMessages() {
         return attributes().currentMessages();

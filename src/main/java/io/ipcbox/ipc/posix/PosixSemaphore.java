@@ -244,6 +244,11 @@ public final class PosixSemaphore implements AutoCloseable {
         }
     }
 
+    /** The semaphore's owner and permissions, as those of a file, when it was opened. */
+    public FileStatus fileStatus() {
+        return file;
+    }
+
     /** False once somebody removed the name, or gave it to another semaphore. */
     public boolean hasItsName() {
         enter();

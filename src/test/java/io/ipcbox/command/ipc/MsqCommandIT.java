@@ -3,6 +3,7 @@ package io.ipcbox.command.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.security.auth.module.UnixSystem;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
@@ -98,8 +100,8 @@ class MsqCommandIT {
     void waitsEndAsTheOptionsSay(Family family) {
         String queue = family.fresh();
         family.run(queue, "msq", "create");
-        assertFails(family.start(queue, "msq", "receive", "--nonblock"), "EAGAIN", "no message is there");
-        assertFails(family.start(queue, "msq", "receive", "--timeout=100ms"), "ETIMEDOUT", "no message is there");
+        assertFails(family.start(queue, "msq", "receive", "--nonblock"), "EAGAIN", "it is empty");
+        assertFails(family.start(queue, "msq", "receive", "--timeout=100ms"), "ETIMEDOUT", "it is empty");
         fill(family, queue);
         assertFails(family.start(queue, "msq", "send", "--nonblock", big(family)), "EAGAIN", "it is full");
         assertFails(family.start(queue, "msq", "send", "-t", "0.1", big(family)), "ETIMEDOUT", "it is full");
@@ -133,6 +135,39 @@ class MsqCommandIT {
                 .isZero();
         assertThat(copy).hasBinaryContent(HexFormat.of().parseHex("00ff0a80"));
         family.run(queue, "msq", "clean");
+    }
+
+    /** It has no end: a program that reads it all does not return. */
+    @ParameterizedTest
+    @EnumSource
+    void inputThatNoMessageHoldsIsRefusedEarly(Family family) {
+        String queue = family.fresh();
+        family.run(queue, "msq", "create");
+        RunningProgram program = RunningProgram.start(List.of(
+                "sh", "-c", String.join(" ", family.command(queue, "msq", "send", "-")) + " < /dev/zero"));
+        assertThat(program.exitCode()).isEqualTo(1);
+        assertThat(program.errors())
+                .contains("ipcbox: cannot take standard input: EMSGSIZE ", "it has more than the 8192 bytes that fit");
+        family.run(queue, "msq", "clean");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void statTellsTheOwner(Family family) {
+        String queue = family.fresh();
+        family.run(queue, "msq", "create", "--mode=640");
+        assertThat(family.run(queue, "msq", "stat"))
+                .anyMatch(line -> line.matches("mode +0640"))
+                .anyMatch(line -> line.matches("uid +" + uid()));
+        assertThat(family.run(queue, "msq", "stat", "--json"))
+                .singleElement()
+                .asString()
+                .contains("\"mode\":\"0640\",\"uid\":" + uid() + ",\"gid\":");
+        family.run(queue, "msq", "clean");
+    }
+
+    private static String uid() {
+        return String.valueOf(new UnixSystem().getUid());
     }
 
     @ParameterizedTest
