@@ -65,8 +65,8 @@ final class CommandLineParser {
         String name = nameOf(option);
         switch (name) {
             case "--debug" -> debug = true;
-            case "--help" -> request = new Request.ShowHelp();
-            case "--version" -> request = new Request.ShowVersion();
+            case "--help", "-h" -> request = new Request.ShowHelp();
+            case "--version", "-V" -> request = new Request.ShowVersion();
             case PROFILES -> takeProfiles(valueOf(option));
             default -> takeSetting(option, name);
         }

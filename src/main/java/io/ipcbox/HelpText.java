@@ -1,6 +1,6 @@
 package io.ipcbox;
 
-/** What {@code --help} and {@code --version} print. */
+/** What {@code --help} prints. */
 final class HelpText {
     static final String USAGE = """
         Usage: ipcbox [COMMAND] [OPTION]...
@@ -26,16 +26,11 @@ final class HelpText {
         Options, before or behind the command:
           --ipcbox.NAME=VALUE   a setting, such as --ipcbox.tcp.port=7000; application.yml lists all
           --debug               logs, and stack traces of failures, on stderr
-          --help                this text
-          --version             the version
+          --help, -h            this text
+          --version, -V         the version
 
         Exit codes: 0 done, 1 failed, 2 used wrongly, 3 gave up on a client that kept crashing, 130 on Ctrl-C.
         """;
 
     private HelpText() {}
-
-    static String version() {
-        String version = IpcboxApplication.class.getPackage().getImplementationVersion();
-        return "ipcbox " + (version == null ? "(not packaged)" : version);
-    }
 }

@@ -1,6 +1,7 @@
 package io.ipcbox;
 
 import io.ipcbox.command.lab.ThisProgram;
+import io.ipcbox.command.ProgramVersion;
 import io.ipcbox.configuration.ClientConfiguration;
 import io.ipcbox.configuration.ServerConfiguration;
 import io.ipcbox.lab.LabChild;
@@ -39,7 +40,7 @@ public final class IpcboxApplication {
             case Request.Run run -> new RoleLauncher(commandLine).run(run.role());
             case Request.OneShot command -> OneShotCommands.run(command.words());
             case Request.ShowHelp help -> show(HelpText.USAGE);
-            case Request.ShowVersion version -> show(HelpText.version() + "\n");
+            case Request.ShowVersion version -> show(ProgramVersion.text() + "\n");
         };
     }
 

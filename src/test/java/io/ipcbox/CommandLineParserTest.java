@@ -57,7 +57,9 @@ class CommandLineParserTest {
     @Test
     void helpAndVersionWinOverARole() {
         assertThat(parse("server", "--help").request()).isEqualTo(new Request.ShowHelp());
+        assertThat(parse("server", "-h").request()).isEqualTo(new Request.ShowHelp());
         assertThat(parse("--version").request()).isEqualTo(new Request.ShowVersion());
+        assertThat(parse("-V").request()).isEqualTo(new Request.ShowVersion());
     }
 
     @Test

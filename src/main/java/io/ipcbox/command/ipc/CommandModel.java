@@ -79,6 +79,10 @@ public final class CommandModel {
                 .usageHelp(true)
                 .description("this text")
                 .build());
+        spec.addOption(OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("the version of ipcbox")
+                .build());
         spec.usageMessage().synopsisHeading("usage: ").sortOptions(false).abbreviateSynopsis(false);
     }
 
