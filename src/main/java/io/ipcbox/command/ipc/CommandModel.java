@@ -17,7 +17,7 @@ public final class CommandModel {
     /** A new tree of one family, to be used once. */
     static CommandSpec of(String family) {
         boolean posix = family.equals(POSIX);
-        CommandSpec spec = CommandSpec.create().name("ipcbox " + family);
+        CommandSpec spec = CommandSpec.create().name(family);
         spec.usageMessage()
                 .description(
                         posix

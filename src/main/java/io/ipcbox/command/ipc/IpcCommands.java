@@ -1,7 +1,9 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.NearestName;
+import io.ipcbox.command.ProgramVersion;
 import io.ipcbox.command.UsageException;
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.message.Printable;
 import java.util.List;
@@ -14,9 +16,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TraceLevel;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Understands the words of a command and does it. Any thread may call; a call has a model of its own. */
@@ -43,26 +47,36 @@ public final class IpcCommands {
      * @throws UsageException if they make no sense; its message shows how the command is used
      */
     public static void run(CommandSpec tree, List<String> words, Console console) {
+        tree.name(console.program() + tree.name());
         ParseResult result = parse(tree, words);
-        while (result.hasSubcommand() && !result.isUsageHelpRequested()) {
+        while (result.hasSubcommand() && !isAboutItself(result)) {
             refuseOwnOptions(result);
             result = result.subcommand();
         }
         CommandSpec spec = result.commandSpec();
         if (result.isUsageHelpRequested()) {
             console.line(usage(spec));
+        } else if (result.isVersionHelpRequested()) {
+            console.line(ProgramVersion.text());
         } else if (spec.userObject() instanceof Action action) {
-            run(action, spec, console);
+            run(action, result, console);
         } else {
-            throw wrongUse(spec, "a command is missing");
+            throw wrongUse(spec, "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
         }
     }
 
-    private static void run(Action action, CommandSpec spec, Console console) {
+    private static boolean isAboutItself(ParseResult result) {
+        return result.isUsageHelpRequested() || result.isVersionHelpRequested();
+    }
+
+    private static void run(Action action, ParseResult typed, Console console) {
+        CommandSpec spec = typed.commandSpec();
         try {
             action.run(console);
         } catch (WaitEndedException e) {
-            // Ctrl-C, or nobody reads the output any more: the thread is interrupted still, and its owner knows why.
+            // Ctrl-C, or the reader of the output is gone: the thread is interrupted still, and its owner knows why.
+        } catch (IpcException e) {
+            throw Advice.on(e, typed);
         } catch (UsageException e) {
             throw wrongUse(spec, Objects.requireNonNullElse(e.getMessage(), ""));
         } catch (IllegalArgumentException e) {
@@ -116,11 +130,17 @@ public final class IpcCommands {
         } catch (UnmatchedArgumentException e) {
             throw wrongUse(e.getCommandLine().getCommandSpec(), unmatched(e));
         } catch (ParameterException e) {
-            String message = Objects.requireNonNullElse(e.getMessage(), "");
-            throw wrongUse(
-                    e.getCommandLine().getCommandSpec(),
-                    message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+            throw wrongUse(e.getCommandLine().getCommandSpec(), misused(e));
         }
+    }
+
+    private static String misused(ParameterException e) {
+        if (e.getCause() instanceof TypeConversionException conversion
+                && e.getArgSpec() instanceof OptionSpec option) {
+            return option.longestName() + ": " + conversion.getMessage();
+        }
+        String message = Objects.requireNonNullElse(e.getMessage(), "");
+        return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }
 
     private static String unmatched(UnmatchedArgumentException e) {
@@ -135,7 +155,7 @@ public final class IpcCommands {
                 + quote(word)
                 + NearestName.of(option && equals > 0 ? word.substring(0, equals) : word, candidates)
                         .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                        .orElse("");
+                        .orElse(option || candidates.isEmpty() ? "" : "; there are " + String.join(", ", candidates));
     }
 
     /** The server's and client's options in front of a verb would be without effect. */

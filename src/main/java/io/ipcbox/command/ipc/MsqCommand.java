@@ -100,7 +100,7 @@ final class MsqCommand implements Action {
         }
         console.error("the queue " + queues.title() + " is full; waiting until somebody receives");
         if (!queue.send(message, timeout.orElse(Waiting.FOREVER))) {
-            throw new IpcException("send to", queue.toString(), Errno.ETIMEDOUT, "it is full");
+            throw new IpcException("send to", queue.toString(), Errno.ETIMEDOUT, "");
         }
         return true;
     }

@@ -24,7 +24,7 @@ final class ReceiveVerb implements Action {
     public void run(Console console) {
         try (Queue queue = queues.open(CreationMode.OPEN_EXISTING)) {
             Optional<byte[]> message = queue.receive(waiting.limit());
-            waiting.require(message.isPresent(), "receive from", queue, "no message is there");
+            waiting.require(message.isPresent(), "receive from", queue);
             message.ifPresent(console::data);
         }
     }

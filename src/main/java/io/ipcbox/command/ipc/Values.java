@@ -3,6 +3,7 @@ package io.ipcbox.command.ipc;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.sysv.SysvKey;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -13,6 +14,8 @@ import picocli.CommandLine.TypeConversionException;
 /** What the values of options mean. Pure functions; a value that means nothing is a {@link TypeConversionException}. */
 final class Values {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h|)");
+    // Ten times as many digits as any of them has: a number is not read at the expense of its length.
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]{1,200}");
     private static final int NANO_DIGITS = 9;
 
     private Values() {}
@@ -20,6 +23,23 @@ final class Values {
     static void register(CommandLine line) {
         line.registerConverter(Duration.class, Values::duration);
         line.registerConverter(Permissions.class, Values::permissions);
+        line.registerConverter(int.class, text -> (int) wholeNumber(text, Integer.MIN_VALUE, Integer.MAX_VALUE));
+        line.registerConverter(long.class, text -> wholeNumber(text, Long.MIN_VALUE, Long.MAX_VALUE));
+        line.registerConverter(Long.class, text -> wholeNumber(text, Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+
+    static long wholeNumber(String text, long least, long most) {
+        if (!WHOLE_NUMBER.matcher(text).matches()) {
+            throw new TypeConversionException("not a whole number: \"" + text + "\"");
+        }
+        BigInteger number = new BigInteger(text);
+        if (number.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw new TypeConversionException("too large: \"" + text + "\"; at most " + most);
+        }
+        if (number.compareTo(BigInteger.valueOf(least)) < 0) {
+            throw new TypeConversionException("too small: \"" + text + "\"; at least " + least);
+        }
+        return number.longValue();
     }
 
     static SysvKey key(String text) {

@@ -19,7 +19,7 @@ final class WaitVerb implements Action {
     @Override
     public void run(Console console) {
         try (Semaphore semaphore = semaphores.open()) {
-            waiting.require(semaphore.take(waiting.limit()), "wait for", semaphore, "it is busy, its value is 0");
+            waiting.require(semaphore.take(waiting.limit()), "wait for", semaphore);
         }
     }
 }

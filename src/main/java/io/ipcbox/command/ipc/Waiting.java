@@ -28,12 +28,11 @@ final class Waiting {
      * Fails unless it came to its end.
      *
      * @param verb as in {@code cannot VERB OBJECT}
-     * @param why what was missing: {@code it is empty}
      */
-    void require(boolean done, String verb, Object object, String why) {
+    void require(boolean done, String verb, Object object) {
         if (!done) {
             Errno errno = limit().isZero() ? Errno.EAGAIN : Errno.ETIMEDOUT;
-            throw new IpcException(verb, object.toString(), errno, why);
+            throw new IpcException(verb, object.toString(), errno, "");
         }
     }
 }

@@ -19,8 +19,8 @@ final class LabModel {
     /** A new tree, to be used once. */
     static CommandSpec of(String word) {
         return switch (word) {
-            case "scheduler" -> spec(new SchedulerCommand()).name("ipcbox scheduler");
-            case "counter" -> spec(new CounterCommand()).name("ipcbox counter");
+            case "scheduler" -> spec(new SchedulerCommand()).name("scheduler");
+            case "counter" -> spec(new CounterCommand()).name("counter");
             default -> lab();
         };
     }
@@ -31,7 +31,7 @@ final class LabModel {
         lab.usageMessage().description("The classroom programs; without a command, lists them.");
         CommandModel.addHelp(lab);
         programs().forEach(program -> lab.addSubcommand(program.name(), new CommandLine(program)));
-        return lab.name("ipcbox lab");
+        return lab.name("lab");
     }
 
     private static List<CommandSpec> programs() {

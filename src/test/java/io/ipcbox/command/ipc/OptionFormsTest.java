@@ -3,6 +3,7 @@ package io.ipcbox.command.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ipcbox.command.ProgramVersion;
 import io.ipcbox.command.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,14 +111,21 @@ class OptionFormsTest {
                 "posix msq --cuont 2 | unknown option: \"--cuont\"; did you mean \"--count\"?",
                 "posix msq --cuont=2 | unknown option: \"--cuont=2\"; did you mean \"--count\"?",
                 "posix msq recieve | unknown command: \"recieve\"; did you mean \"receive\"?",
+                "posix x | unknown command: \"x\"; there are msq, sem, shm",
                 "posix mqs | unknown command: \"mqs\"; did you mean \"msq\"?",
                 "posix m\033[2Jsq | unknown command: \"m\\x1B[2Jsq\"",
-                "posix | a command is missing",
+                "posix | a command is missing: msq, shm, sem",
                 "posix msq send | missing required parameter: 'DATA'",
                 "posix msq send a b | extra argument: \"b\"",
                 "posix msq stat x | extra argument: \"x\"",
                 "posix msq -c | missing required parameter for option '--count' (N)",
-                "posix msq -c x | invalid value for option '--count': 'x' is not an int",
+                "posix msq -c x | --count: not a whole number: \"x\"",
+                "posix msq -c 0x5 | --count: not a whole number: \"0x5\"",
+                "posix msq -c 2147483648 | --count: too large: \"2147483648\"; at most 2147483647",
+                "posix msq create --max-messages 1.5 | --max-messages: not a whole number: \"1.5\"",
+                "sysv msq send --type -9223372036854775809 x | --type: too small: \"-9223372036854775809\"; at least -9223372036854775808",
+                "posix shm write -o 9223372036854775808 x | --offset: too large",
+                "posix shm read --size - | --size: not a whole number: \"-\"",
                 "posix msq -c -1 | --count cannot be negative: -1",
                 "posix msq -s send x | option --server must stand behind send, if it takes it",
                 "posix shm -b 0 | --size must be above zero: 0",
@@ -131,7 +139,7 @@ class OptionFormsTest {
                 "posix msq receive -t soon | not a time: \"soon\""
             })
     void wrongUseIsToldWithTheUsage(String typed, String error) {
-        assertThatThrownBy(() -> IpcCommands.run(List.of(typed.split(" ")), new NoConsole()))
+        assertThatThrownBy(() -> IpcCommands.run(List.of(typed.split(" ")), new RecordingConsole("ipcbox ")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(error)
                 .hasMessageContaining("\nusage: ipcbox " + typed.split(" ")[0])
@@ -155,15 +163,34 @@ class OptionFormsTest {
     @MethodSource("commands")
     void everyCommandExplainsItself(List<String> words) {
         for (String option : List.of("--help", "-h")) {
-            NoConsole console = new NoConsole();
+            RecordingConsole console = new RecordingConsole("ipcbox ");
             IpcCommands.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
-            assertThat(console.printed)
+            assertThat(console.lines)
                     .singleElement()
                     .asString()
                     .startsWith("usage: ipcbox " + String.join(" ", words) + " ")
                     .contains("-h, --help")
                     .doesNotContain("${");
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandTellsTheVersion(List<String> words) {
+        for (String option : List.of("--version", "-V")) {
+            RecordingConsole console = new RecordingConsole("ipcbox ");
+            IpcCommands.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
+            assertThat(console.lines).containsExactly(ProgramVersion.text());
+        }
+    }
+
+    @Test
+    void usageAtThePromptIsWhatIsTypedThere() {
+        RecordingConsole console = new RecordingConsole("");
+        assertThatThrownBy(() -> IpcCommands.run(List.of("posix", "msq", "-x"), console))
+                .hasMessageContaining("\nusage: posix msq ")
+                .hasMessageEndingWith("\ntry posix msq --help");
+        assertThat(IpcCommands.help(List.of("posix", "msq"))).startsWith("usage: posix msq ");
     }
 
     @Test
@@ -174,46 +201,6 @@ class OptionFormsTest {
                             .subcommands()
                             .keySet())
                     .contains("create", "stat", "clean");
-        }
-    }
-
-    /** For commands that do not get as far as to read or hand on anything. */
-    private static final class NoConsole implements Console {
-        final List<String> printed = new ArrayList<>();
-
-        @Override
-        public void line(String text) {
-            printed.add(text);
-        }
-
-        @Override
-        public void error(String text) {
-            throw new AssertionError(text);
-        }
-
-        @Override
-        public void data(byte[] bytes) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public boolean hasInput() {
-            return false;
-        }
-
-        @Override
-        public byte[] input(long mostBytes) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Optional<byte[]> ask(String question) {
-            throw new AssertionError(question);
-        }
-
-        @Override
-        public boolean isInteractive() {
-            return false;
         }
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeftovers.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PromptCommandsIT {
-    /** Runs a program on a terminal of its own; what it is told goes there, {@code ^C} as that key. */
+    /** Runs a program on a terminal of its own; what it is told goes there, {@code ^C} and {@code ^D} as these keys. */
     private static final String TERMINAL = """
             import os, pty, sys, threading
             pid, terminal = pty.fork()
@@ -27,7 +27,8 @@ class PromptCommandsIT {
                 os.execvp(sys.argv[1], sys.argv[1:])
             def keys():
                 for line in sys.stdin:
-                    os.write(terminal, b'\\x03' if line == '^C\\n' else line.replace('\\n', '\\r').encode())
+                    key = {'^C\\n': '\\x03', '^D\\n': '\\x04'}.get(line, line.replace('\\n', '\\r'))
+                    os.write(terminal, key.encode())
             threading.Thread(target=keys, daemon=True).start()
             try:
                 while data := os.read(terminal, 4096):
@@ -50,6 +51,7 @@ class PromptCommandsIT {
             await(shell, "Clients will show");
             shell.type("posix sem -sn " + name + " -c 1");
             await(shell, "start semaphore server: " + name + " size: 1");
+            await(shell, " semaphore: 1");
             shell.type("^C");
             await(shell, "canceled.");
             await(shell, "end semaphore server: " + name);
@@ -64,10 +66,24 @@ class PromptCommandsIT {
             await(shell, "semaphore[" + name + "]: 0 -> 1");
             shell.type("posix shm -n " + name);
             await(shell, "write to " + name);
+            shell.type("longer than there is room for");
+            await(shell, "there is no room for 29 bytes, it has 20");
+            shell.type("an answer");
+            await(shell, "write: an answer");
             shell.type("12 ab");
             await(shell, "write: 12 ab");
-            shell.type("posix shm read --text -n " + name);
+            shell.type("^D");
+            shell.type("posix shm read -n " + name);
             await(shell, "12 ab");
+            await(shell, "(15 NULs follow)");
+            shell.type("posix msq -V");
+            await(shell, "ipcbox ");
+            shell.type("posix msq receive -n " + name);
+            await(shell, "; create it first: posix msq create -n " + name);
+            shell.type("posix sem --clean -n " + name);
+            await(shell, name + " is removed.");
+            shell.type("posix sem -c 7 -n " + name);
+            await(shell, "semaphore[" + name + "]: 7 -> 6");
             shell.type("posix sem --clean -n " + name);
             await(shell, name + " is removed.");
             shell.type("posix shm --clean -n " + name);
@@ -82,19 +98,24 @@ class PromptCommandsIT {
         String name = UniqueNames.next();
         try (RunningProgram shell = RunningProgram.start(server())) {
             for (String line : List.of(
-                    "posix shm -n " + name,
-                    "an answer",
+                    "posix shm create -n " + name,
+                    "posix shm write -n " + name + " 'a text'",
                     "posix shm read --text -n " + name,
                     "posix shm write -n " + name + " -",
                     "posix mqs",
                     "posix shm clean -n " + name,
-                    "exit")) {
+                    "posix shm -n " + name,
+                    "an answer",
+                    "another")) {
                 shell.type(line);
             }
-            await(shell, "write: an answer");
-            await(shell, "an answer");
+            shell.endInput();
+            await(shell, "a text");
             await(shell, name + " is removed.");
+            await(shell, "write: an answer");
+            await(shell, "write: another");
             assertThat(shell.exitCode()).isEqualTo(1);
+            Family.POSIX.run(name, "shm", "clean");
             assertThat(shell.errors())
                     .contains("ipcbox: line 4: - is standard input, which this shell reads itself")
                     .contains("ipcbox: line 5: unknown command: \"mqs\"; did you mean \"msq\"?");
