@@ -1,7 +1,7 @@
 package io.ipcbox;
 
-import io.ipcbox.command.lab.ThisProgram;
 import io.ipcbox.command.ProgramVersion;
+import io.ipcbox.command.lab.ThisProgram;
 import io.ipcbox.configuration.ClientConfiguration;
 import io.ipcbox.configuration.ServerConfiguration;
 import io.ipcbox.lab.LabChild;

@@ -1,6 +1,5 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,10 +53,14 @@ final class Advice {
                         failure.operation(),
                         "leave out --exclusive to use it as it is, or remove it: " + command("clean"));
             case EIDRM ->
-                because(failure, failure.operation(), "it was removed meanwhile; create it again: " + command("create"));
-            case EACCES -> file().map(file -> because(
-                            failure, failure.operation(), "see its owner and mode: ls -l " + quoted(file)))
-                    .orElse(failure);
+                because(
+                        failure,
+                        failure.operation(),
+                        "it was removed meanwhile; create it again: " + command("create"));
+            case EACCES ->
+                file().map(file ->
+                                because(failure, failure.operation(), "see its owner and mode: ls -l " + quoted(file)))
+                        .orElse(failure);
             case EAGAIN, ETIMEDOUT -> because(failure, failure.operation(), whatIsMissing());
             default -> failure;
         };
@@ -88,12 +91,11 @@ final class Advice {
      * library names its owner and mode.
      */
     private Optional<String> file() {
-        String directory =
-                switch (noun.name()) {
-                    case "msq" -> "/dev/mqueue/";
-                    case "shm" -> "/dev/shm/";
-                    default -> "/dev/shm/sem.";
-                };
+        String directory = switch (noun.name()) {
+            case "msq" -> "/dev/mqueue/";
+            case "shm" -> "/dev/shm/";
+            default -> "/dev/shm/sem.";
+        };
         return Optional.of(object)
                 .filter(name -> isPosix() && name.startsWith("/"))
                 .map(name -> directory + name.substring(1))

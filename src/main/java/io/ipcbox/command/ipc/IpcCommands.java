@@ -61,7 +61,10 @@ public final class IpcCommands {
         } else if (spec.userObject() instanceof Action action) {
             run(action, result, console);
         } else {
-            throw wrongUse(spec, "a command is missing: " + String.join(", ", spec.subcommands().keySet()));
+            throw wrongUse(
+                    spec,
+                    "a command is missing: "
+                            + String.join(", ", spec.subcommands().keySet()));
         }
     }
 
@@ -135,8 +138,7 @@ public final class IpcCommands {
     }
 
     private static String misused(ParameterException e) {
-        if (e.getCause() instanceof TypeConversionException conversion
-                && e.getArgSpec() instanceof OptionSpec option) {
+        if (e.getCause() instanceof TypeConversionException conversion && e.getArgSpec() instanceof OptionSpec option) {
             return option.longestName() + ": " + conversion.getMessage();
         }
         String message = Objects.requireNonNullElse(e.getMessage(), "");

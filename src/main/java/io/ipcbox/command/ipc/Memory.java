@@ -95,7 +95,11 @@ final class Memory implements AutoCloseable {
      */
     long write(long offset, InputStream stream) throws IOException {
         if (offset > sizeBytes()) {
-            throw new IpcException("write to", object, Errno.EMSGSIZE, "it has " + sizeBytes() + " bytes, none from " + offset + " on");
+            throw new IpcException(
+                    "write to",
+                    object,
+                    Errno.EMSGSIZE,
+                    "it has " + sizeBytes() + " bytes, none from " + offset + " on");
         }
         long at = offset;
         byte[] piece = stream.readNBytes(PIECE_BYTES);
@@ -120,7 +124,10 @@ final class Memory implements AutoCloseable {
             String from = offset == 0 ? "" : " from " + offset + " on";
             String what = bytes.length == 1 ? "1 byte" : bytes.length + " bytes";
             throw new IpcException(
-                    "write to", object, Errno.EMSGSIZE, "there is no room for " + what + from + ", it has " + sizeBytes());
+                    "write to",
+                    object,
+                    Errno.EMSGSIZE,
+                    "there is no room for " + what + from + ", it has " + sizeBytes());
         }
         try {
             MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, offset, bytes.length);

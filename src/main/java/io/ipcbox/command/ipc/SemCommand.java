@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "sem",
         description = "Takes a unit of a semaphore, -r gives one; -s creates it and shows every change.",
-        footer = {"", "The server looks once a millisecond: a unit taken and given back between two looks may stay unseen."})
+        footer = {
+            "",
+            "The server looks once a millisecond: a unit taken and given back between two looks may stay unseen."
+        })
 final class SemCommand implements Action {
     /** The package's description says what this misses. */
     private static final Duration LOOK_EVERY = Duration.ofMillis(1);

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** {@code shm}: a server that shows the text in shared memory, a client that asks for texts, or the end of the memory. */
 @Command(
         name = "shm",
-        description = "Asks for texts until the end of input, and writes each to shared memory; -s shows what is there.",
+        description =
+                "Asks for texts until the end of input, and writes each to shared memory; -s shows what is there.",
         footer = {"", "Text ends at the first NUL or line feed; the rest of the memory is NULs."})
 final class ShmCommand implements Action {
     private static final String QUESTION = "Please enter something: ";

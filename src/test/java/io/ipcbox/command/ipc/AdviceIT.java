@@ -53,9 +53,7 @@ class AdviceIT {
     }
 
     private static String filling(Family family) {
-        return family == Family.POSIX
-                ? "msq send x;".repeat(10)
-                : ("msq send " + "x".repeat(8192) + ";").repeat(2);
+        return family == Family.POSIX ? "msq send x;".repeat(10) : ("msq send " + "x".repeat(8192) + ";").repeat(2);
     }
 
     record Arguments(Family family, String program, List<String> commands) {}
@@ -122,7 +120,10 @@ class AdviceIT {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {"/a b | '/a b'", "/it's | '/it'\\''s'", "/a$b | '/a$b'"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {"/a b | '/a b'", "/it's | '/it'\\''s'", "/a$b | '/a$b'"})
     void nameIsQuotedAsAShellNeedsIt(String name, String quoted) {
         IpcException missing = new IpcException("open", "it", Errno.ENOENT);
         assertThat(Advice.on(missing, parsed("posix", "shm", "-n", name, "read")))

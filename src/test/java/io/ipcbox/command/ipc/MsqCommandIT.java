@@ -143,8 +143,8 @@ class MsqCommandIT {
     void inputThatNoMessageHoldsIsRefusedEarly(Family family) {
         String queue = family.fresh();
         family.run(queue, "msq", "create");
-        RunningProgram program = RunningProgram.start(List.of(
-                "sh", "-c", String.join(" ", family.command(queue, "msq", "send", "-")) + " < /dev/zero"));
+        RunningProgram program = RunningProgram.start(
+                List.of("sh", "-c", String.join(" ", family.command(queue, "msq", "send", "-")) + " < /dev/zero"));
         assertThat(program.exitCode()).isEqualTo(1);
         assertThat(program.errors())
                 .contains("ipcbox: cannot take standard input: EMSGSIZE ", "it has more than the 8192 bytes that fit");

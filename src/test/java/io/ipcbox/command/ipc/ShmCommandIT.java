@@ -144,7 +144,10 @@ class ShmCommandIT {
             for (String text : List.of("one", "two", "three")) {
                 client.type(text);
                 assertThat(client.line()).isEqualTo(ASK + "write: " + text);
-                assertThat(family.python("read", memory)).singleElement().asString().startsWith(hex(text) + "00");
+                assertThat(family.python("read", memory))
+                        .singleElement()
+                        .asString()
+                        .startsWith(hex(text) + "00");
             }
             client.signal("INT");
             assertThat(client.exitCode()).isEqualTo(130);
@@ -164,8 +167,10 @@ class ShmCommandIT {
         Path copy = directory.resolve("out");
         family.run(memory, "shm", "create", "-b" + bytes.length);
 
-        assertThat(shell(smallJar(family, memory, "shm", "write", "-") + " < " + file)).isZero();
-        assertThat(shell(smallJar(family, memory, "shm", "read") + " > " + copy)).isZero();
+        assertThat(shell(smallJar(family, memory, "shm", "write", "-") + " < " + file))
+                .isZero();
+        assertThat(shell(smallJar(family, memory, "shm", "read") + " > " + copy))
+                .isZero();
 
         assertThat(Files.mismatch(file, copy)).isEqualTo(-1);
         family.run(memory, "shm", "clean");
@@ -187,9 +192,11 @@ class ShmCommandIT {
         String memory = family.fresh();
         Path file = Files.write(directory.resolve("in"), new byte[Memory.PIECE_BYTES + 2]);
         family.run(memory, "shm", "create", "-b" + (Memory.PIECE_BYTES + 1));
-        RunningProgram program = RunningProgram.start(List.of("sh", "-c", smallJar(family, memory, "shm", "write", "-") + " < " + file));
+        RunningProgram program =
+                RunningProgram.start(List.of("sh", "-c", smallJar(family, memory, "shm", "write", "-") + " < " + file));
         assertThat(program.exitCode()).isEqualTo(1);
-        assertThat(program.errors()).contains("EMSGSIZE", "there is more than fits, it has 1048577; 1048576 are written");
+        assertThat(program.errors())
+                .contains("EMSGSIZE", "there is more than fits, it has 1048577; 1048576 are written");
         family.run(memory, "shm", "clean");
     }
 
