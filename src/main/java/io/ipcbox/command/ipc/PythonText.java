@@ -16,6 +16,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /** What Python prints of a message after {@code json.loads}: a dict, a list, a number. Pure functions. */
 final class PythonText {
@@ -27,6 +28,7 @@ final class PythonText {
                     .maxNumberLength(MOST_DIGITS)
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             // A message's names are seen once; a table of them would only grow.
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
@@ -64,11 +66,22 @@ final class PythonText {
             case START_ARRAY -> list(json);
             case VALUE_STRING -> PythonString.quote(json.getString());
             case VALUE_NUMBER_INT -> PythonNumber.ofInteger(json.getString());
-            case VALUE_NUMBER_FLOAT -> PythonNumber.ofFloat(json.getString());
+            case VALUE_NUMBER_FLOAT -> number(json);
             case VALUE_TRUE -> "True";
             case VALUE_FALSE -> "False";
             case VALUE_NULL -> "None";
             case null, default -> throw new StreamReadException(json, "no value");
+        };
+    }
+
+    private static String number(JsonParser json) {
+        return switch (json.getString()) {
+            case "NaN" -> "nan";
+            case "Infinity" -> "inf";
+            case "-Infinity" -> "-inf";
+            // Jackson reads further spellings, Python does not.
+            case "INF", "+INF", "-INF", "+Infinity" -> throw new StreamReadException(json, "no number");
+            default -> PythonNumber.ofFloat(json.getString());
         };
     }
 

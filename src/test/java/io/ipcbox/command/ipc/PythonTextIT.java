@@ -18,7 +18,7 @@ class PythonTextIT {
             def value(depth):
                 kind = random.randrange(9 if depth < 5 else 6)
                 if kind == 0:
-                    return random.choice([None, True, False])
+                    return random.choice([None, True, False, float('nan'), float('inf'), float('-inf')])
                 if kind == 1:
                     return random.randrange(-10 ** random.randrange(1, 40), 10 ** 9)
                 if kind in (2, 3):

@@ -31,6 +31,11 @@ class PythonTextTest {
                 "123456789012345678901234567890 | 123456789012345678901234567890",
                 "[1.0, 1e5, 1E-5, 0.0001, 1e16, 123456789012345678.0, -0.0, 1e400] "
                         + "| [1.0, 100000.0, 1e-05, 0.0001, 1e+16, 1.2345678901234568e+17, -0.0, inf]",
+                "{\"count\": NaN} | {'count': nan}",
+                "[NaN, Infinity, -Infinity, -1e400] | [nan, inf, -inf, -inf]",
+                "NaN | nan",
+                "-Infinity | -inf",
+                "[\"NaN\", \"Infinity\"] | ['NaN', 'Infinity']",
                 "[0.1, 2.5e-7, 1.5e300, 9999999999999998.0] | [0.1, 2.5e-07, 1.5e+300, 9999999999999998.0]"
             })
     void jsonIsPrintedAsPythonDoes(String json, String printed) {
@@ -69,7 +74,19 @@ class PythonTextTest {
                 "{}x",
                 "\"a\"\"b\"",
                 "{1: 2}",
-                "[NaN]",
+                "[-NaN]",
+                "[nan]",
+                "[NAN]",
+                "[NaN1]",
+                "[+NaN]",
+                "[INF]",
+                "[+INF]",
+                "[-INF]",
+                "[Inf]",
+                "[+Infinity]",
+                "[-Inf]",
+                "[Infinityx]",
+                "{NaN: 1}",
                 "/* a */ 1",
                 "hello world",
                 "{a: 1}"
