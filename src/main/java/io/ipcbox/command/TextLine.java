@@ -1,5 +1,8 @@
 package io.ipcbox.command;
 
+import io.ipcbox.message.Printable;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -7,6 +10,8 @@ import java.util.Arrays;
  * A line without its end, as UTF-8 in a part of an array. Its text is only there until the next line is asked for.
  */
 public final class TextLine implements Input {
+    private static final int SHOWN_CHARS = 40;
+
     private final byte[] buffer;
     private final int offset;
     private final int length;
@@ -52,8 +57,30 @@ public final class TextLine implements Input {
         return number == 0 ? "" : "line " + number + ": ";
     }
 
+    /**
+     * The text.
+     *
+     * @throws UsageException if it is not UTF-8: a character in place of the bytes would make another word of it
+     */
     String text() {
-        return new String(buffer, offset, length, StandardCharsets.UTF_8);
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, offset, length);
+        CharBuffer text = CharBuffer.allocate(length);
+        if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+            throw new UsageException("not UTF-8: " + wordAround(bytes.position()));
+        }
+        return text.flip().toString();
+    }
+
+    private String wordAround(int place) {
+        int from = place;
+        while (from > offset && !isBlank(buffer[from - 1])) {
+            from--;
+        }
+        int to = place;
+        while (to < offset + length && !isBlank(buffer[to])) {
+            to++;
+        }
+        return "\"" + Printable.escape(buffer, from, to - from, SHOWN_CHARS) + "\"";
     }
 
     /** True if there is nothing in it. */

@@ -1,5 +1,6 @@
 package io.ipcbox.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,6 +70,15 @@ class ShellLoopTest {
         assertThat(loop(line + "\n7\n").run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("7\n");
         assertThat(printer.printed()).containsExactly(GREETING, "ipcbox: line 1: " + error);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"history caf\u00E9 x, caf\\xE9", "\u00FF, \\xFF", "clients \u00C3, \\xC3"})
+    void commandThatIsNotUtf8IsRefusedByItsWord(String line, String word) {
+        ByteArrayInputStream latin1 = new ByteArrayInputStream((line + "\n7\n").getBytes(ISO_8859_1));
+        assertThat(loop(new StreamLines(latin1, 100, true)).run()).isEqualTo(1);
+        assertThat(publisher.published()).containsExactly("7\n");
+        assertThat(printer.printed()).containsExactly(GREETING, "ipcbox: line 1: not UTF-8: \"" + word + "\"");
     }
 
     @Test
