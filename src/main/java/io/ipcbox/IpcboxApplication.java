@@ -20,6 +20,7 @@ public final class IpcboxApplication {
     private IpcboxApplication() {}
 
     public static void main(String[] arguments) {
+        GivenText.restartWhereHidden(arguments);
         ParentBond.tie();
         if (LabChild.isMeant(arguments)) {
             // A bare JVM with one thing to do. An exit in good order would look for a logger first, in every jar.
@@ -28,6 +29,7 @@ public final class IpcboxApplication {
         List<String> words = List.of(arguments);
         Failures failures = Failures.install(words.contains("--debug"));
         try {
+            GivenText.require(arguments, System.getenv());
             System.exit(run(CommandLineParser.parse(words, OneShotCommands.words(), profilesSetElsewhere())));
         } catch (Throwable thrown) {
             failures.end(thrown);

@@ -1,0 +1,29 @@
+package io.ipcbox;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ipcbox.command.UsageException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the JVM could not decode has U+FFFD in it; the rest needs real processes. */
+class GivenTextTest {
+    private static final String[] NONE = {};
+
+    @ParameterizedTest
+    @ValueSource(strings = {"XDG_RUNTIME_DIR", "IPCBOX_DIRECTORY", "SPRING_CONFIG_LOCATION"})
+    void variableThatIsNotUtf8IsRefusedByName(String name) {
+        assertThatThrownBy(() -> GivenText.require(NONE, Map.of(name, "/tmp/\uFFFD")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("the environment variable " + name + " is not UTF-8");
+    }
+
+    @Test
+    void variablesOfOtherProgramsMayBeAnything() {
+        assertThatCode(() -> GivenText.require(NONE, Map.of("PS1", "\uFFFD", "XDG_RUNTIME_DIR", "/tmp/\u00E9")))
+                .doesNotThrowAnyException();
+    }
+}
