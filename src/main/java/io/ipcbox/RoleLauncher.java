@@ -2,7 +2,6 @@ package io.ipcbox;
 
 import io.ipcbox.configuration.SettingsInitializer;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.ClientSpec;
 import io.ipcbox.server.ClientSupervisor;
@@ -12,19 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.Banner;
+import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Runs one role: starts its Spring context, whose {@code ApplicationRunner} works until there is nothing left to do,
- * and closes it. On a signal the JVM's shutdown does the latter.
+ * and closes it. On a signal {@link OrderlyEnd} does the latter. One use.
  */
 final class RoleLauncher {
     /** How long clients have to finish the last line, once they were told that the stream has ended. */
     private static final Duration LAST_LINE = Duration.ofSeconds(10);
 
     private final CommandLine commandLine;
+    private final OrderlyEnd end = OrderlyEnd.install();
 
     RoleLauncher(CommandLine commandLine) {
         this.commandLine = commandLine;
@@ -45,23 +48,37 @@ final class RoleLauncher {
 
     private int runWithClients() {
         // First of all: their JVMs start while this one reads its settings and makes its context.
-        ClientSupervisor clients = ClientSupervisor.start(lineUp(), RoleLauncher::gaveUp);
+        ClientSupervisor clients = end.start(() -> ClientSupervisor.start(lineUp(), RoleLauncher::gaveUp));
         SpringApplication application = application();
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("clientSupervisor", clients));
-        application.addInitializers(context -> ShutdownWatch.beforeWaitsEnd(() -> end(clients)));
         int exitCode = run(application, Role.UP);
-        end(clients);
+        try (clients) {
+            clients.awaitExit(LAST_LINE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return exitCode;
     }
 
     private int run(SpringApplication application, Role role) {
         List<String> arguments = new ArrayList<>(commandLine.settings());
         arguments.add("--spring.profiles.active=" + role.profiles());
-        ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new));
-        if (role == Role.UP) {
-            context.getBean(BroadcastServer.class).awaitClients(Deadline.after(LAST_LINE));
+        try (ConfigurableApplicationContext context = application.run(arguments.toArray(String[]::new))) {
+            if (role == Role.UP) {
+                context.getBean(BroadcastServer.class).awaitClients(Deadline.after(LAST_LINE));
+            }
+            return exitCode(context);
+        } finally {
+            end.started();
         }
-        return SpringApplication.exit(context);
+    }
+
+    // Not by SpringApplication.exit, which prints a stack trace if a signal has closed the context in the meantime.
+    private static int exitCode(ConfigurableApplicationContext context) {
+        return context.getBeanProvider(ExitCodeGenerator.class).stream()
+                .mapToInt(ExitCodeGenerator::getExitCode)
+                .max()
+                .orElse(ExitCode.DONE);
     }
 
     private SpringApplication application() {
@@ -71,10 +88,10 @@ final class RoleLauncher {
         application.setLogStartupInfo(commandLine.debug());
         application.setDefaultProperties(Map.of("logging.level.root", commandLine.debug() ? "info" : "off"));
         application.addInitializers(new SettingsInitializer());
-        // On a signal the context closes in good order, which means waiting for clients; so not by a hook of its own,
-        // which would run beside the one that ends all waits.
+        // On a signal the orderly end closes the context; a hook of its own would run beside the one that ends all waits.
         application.setRegisterShutdownHook(false);
-        application.addInitializers(context -> ShutdownWatch.beforeWaitsEnd(context::close));
+        application.addInitializers(end::starting);
+        application.addListeners((ApplicationListener<ApplicationStartedEvent>) event -> end.started());
         return application;
     }
 
@@ -94,14 +111,6 @@ final class RoleLauncher {
             arguments.add("--debug");
         }
         return arguments;
-    }
-
-    private static void end(ClientSupervisor clients) {
-        try (clients) {
-            clients.awaitExit(LAST_LINE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void gaveUp(String reason) {

@@ -17,10 +17,12 @@ import io.ipcbox.transport.tcp.TcpClientSettings;
 import io.ipcbox.transport.tcp.Tls;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** The parts of a client: one subscriber, the one of its profile. */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +50,12 @@ public class ClientConfiguration {
     @Bean
     ApplicationRunner clientRunner(StatisticClient client, Subscriber subscriber) {
         return arguments -> client.run(readyLine(subscriber.mechanism()));
+    }
+
+    /** Before the context stops the parts of the subscriber: the connection that they lose then is no news. */
+    @Bean
+    ApplicationListener<ContextClosedEvent> subscriberCloser(Subscriber subscriber) {
+        return event -> subscriber.close();
     }
 
     /** The clients of the default line-up are known by their places in it. */

@@ -3,13 +3,13 @@ package io.ipcbox.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals: whatever ends a process, it leaves nothing, and the others know. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -64,21 +64,42 @@ class EndIT {
 
         assertThat(up.exitCode()).isEqualTo(exitCode);
         assertThat(up.err()).isEmpty();
-        await().atMost(IpcboxProcess.WATCHDOG).until(() -> channel.processes().isEmpty());
+        assertThat(channel.processes()).isEmpty();
+    }
+
+    /** As Ctrl-C does in a shell that started them all. */
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void signalToServerAndClientsTogetherEndsThemWithoutAWord(String signal, int exitCode) {
+        IpcboxProcess server = channel.start("server", "--ipcbox.server.await-clients=3");
+        List<IpcboxProcess> clients =
+                List.of(channel.start("client-socket"), channel.start("client-pipe"), channel.start("client-shm"));
+        server.type("4 4");
+        clients.forEach(client -> client.awaitOut(0, 2));
+
+        clients.forEach(client -> client.signal(signal));
+        server.signal(signal);
+
+        assertThat(server.exitCode()).isEqualTo(exitCode);
+        assertThat(server.err()).isEmpty();
+        for (IpcboxProcess client : clients) {
+            assertThat(client.exitCode()).isIn(0, exitCode);
+            assertThat(client.err()).isEmpty();
+        }
     }
 
     /** The children are there before the server is. */
     @ParameterizedTest
-    @ValueSource(strings = {"INT", "TERM"})
-    void signalDuringTheStartLeavesNothingEither(String signal) {
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void signalDuringTheStartLeavesNothingEither(String signal, int exitCode) {
         IpcboxProcess up = channel.start("up");
         await().atMost(IpcboxProcess.WATCHDOG).until(() -> channel.processes().size() == 4);
 
         up.signal(signal);
 
-        assertThat(up.exitCode()).isPositive();
+        assertThat(up.exitCode()).isEqualTo(exitCode);
+        assertThat(channel.processes()).isEmpty();
         assertThat(up.err()).isEmpty();
-        await().atMost(IpcboxProcess.WATCHDOG).until(() -> channel.processes().isEmpty());
         assertThat(channel.names()).isEmpty();
     }
 

@@ -1,0 +1,109 @@
+package io.ipcbox;
+
+import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.server.ClientSupervisor;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * What a signal does to a role, however far it has started: the context closes in good order, which means waiting for
+ * clients, and then the client processes end. A context that is only just starting is closed once it has started, so
+ * that everything it made is removed; nothing starts any more once the end has begun.
+ *
+ * <p>Decision: one hook, installed before anything is started, and not one for each part, installed with it. What a
+ * part starts while the hooks of the others run would be left behind.
+ */
+final class OrderlyEnd {
+    // Clients that were told finish the last line, and as long as they are busy they may. The others wait for a server.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
+    private final CountDownLatch started = new CountDownLatch(1);
+    private boolean begun;
+    private @Nullable ConfigurableApplicationContext context;
+    private @Nullable ClientSupervisor clients;
+
+    private OrderlyEnd() {}
+
+    /** One that runs when the JVM shuts down. */
+    static OrderlyEnd install() {
+        OrderlyEnd end = new OrderlyEnd();
+        ShutdownWatch.beforeWaitsEnd(end::run);
+        return end;
+    }
+
+    /**
+     * Starts the clients.
+     *
+     * @throws IllegalStateException if the end has begun
+     */
+    synchronized ClientSupervisor start(Supplier<ClientSupervisor> start) {
+        refuseIfBegun();
+        ClientSupervisor running = start.get();
+        clients = running;
+        return running;
+    }
+
+    /**
+     * Is told of the context, which has made nothing yet.
+     *
+     * @throws IllegalStateException if the end has begun
+     */
+    synchronized void starting(ConfigurableApplicationContext made) {
+        refuseIfBegun();
+        context = made;
+    }
+
+    private void refuseIfBegun() {
+        if (begun) {
+            throw new IllegalStateException("the JVM is shutting down");
+        }
+    }
+
+    /** Is told that the context has started, or never will. */
+    void started() {
+        started.countDown();
+    }
+
+    private void run() {
+        ConfigurableApplicationContext made;
+        ClientSupervisor running;
+        boolean wasStarted;
+        synchronized (this) {
+            begun = true;
+            made = context;
+            running = clients;
+            wasStarted = started.getCount() == 0;
+        }
+        if (made != null) {
+            close(made);
+        }
+        if (running != null) {
+            end(running, wasStarted);
+        }
+    }
+
+    private void close(ConfigurableApplicationContext made) {
+        try {
+            started.await(LONGEST_START.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        made.close();
+    }
+
+    private static void end(ClientSupervisor running, boolean wereTold) {
+        try (running) {
+            if (wereTold) {
+                running.awaitExit(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
