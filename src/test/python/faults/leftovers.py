@@ -9,11 +9,19 @@ LOOPBACK = ("0100007F", "00000000000000000000000001000000", "0000000000000000FFF
 
 
 def names(directory, wanted=""):
-    """Everything below a directory, as paths."""
+    """Everything below a directory with that text in its path."""
     found = set()
     for parent, directories, files in os.walk(directory):
-        found.update(os.path.join(parent, name) for name in directories + files if wanted in name)
+        found.update(os.path.join(parent, name) for name in directories + files
+                     if wanted in os.path.join(parent, name))
     return found
+
+
+def remove(path):
+    if os.path.isdir(path) and not os.path.islink(path):
+        os.rmdir(path)
+    elif os.path.lexists(path):
+        os.unlink(path)
 
 
 def sysv_ids():

@@ -4,6 +4,7 @@ import os
 import stat
 import time
 
+from .leftovers import remove
 from .pump import await_that
 from .world import PATIENCE
 
@@ -178,10 +179,3 @@ def _make(kind, path):
 
 def _is_fifo(path):
     return os.path.lexists(path) and stat.S_ISFIFO(os.lstat(path).st_mode)
-
-
-def remove(path):
-    if os.path.isdir(path) and not os.path.islink(path):
-        os.rmdir(path)
-    elif os.path.lexists(path):
-        os.unlink(path)

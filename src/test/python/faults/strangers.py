@@ -4,7 +4,7 @@ import os
 import subprocess
 import time
 
-from .objects import remove
+from .leftovers import remove
 from .world import PATIENCE, SMALL
 
 NOBODY = 65534
@@ -13,7 +13,6 @@ NOBODY = 65534
 def names_of_others(run, world):
     """Another user has made the names first: refused, never used, never removed."""
     os.chmod(world.directory, 0o755)
-    os.chmod(world.runtime, 0o1777)
     target = os.path.join(world.directory, "precious")
     with open(target, "w", encoding="ascii") as out:
         out.write("precious\n")
@@ -30,11 +29,10 @@ def names_of_others(run, world):
         for path in sorted(world.left.objects(), reverse=True):
             remove(path)
         run.violated(server.all_violations())
-    os.chmod(world.runtime, 0o700)
 
 
 def _traps(world, target):
-    base, channel, ring = os.path.dirname(world.channel_directory), world.channel_directory, world.ring
+    channel, ring = world.channel_directory, world.ring
 
     def own(path):
         os.lchown(path, NOBODY, NOBODY)
@@ -46,22 +44,21 @@ def _traps(world, target):
 
     def inside(make):
         def trap():
-            os.mkdir(base, 0o700)
             os.mkdir(channel, 0o700)
             make()
         return trap
 
-    yield "directory-of-another", lambda: (os.mkdir(base, 0o777), own(base))
-    yield "directory-open-to-all", lambda: (os.mkdir(base), os.chmod(base, 0o777))
-    yield "directory-as-link", lambda: os.symlink(world.cwd, base)
-    yield "channel-as-link", lambda: (os.mkdir(base, 0o700), os.symlink(world.cwd, channel))
+    yield "directory-of-another", lambda: (os.mkdir(channel, 0o777), own(channel))
+    yield "directory-open-to-all", lambda: (os.mkdir(channel), os.chmod(channel, 0o777))
+    yield "directory-as-link", lambda: os.symlink(world.cwd, channel)
     yield "ring-of-another", lambda: (file(ring), own(ring))
     yield "ring-open-to-all", lambda: file(ring, 0o622)
     yield "ring-as-link", lambda: os.symlink(target, ring)
     yield "ring-as-fifo", lambda: os.mkfifo(ring, 0o600)
     yield "ring-as-directory", lambda: os.mkdir(ring, 0o700)
     yield "lock-as-link", inside(lambda: os.symlink(target, os.path.join(channel, "server.lock")))
-    yield "lock-as-hard-link", inside(lambda: os.link(target, os.path.join(channel, "server.lock")))
+    other = os.path.join(channel, "other")
+    yield "lock-as-hard-link", inside(lambda: (file(other, 0o600), os.link(other, os.path.join(channel, "server.lock"))))
     yield "lock-as-fifo", inside(lambda: os.mkfifo(os.path.join(channel, "server.lock"), 0o600))
 
 

@@ -10,7 +10,7 @@ import tempfile
 from . import namespace, program
 from .checker import Epochs, Stream
 from .feeder import Feeder
-from .leftovers import Leftovers, grown, processes
+from .leftovers import Leftovers, grown, processes, remove
 from .lines import Lines
 from .processes import Client, Process, Server
 from .pump import Pump, await_that
@@ -46,7 +46,7 @@ class World:
         os.chmod(self.runtime, 0o700)
         os.mkdir(self.cwd)
         self.channel = f"faults-{os.getpid()}-{World.numbers}"
-        self.channel_directory = os.path.join(self.runtime, "ipcbox", self.channel)
+        self.channel_directory = f"/dev/shm/ipcbox-dir-{os.geteuid()}-{self.channel}"
         self.ring = f"/dev/shm/ipcbox-{os.geteuid()}-{self.channel}"
         self.port = free_port()
         self.lines = Lines(seed, longest)
@@ -216,7 +216,7 @@ class World:
         if self.server is None and not self.living():
             return []
         # Sockets need no name; but who made the directory and who uses it need not be the same.
-        expected = [os.path.dirname(self.channel_directory), self.channel_directory]
+        expected = [self.channel_directory]
         expected += [os.path.join(self.channel_directory, name) for name in ("server.lock", "tcp-port")]
         pipes = [client for client in self.clients if client.transport == "pipe" and client.is_alive()]
         expected += [os.path.join(self.channel_directory, f"client-{client.pid}-1.fifo") for client in pipes]
@@ -264,9 +264,9 @@ class World:
                 process.kill()
         if self.feeder and self.feeder.fd is not None:
             self.feeder.abandon()
-        for name in self.left.objects():
+        for name in sorted(self.left.objects(), reverse=True):
             if name.startswith("/dev/"):
-                os.unlink(name)
+                remove(name)
         shutil.rmtree(self.directory, ignore_errors=True)
 
     # Figures

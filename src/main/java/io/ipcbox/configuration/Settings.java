@@ -1,7 +1,6 @@
 package io.ipcbox.configuration;
 
 import io.ipcbox.client.ClientSettings;
-import io.ipcbox.ipc.posix.PrivateDirectory;
 import io.ipcbox.server.ServerSettings;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.shm.ShmSettings;
@@ -37,16 +36,14 @@ public record Settings(
         @DefaultValue ServerSettings server,
         @DefaultValue ClientSettings client) {
 
-    /** Where this channel keeps what has a name: the directory that was set, or the channel's own below the user's. */
+    /** Where this channel keeps what has a name: the directory that was set, or the channel's usual one. */
     public ChannelDirectory channelDirectory() {
-        return directory == null
-                ? ChannelDirectory.ofChannel(channel, System.getenv())
-                : ChannelDirectory.at(Path.of(directory));
+        return directory == null ? ChannelDirectory.ofChannel(channel) : ChannelDirectory.at(Path.of(directory));
     }
 
-    /** The ring of this channel; its name carries the user, because all users share {@code /dev/shm}. */
+    /** The ring of this channel. */
     public Path ring() {
-        return Path.of("/dev/shm", "ipcbox-" + PrivateDirectory.userId() + "-" + channel);
+        return channelDirectory().ring(channel);
     }
 
     /** The longest line, in bytes. */

@@ -4,45 +4,59 @@ import io.ipcbox.ipc.posix.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the things of one channel that have names lie: {@code $XDG_RUNTIME_DIR/ipcbox/CHANNEL}, else {@code
- * /tmp/ipcbox-UID/CHANNEL}. Servers and clients make it when it is missing, and remove it when they leave it empty.
- * Any thread may call.
+ * Where the things of one channel that have names lie: {@code /dev/shm/ipcbox-dir-UID-CHANNEL}, or a directory that the
+ * user chose. Servers and clients make it when it is missing, and remove it when they leave it empty. Any thread may
+ * call.
  */
 public final class ChannelDirectory {
-    private final Path path;
-    // From the outermost to the channel's own: those that may have to be made.
-    private final List<Path> levels;
-    private final boolean isChosen;
-    // Those that were checked, and are not the user's own.
-    private final Set<Path> removable = ConcurrentHashMap.newKeySet();
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
-    private ChannelDirectory(List<Path> levels, boolean isChosen) {
-        this.levels = List.copyOf(levels);
+    private final Path path;
+    private final boolean isChosen;
+    // Once it was checked, and if it is not the user's own.
+    private volatile boolean removable;
+
+    private ChannelDirectory(Path path, boolean isChosen) {
+        this.path = path;
         this.isChosen = isChosen;
-        this.path = levels.getLast();
     }
 
-    /** The usual place of a channel. */
-    public static ChannelDirectory ofChannel(String channel, Map<String, String> environment) {
-        String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-        Path base = !runtime.isEmpty() && Files.isDirectory(Path.of(runtime))
-                ? Path.of(runtime, "ipcbox")
-                : Path.of("/tmp", "ipcbox-" + PrivateDirectory.userId());
-        return new ChannelDirectory(List.of(base, base.resolve(channel)), false);
+    /** The usual place of a channel of this user. */
+    public static ChannelDirectory ofChannel(String channel) {
+        String name = "ipcbox-dir-" + PrivateDirectory.userId() + "-" + channel;
+        return new ChannelDirectory(SHARED_MEMORY.resolve(name), false);
     }
 
     /** A place that the user chose; its parent must exist. A directory that was there before is never removed. */
     public static ChannelDirectory at(Path directory) {
-        return new ChannelDirectory(List.of(directory.toAbsolutePath()), true);
+        return new ChannelDirectory(directory.toAbsolutePath(), true);
+    }
+
+    /** The ring of the channel, which other processes find if and only if they find this directory. */
+    public Path ring(String channel) {
+        String name = "ipcbox-" + PrivateDirectory.userId() + "-" + channel;
+        // No channel has an @ in its name.
+        return SHARED_MEMORY.resolve(isChosen ? name + "@" + HexFormat.of().toHexDigits(place()) : name);
+    }
+
+    /** A number that is the same by whatever path the directory is named, before it is made and after. */
+    private int place() {
+        return realPath().toString().hashCode();
+    }
+
+    private Path realPath() {
+        try {
+            return Files.exists(path)
+                    ? path.toRealPath()
+                    : path.resolveSibling(".").toRealPath().resolve(path.getFileName());
+        } catch (IOException e) {
+            // There is no such place, which is told when the directory is to be made.
+            return path;
+        }
     }
 
     public Path path() {
@@ -59,19 +73,17 @@ public final class ChannelDirectory {
      * @throws io.ipcbox.ipc.IpcException EPERM when it is not this user's alone
      */
     public void ensure() {
-        for (Path level : levels) {
-            boolean made = PrivateDirectory.ensure(level);
-            if (made || !isChosen) {
-                removable.add(level);
-            }
+        boolean made = PrivateDirectory.ensure(path);
+        if (made || !isChosen) {
+            removable = true;
         }
     }
 
-    /** Removes what is empty of it; nothing that {@link #ensure} did not find trustworthy. */
+    /** Removes it if it is empty; never one that {@link #ensure} did not find trustworthy. */
     public void removeIfEmpty() {
-        List<Path> inwardsOut = new ArrayList<>(levels);
-        Collections.reverse(inwardsOut);
-        inwardsOut.stream().filter(removable::contains).forEach(PrivateDirectory::removeIfEmpty);
+        if (removable) {
+            PrivateDirectory.removeIfEmpty(path);
+        }
     }
 
     /**
@@ -80,7 +92,7 @@ public final class ChannelDirectory {
      * @throws io.ipcbox.ipc.IpcException EPERM where others could have put it: it may be a FIFO there, or endless
      */
     public @Nullable String readLine(String name) {
-        if (!levels.stream().allMatch(PrivateDirectory::isThere)) {
+        if (!PrivateDirectory.isThere(path)) {
             return null;
         }
         try {

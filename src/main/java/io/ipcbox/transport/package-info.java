@@ -8,6 +8,16 @@
  *
  * <p>Decision: a client that was cut off keeps its connection. Its place in the stream is then known, so the number of
  * lines it lost is exact, and nothing has to reconnect.
+ *
+ * <p>Decision: all names of a channel are in {@code /dev/shm}, the ring as {@code ipcbox-UID-CHANNEL}, lock, port and
+ * FIFOs in the directory {@code ipcbox-dir-UID-CHANNEL}; not in {@code $XDG_RUNTIME_DIR}. That variable differs between
+ * a login, a cron job and {@code su}, {@code /run/user/UID} comes and goes with logins, and {@code /tmp} may be private
+ * to a service or swept by age; the ring is in {@code /dev/shm} whatever these are. So a channel would be half shared:
+ * now processes that share the ring share everything. With {@code ipcbox.directory} the ring's name depends on that
+ * directory, for the same reason.
+ *
+ * <p>Decision: the directory is one level, so that a process that finds it missing makes it with one call, and starts
+ * over if the last one to leave removed it in the meantime.
  */
 @NullMarked
 package io.ipcbox.transport;

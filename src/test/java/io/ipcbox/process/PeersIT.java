@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,8 +46,7 @@ class PeersIT {
         peers.getFirst().endInput();
         assertThat(peers.getFirst().exitCode()).isZero();
         Files.delete(channel.directory().resolve("mine"));
-        Stream.of(channel.directory(), channel.directory().getParent())
-                .forEach(directory -> directory.toFile().delete());
+        Files.delete(channel.directory());
     }
 
     /** A connection that is accepted while a line is on its way must not be dropped before it can take one. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 final class ProcessChannel implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms16m", "-Xmx2g");
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final List<IpcboxProcess> started = new ArrayList<>();
@@ -49,7 +50,7 @@ final class ProcessChannel implements BeforeAllCallback, BeforeEachCallback, Aft
         name = "t-%d-%03d".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet());
         try {
             home = Files.createTempDirectory("ipcbox-" + name);
-            for (String part : List.of("run", "work", "state")) {
+            for (String part : List.of("work", "state")) {
                 Files.createDirectory(home.resolve(part));
             }
         } catch (IOException e) {
@@ -68,11 +69,11 @@ final class ProcessChannel implements BeforeAllCallback, BeforeEachCallback, Aft
 
     /** Where the channel keeps what has a name. */
     Path directory() {
-        return home.resolve("run").resolve("ipcbox").resolve(name);
+        return SHARED_MEMORY.resolve("ipcbox-dir-" + userId() + "-" + name);
     }
 
     Path ring() {
-        return Path.of("/dev/shm", "ipcbox-" + userId() + "-" + name);
+        return SHARED_MEMORY.resolve("ipcbox-" + userId() + "-" + name);
     }
 
     boolean isRoot() {
@@ -129,7 +130,6 @@ final class ProcessChannel implements BeforeAllCallback, BeforeEachCallback, Aft
     /** Nothing of the user's own may have a say: settings, JVM options (which the JVM reports), history. */
     void setEnvironment(Map<String, String> environment) {
         environment.keySet().removeIf(key -> key.matches("(IPCBOX|SPRING|LOGGING)_.*|.*JAVA.*_OPTIONS|NO_COLOR"));
-        environment.put("XDG_RUNTIME_DIR", home.resolve("run").toString());
         environment.put("XDG_STATE_HOME", home.resolve("state").toString());
         environment.put("LC_ALL", "C.UTF-8");
     }
@@ -159,11 +159,13 @@ final class ProcessChannel implements BeforeAllCallback, BeforeEachCallback, Aft
 
     /** Everything of the channel that has a name. */
     List<Path> names() {
-        List<Path> names = new ArrayList<>(below(home.resolve("run")));
-        below(Path.of("/dev/shm")).stream()
-                .filter(path -> path.getFileName().toString().contains("-" + name))
-                .forEach(names::add);
-        return names;
+        try (Stream<Path> all = Files.list(SHARED_MEMORY)) {
+            return all.filter(path -> path.getFileName().toString().contains("-" + name))
+                    .flatMap(path -> Stream.concat(Stream.of(path), below(path).stream()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<Path> below(Path directory) {

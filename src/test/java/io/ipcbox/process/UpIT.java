@@ -2,7 +2,9 @@ package io.ipcbox.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,5 +62,23 @@ class UpIT {
                         "Median is 289.5",
                         "Mode is 123");
         assertThat(shell.err()).isEmpty();
+    }
+
+    /** A login and a cron job of one user. */
+    @Test
+    void processesWithDifferentRuntimeDirectoriesAreOfTheSameChannel() {
+        IpcboxProcess server = channel.startBy(
+                "XDG_RUNTIME_DIR=/tmp exec \"$@\"", "server", "--ipcbox.server.await-clients=3");
+        List<IpcboxProcess> clients = Stream.of("client-socket", "client-pipe", "client-shm")
+                .map(role -> channel.startBy("unset XDG_RUNTIME_DIR; exec \"$@\"", role))
+                .toList();
+        server.type("4 4");
+        server.endInput();
+
+        assertThat(server.exitCode()).isZero();
+        assertThat(clients).allSatisfy(client -> {
+            assertThat(client.exitCode()).isZero();
+            assertThat(client.out()).last().asString().endsWith(" is 4");
+        });
     }
 }

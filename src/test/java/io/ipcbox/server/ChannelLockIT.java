@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.support.Refusal;
@@ -13,6 +14,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may serve a channel: the kernel knows; the process id in the file is for people. */
 class ChannelLockIT {
+    private static final int RACES = 1000;
+
     @TempDir
     private Path parent;
 
@@ -67,5 +75,38 @@ class ChannelLockIT {
                     .hasMessageContaining("a server (pid " + named + ") has it");
             assertThat(lock).isNotNull();
         }
+    }
+
+    /** The last to leave removes the directory at any moment of the next one's start. */
+    @Test
+    void channelIsServedInTurnsWhileTheDirectoryComesAndGoes() throws Exception {
+        String channel = "races-" + ProcessHandle.current().pid();
+        AtomicInteger turns = new AtomicInteger();
+        AtomicInteger serving = new AtomicInteger();
+        Callable<Void> server = () -> {
+            ChannelDirectory own = ChannelDirectory.ofChannel(channel);
+            while (turns.get() < RACES) {
+                serve(own, serving, turns);
+            }
+            return null;
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            for (Future<Void> done : threads.invokeAll(List.of(server, server, server))) {
+                done.get();
+            }
+        }
+        assertThat(ChannelDirectory.ofChannel(channel).path()).doesNotExist();
+    }
+
+    private static void serve(ChannelDirectory directory, AtomicInteger serving, AtomicInteger turns) {
+        try (ChannelLock lock = ChannelLock.take("test", directory)) {
+            assertThat(lock).isNotNull();
+            assertThat(serving.incrementAndGet()).as("servers at once").isEqualTo(1);
+            turns.incrementAndGet();
+            serving.decrementAndGet();
+        } catch (IpcException e) {
+            assertThat(e.errno()).as(e.getMessage()).isEqualTo(Errno.EBUSY);
+        }
+        directory.removeIfEmpty();
     }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,7 @@ class ChannelDirectoryIT {
 
     @BeforeEach
     void make() throws IOException {
-        directory = ChannelDirectory.ofChannel("lab", Map.of("XDG_RUNTIME_DIR", parent.toString()));
+        directory = ChannelDirectory.at(parent.resolve("lab"));
         directory.ensure();
         Files.writeString(directory.resolve("tcp-port"), "1234\n");
     }
@@ -46,13 +45,25 @@ class ChannelDirectoryIT {
         Refusal.of(Errno.EPERM, () -> directory.readLine("tcp-port"));
     }
 
-    /** Who has the directory above can give it another one of that name. */
     @Test
-    void nothingIsReadBelowADirectoryOfAnotherUser() throws IOException {
+    void nothingIsReadInADirectoryOfAnotherUser() throws IOException {
         assumeTrue(ChildJvm.weAreRoot(), "only root can give a directory away");
-        Files.setAttribute(directory.path().getParent(), "unix:uid", 65_534);
+        Files.setAttribute(directory.path(), "unix:uid", 65_534);
 
-        Refusal.of(Errno.EPERM, () -> directory.readLine("tcp-port"));
+        Refusal.of(Errno.EPERM, () -> directory.readLine("tcp-port"))
+                .hasMessageContaining("it belongs to user 65534; choose another with --ipcbox.directory");
+    }
+
+    @Test
+    void ringBelongsToTheDirectoryByWhateverPathThatIsNamed() throws IOException {
+        Path link = Files.createSymbolicLink(parent.resolve("link"), parent);
+        Path ring = directory.ring("lab");
+
+        assertThat(ChannelDirectory.at(link.resolve("lab")).ring("lab")).isEqualTo(ring);
+        assertThat(ChannelDirectory.at(parent.resolve("./lab")).ring("lab"))
+                .isEqualTo(ring);
+        assertThat(ChannelDirectory.at(parent.resolve("lab2")).ring("lab")).isNotEqualTo(ring);
+        assertThat(ChannelDirectory.ofChannel("lab").ring("lab")).isNotEqualTo(ring);
     }
 
     /** Or whoever reads would wait for somebody to write. */

@@ -7,10 +7,13 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Names in the file system: mkfifo(3), rename(2), unlink(2), chmod(2), fchmod(2). */
+/** Names in the file system: mkfifo(3), mkdir(2), rmdir(2), rename(2), unlink(2), chmod(2), fchmod(2). */
 public final class LibcName {
     private static final MethodHandle MKFIFO =
             Linking.function("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle MKDIR =
+            Linking.function("mkdir", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle RMDIR = Linking.function("rmdir", FunctionDescriptor.of(JAVA_INT, ADDRESS));
     private static final MethodHandle CHMOD =
             Linking.function("chmod", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
     private static final MethodHandle FCHMOD =
@@ -41,6 +44,22 @@ public final class LibcName {
     public static int mkfifo(MemorySegment path, int mode) {
         try {
             return (int) MKFIFO.invokeExact(LastErrno.capture(), path, mode);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    public static int mkdir(MemorySegment path, int mode) {
+        try {
+            return (int) MKDIR.invokeExact(LastErrno.capture(), path, mode);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    public static int rmdir(MemorySegment path) {
+        try {
+            return (int) RMDIR.invokeExact(LastErrno.capture(), path);
         } catch (Throwable t) {
             throw Linking.mistake(t);
         }
