@@ -88,7 +88,8 @@ final class RoleLauncher {
         application.setLogStartupInfo(commandLine.debug());
         application.setDefaultProperties(Map.of("logging.level.root", commandLine.debug() ? "info" : "off"));
         application.addInitializers(new SettingsInitializer());
-        // On a signal the orderly end closes the context; a hook of its own would run beside the one that ends all waits.
+        // On a signal the orderly end closes the context; a hook of its own would run beside the one that ends all
+        // waits.
         application.setRegisterShutdownHook(false);
         application.addInitializers(end::starting);
         application.addListeners((ApplicationListener<ApplicationStartedEvent>) event -> end.started());

@@ -45,7 +45,7 @@ record Limit<T>(Class<T> type, Predicate<T> holds, String description) {
 
     static <E extends Enum<E>> Limit<E> oneOf(Class<E> type) {
         String names = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", "));
         return new Limit<>(type, value -> true, "one of " + names);
     }

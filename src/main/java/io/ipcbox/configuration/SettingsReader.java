@@ -3,6 +3,7 @@ package io.ipcbox.configuration;
 import io.ipcbox.command.NearestName;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -23,11 +24,12 @@ public final class SettingsReader {
     private static final Set<ConfigurationPropertyName> KNOWN =
             SettingLimits.names().stream().map(ConfigurationPropertyName::of).collect(Collectors.toUnmodifiableSet());
 
-    // Names below "ipcbox" that are none of ours: the environment's belong to whoever set them, and system properties
-    // are how our own processes are told about each other.
-    private static final Set<String> OPEN_SOURCES = Set.of(
-            StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-            StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+    // An environment variable cannot have a dash, and may have an underscore for it.
+    private static final Set<String> KNOWN_LETTERS =
+            SettingLimits.names().stream().map(SettingsReader::letters).collect(Collectors.toUnmodifiableSet());
+
+    // Variables below IPCBOX_ that are no settings: where a user has installed the program, and one of scripts/faults.
+    private static final Set<String> OTHER_VARIABLES = Set.of("ipcboxhome", "ipcboxfaultsinside");
 
     private SettingsReader() {}
 
@@ -62,14 +64,34 @@ public final class SettingsReader {
     }
 
     private static void findUnknownNames(ConfigurationPropertySource source, ErrorCollector errors) {
-        boolean open = source.getUnderlyingSource() instanceof PropertySource<?> properties
-                && OPEN_SOURCES.contains(properties.getName());
-        if (!open && source instanceof IterableConfigurationPropertySource names) {
+        Predicate<ConfigurationPropertyName> known = known(source);
+        if (source instanceof IterableConfigurationPropertySource names) {
             names.stream()
-                    .filter(name -> PREFIX.isAncestorOf(name) && !KNOWN.contains(name))
+                    .filter(name -> PREFIX.isAncestorOf(name) && !known.test(name))
                     .forEach(name -> Optional.ofNullable(source.getConfigurationProperty(name))
                             .ifPresent(property -> errors.add(property, unknown(name.toString()))));
         }
+    }
+
+    private static Predicate<ConfigurationPropertyName> known(ConfigurationPropertySource source) {
+        String origin =
+                source.getUnderlyingSource() instanceof PropertySource<?> properties ? properties.getName() : "";
+        return switch (origin) {
+            case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME -> SettingsReader::isKnownVariable;
+            // By others our own processes are told about each other.
+            case StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME ->
+                name -> NearestName.of(name.toString(), SettingLimits.names()).isEmpty() || KNOWN.contains(name);
+            default -> KNOWN::contains;
+        };
+    }
+
+    private static boolean isKnownVariable(ConfigurationPropertyName name) {
+        String letters = letters(name.toString());
+        return KNOWN_LETTERS.contains(letters) || OTHER_VARIABLES.contains(letters);
+    }
+
+    private static String letters(String name) {
+        return name.replaceAll("[.-]", "");
     }
 
     private static String unknown(String name) {

@@ -140,11 +140,38 @@ class SettingsReaderTest {
     }
 
     @Test
-    void environmentIsReadButItsOtherNamesAreNoneOfOurs() {
-        PropertySource<?> environment = new SystemEnvironmentPropertySource(
-                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
-                Map.of("IPCBOX_TCP_PORT", "7000", "IPCBOX_HOME", "/opt/ipcbox"));
-        assertThat(read(environment).tcp().port()).isEqualTo(7000);
+    void environmentIsReadWithOrWithoutUnderscoresForDashes() {
+        Settings settings = read(environment(Map.of(
+                "IPCBOX_TCP_PORT", "7000",
+                "IPCBOX_STALL_TIMEOUT", "2s",
+                "IPCBOX_MAXLINE", "1MB",
+                "IPCBOX_HOME", "/opt/ipcbox",
+                "IPCBOXES", "7")));
+
+        assertThat(settings.tcp().port()).isEqualTo(7000);
+        assertThat(settings.stallTimeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.maxLine()).isEqualTo(DataSize.ofMegabytes(1));
+    }
+
+    @Test
+    void misspeltVariablesAndSystemPropertiesAreRefused() {
+        assertThatThrownBy(() -> read(environment(Map.of("IPCBOX_TCP_PROT", "7"))))
+                .hasMessageStartingWith("ipcbox.tcp.prot=7 (")
+                .hasMessageEndingWith("): unknown setting; did you mean ipcbox.tcp.port?");
+        assertThatThrownBy(() -> read(environment(Map.of("IPCBOX_NONSENSE_AT_ALL", "7"))))
+                .hasMessageEndingWith("): unknown setting");
+        assertThatThrownBy(() -> read(systemProperties("ipcbox.tcp.prot")))
+                .hasMessage("ipcbox.tcp.prot=7 (system property): unknown setting; did you mean ipcbox.tcp.port?");
+        assertThat(read(systemProperties("ipcbox.parent-pid"))).isEqualTo(read());
+    }
+
+    private static PropertySource<?> environment(Map<String, Object> variables) {
+        return new SystemEnvironmentPropertySource(
+                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables);
+    }
+
+    private static PropertySource<?> systemProperties(String name) {
+        return new MapPropertySource(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME, Map.of(name, "7"));
     }
 
     @Test
@@ -154,11 +181,39 @@ class SettingsReaderTest {
 
     @Test
     void fileExplainsEverySettingWithItsLimit() throws IOException {
-        String text = Files.readString(Path.of("application.yml"));
+        List<String> lines = Files.readAllLines(Path.of("application.yml"));
         for (String name : SettingLimits.names()) {
-            assertThat(text).contains(name.substring(name.lastIndexOf('.') + 1) + ":");
+            String comment = commentOf(name.substring(name.lastIndexOf('.') + 1), lines);
+            assertThat(limits(SettingLimits.of(name).orElseThrow()))
+                    .allSatisfy(limit -> assertThat(comment).as(name).contains(limit));
         }
-        assertThat(text).contains("1KB to 1GB", "100ms to 1h", "64KB to 1GB", "0s to 1h", "0 to 65535", "1 to 1024");
+    }
+
+    /** The lines of comment right above the first line with this key, as one text. */
+    private static String commentOf(String key, List<String> lines) {
+        int at = 0;
+        while (!lines.get(at).matches(" *(# )?" + key + ":.*")) {
+            at++;
+        }
+        int first = at;
+        while (lines.get(first - 1).strip().startsWith("#")) {
+            first--;
+        }
+        return lines.subList(first, at).stream()
+                .map(line -> line.strip().substring(1).strip())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** The parts of a limit's description that the explanation repeats: bounds, choices, conditions; none of a text. */
+    private static List<String> limits(Limit<?> limit) {
+        if (limit.type() == String.class) {
+            return List.of();
+        }
+        return Arrays.stream(limit.description()
+                        .replaceFirst(", such as [^,]*", "")
+                        .replaceFirst("^(a (whole number|size|time) from|one of) ", "")
+                        .split(", "))
+                .toList();
     }
 
     @Test
@@ -187,7 +242,7 @@ class SettingsReaderTest {
 
     @Test
     void directoryIsThatOfTheChannelUnlessOneIsSet() {
-        assertThat(directoryWith("--ipcbox.channel=c")).isAbsolute().hasFileName("c");
+        assertThat(directoryWith("--ipcbox.channel=c")).isAbsolute().hasParentRaw(Path.of("/dev/shm"));
         assertThat(directoryWith("--ipcbox.channel=c", "--ipcbox.directory=/d/e"))
                 .isEqualTo(Path.of("/d/e"));
         assertThat(directoryWith("--ipcbox.directory=d")).isEqualTo(Path.of("d").toAbsolutePath());

@@ -67,8 +67,8 @@ class UpIT {
     /** A login and a cron job of one user. */
     @Test
     void processesWithDifferentRuntimeDirectoriesAreOfTheSameChannel() {
-        IpcboxProcess server = channel.startBy(
-                "XDG_RUNTIME_DIR=/tmp exec \"$@\"", "server", "--ipcbox.server.await-clients=3");
+        IpcboxProcess server =
+                channel.startBy("XDG_RUNTIME_DIR=/tmp exec \"$@\"", "server", "--ipcbox.server.await-clients=3");
         List<IpcboxProcess> clients = Stream.of("client-socket", "client-pipe", "client-shm")
                 .map(role -> channel.startBy("unset XDG_RUNTIME_DIR; exec \"$@\"", role))
                 .toList();

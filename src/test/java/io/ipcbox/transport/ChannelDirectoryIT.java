@@ -60,8 +60,7 @@ class ChannelDirectoryIT {
         Path ring = directory.ring("lab");
 
         assertThat(ChannelDirectory.at(link.resolve("lab")).ring("lab")).isEqualTo(ring);
-        assertThat(ChannelDirectory.at(parent.resolve("./lab")).ring("lab"))
-                .isEqualTo(ring);
+        assertThat(ChannelDirectory.at(parent.resolve("./lab")).ring("lab")).isEqualTo(ring);
         assertThat(ChannelDirectory.at(parent.resolve("lab2")).ring("lab")).isNotEqualTo(ring);
         assertThat(ChannelDirectory.ofChannel("lab").ring("lab")).isNotEqualTo(ring);
     }
