@@ -28,7 +28,7 @@ final class CommandColors implements Highlighter {
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
         String typed = buffer.stripLeading();
-        if (typed.isEmpty() || TextLine.of(typed).isData() || isSignAlone(typed)) {
+        if (TextLine.of(typed).isBlank() || TextLine.of(typed).isData() || isSignAlone(typed)) {
             return new AttributedString(visible(buffer));
         }
         String word = typed.split("\\s", 2)[0];

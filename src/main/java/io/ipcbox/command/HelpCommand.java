@@ -64,7 +64,7 @@ final class HelpCommand implements ShellCommand {
                         "  " + it.getName() + " ".repeat(widest - it.getName().length()) + "  " + describe(it))
                 .collect(Collectors.joining("\n"));
         return "Type integers to send them to every client, or a command:\n\n" + lines
-                + "\n\nCOMMAND --help tells more.";
+                + "\n\nCOMMAND --help tells more. A line that starts with # is a comment.";
     }
 
     private static String describe(Command command) {

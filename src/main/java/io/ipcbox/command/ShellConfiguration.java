@@ -14,7 +14,7 @@ import org.springframework.shell.core.command.CommandRegistry;
 
 /**
  * The shell of the broadcast server. Takes a {@link BroadcastServer} from the context, and, where there are any, {@link
- * ShellSettings}, {@link ReadyGate}s and {@link AfterLastLine}s. Every {@code Command} bean of the context is a command.
+ * ShellSettings} and {@link ReadyGate}s. Every {@code Command} bean of the context is a command.
  *
  * <p>The loop runs in the {@link ApplicationRunner}, so {@code SpringApplication.run} returns when it has ended; its exit
  * code is then what {@code SpringApplication.exit} returns.
@@ -73,14 +73,8 @@ public class ShellConfiguration {
             LineSource source,
             LineInterpreter interpreter,
             LinePrinter printer,
-            ObjectProvider<ReadyGate> gates,
-            ObjectProvider<AfterLastLine> afterLastLine) {
-        return new ShellLoop(
-                source,
-                interpreter,
-                printer,
-                gates.orderedStream().toList(),
-                afterLastLine.orderedStream().toList());
+            ObjectProvider<ReadyGate> gates) {
+        return new ShellLoop(source, interpreter, printer, gates.orderedStream().toList());
     }
 
     /** By this name Spring Shell knows that the runner is not its own to make; by this property a test stays without. */

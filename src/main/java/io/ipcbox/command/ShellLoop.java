@@ -23,7 +23,6 @@ public final class ShellLoop implements ExitCodeGenerator {
     private final LineInterpreter interpreter;
     private final LinePrinter printer;
     private final List<ReadyGate> gates;
-    private final List<AfterLastLine> afterLastLine;
     private final AtomicReference<@Nullable Integer> endedWith = new AtomicReference<>();
     private @Nullable Thread thread;
     private TextLine newest = TextLine.of("");
@@ -34,17 +33,15 @@ public final class ShellLoop implements ExitCodeGenerator {
             LineSource source,
             LineInterpreter interpreter,
             LinePrinter printer,
-            List<ReadyGate> gates,
-            List<AfterLastLine> afterLastLine) {
+            List<ReadyGate> gates) {
         this.source = source;
         this.interpreter = interpreter;
         this.printer = printer;
         this.gates = List.copyOf(gates);
-        this.afterLastLine = List.copyOf(afterLastLine);
     }
 
     /**
-     * Opens the gates, greets, reads until the end, and has the last work done. Fails with nothing but its result.
+     * Opens the gates, greets, and reads until the end. Fails with nothing but its result.
      *
      * @return 0, or 1 if something failed that nobody watched, 130 on Ctrl-C, or what {@link #end} was given
      */
@@ -63,7 +60,8 @@ public final class ShellLoop implements ExitCodeGenerator {
         leave();
         // Whoever ended the loop between two lines that came at once did not mean to lose the first.
         flush();
-        exitCode = finish(code);
+        @Nullable Integer ended = endedWith.get();
+        exitCode = ended == null ? code : ended;
         return exitCode;
     }
 
@@ -141,20 +139,6 @@ public final class ShellLoop implements ExitCodeGenerator {
         return code == 0 && failed && source.isScript() ? FAILED : code;
     }
 
-    private int finish(int code) {
-        int result = code;
-        for (AfterLastLine work : afterLastLine) {
-            try {
-                work.afterLastLine();
-            } catch (RuntimeException e) {
-                printer.error(FailureText.of(e));
-                result = result == 0 ? FAILED : result;
-            }
-        }
-        @Nullable Integer ended = endedWith.get();
-        return ended == null ? result : ended;
-    }
-
     private synchronized void enter() {
         thread = Thread.currentThread();
         if (endedWith.get() != null) {
@@ -162,7 +146,7 @@ public final class ShellLoop implements ExitCodeGenerator {
         }
     }
 
-    /** From here on nobody interrupts the thread, and what came too late to be noticed does not trouble the last work. */
+    /** From here on the thread is not interrupted, and an interrupt that came too late is forgotten. */
     private synchronized void leave() {
         thread = null;
         Thread.interrupted();

@@ -42,7 +42,7 @@ public interface Syntax {
                     throw refuse(command, "unknown option", word);
                 }
                 if (i >= most) {
-                    throw refuse(command, "extra argument", word);
+                    throw refuse(command, most == 0 ? "takes no argument" : "extra argument", word);
                 }
                 into.addArgument(new CommandArgument(i, word));
             }

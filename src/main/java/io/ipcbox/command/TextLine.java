@@ -83,9 +83,10 @@ public final class TextLine implements Input {
         return "\"" + Printable.escape(buffer, from, to - from, SHOWN_CHARS) + "\"";
     }
 
-    /** True if there is nothing in it. */
+    /** True if there is nothing in it, or nothing but a comment: a {@code #} and what follows. */
     boolean isBlank() {
-        return firstNonBlank() == offset + length;
+        int at = firstNonBlank();
+        return at == offset + length || buffer[at] == '#';
     }
 
     /** True if the first thing in it is a digit, or a sign and a digit: integers are data, everything else a command. */

@@ -33,7 +33,6 @@ class ShellLoopTest {
     private final RecordingPublisher publisher = new RecordingPublisher();
     private final RecordingPrinter printer = new RecordingPrinter();
     private final List<ReadyGate> gates = new ArrayList<>();
-    private final List<AfterLastLine> afterLastLine = new ArrayList<>();
 
     @Test
     void greetsBeforeTheFirstLine() {
@@ -89,6 +88,24 @@ class ShellLoopTest {
         assertThat(publisher.published()).isEmpty();
         assertThat(printer.printed())
                 .containsExactly(GREETING, "ipcbox: line 1: the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
+    }
+
+    @Test
+    void commentIsPassedOver() {
+        assertThat(loop("# of yesterday\n1 2\n  #5\n6\n").run()).isZero();
+        assertThat(publisher.published()).containsExactly("1 2\n", "6\n");
+        assertThat(printer.printed()).containsExactly(GREETING);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"1,2,3 | 1", "1, 2, 3 | 3", "1 ,2 | 2", "5;6 | 1"})
+    void otherSeparatorsAreToldTheRightOne(String typed, int words) {
+        assertThat(loop(typed + "\n").run()).isEqualTo(1);
+        assertThat(publisher.published()).isEmpty();
+        assertThat(printer.printed())
+                .last()
+                .asString()
+                .endsWith(" of " + words + "); separate integers by spaces: 1 2 3; nothing was sent");
     }
 
     @Test
@@ -249,23 +266,6 @@ class ShellLoopTest {
     }
 
     @Test
-    void lastWorkIsDoneAfterTheLastLineAlsoWhenALineFailed() {
-        afterLastLine.add(() -> printer.line("drained " + publisher.published().size()));
-        assertThat(loop("1\nx\n").run()).isEqualTo(1);
-        assertThat(printer.printed()).last().isEqualTo("drained 1");
-    }
-
-    @Test
-    void failingLastWorkMakesTheRunFailAndDoesNotKeepTheNextOneFromItsWork() {
-        afterLastLine.add(() -> {
-            throw new IllegalStateException("stuck");
-        });
-        afterLastLine.add(() -> printer.line("drained"));
-        assertThat(loop("").run()).isEqualTo(1);
-        assertThat(printer.printed()).containsExactly(GREETING, "ipcbox: stuck", "drained");
-    }
-
-    @Test
     void exitCodeIsToldToSpring() {
         ShellLoop loop = loop("x\n");
         assertThat(loop.getExitCode()).isZero();
@@ -286,8 +286,6 @@ class ShellLoopTest {
         Pipe silent = Pipe.open();
         CountDownLatch greeted = new CountDownLatch(1);
         gates.add(greeted::countDown);
-        List<Boolean> interruptedAtLast = new ArrayList<>();
-        afterLastLine.add(() -> interruptedAtLast.add(Thread.currentThread().isInterrupted()));
         try (var source = silent.source();
                 var sink = silent.sink()) {
             ShellLoop loop = loop(new StreamLines(Channels.newInputStream(source), 100, true));
@@ -297,7 +295,6 @@ class ShellLoopTest {
             loop.end(3);
             loop.end(4);
             assertThat(run.get()).isEqualTo(3);
-            assertThat(interruptedAtLast).containsExactly(false);
             assertThat(sink.isOpen()).isTrue();
         }
     }
@@ -341,8 +338,7 @@ class ShellLoopTest {
                 source,
                 new LineInterpreter(send, new ShellParser(registry), registry, printer, new InputReader() {}),
                 printer,
-                gates,
-                afterLastLine);
+                gates);
     }
 
     private static ByteArrayInputStream bytes(String text) {

@@ -25,11 +25,6 @@ public class ShellProcess {
         return new BroadcastServer(lines, List.of(), 0);
     }
 
-    @Bean
-    AfterLastLine afterLastLine(LinePrinter printer) {
-        return () -> printer.line("drained");
-    }
-
     private static void print(EncodedLines lines, LinePrinter printer) {
         for (int line = 0; line < lines.count(); line++) {
             printer.line(describe(Arrays.copyOfRange(lines.bytes(), lines.start(line), lines.end(line))));

@@ -48,7 +48,7 @@ class ShellProcessIT {
     @Test
     void pipeIsReadWithoutAPrompt() throws Exception {
         Ended ended = run("printf '1 2 3\\r\\n\\nclients\\n4' | " + PROGRAM);
-        assertThat(ended.out()).isEqualTo(GREETING + "sent 1 2 3\nno clients are attached\nsent 4\ndrained\n");
+        assertThat(ended.out()).isEqualTo(GREETING + "sent 1 2 3\nno clients are attached\nsent 4\n");
         assertThat(ended.err()).isEmpty();
         assertThat(ended.exitCode()).isZero();
     }
@@ -56,7 +56,7 @@ class ShellProcessIT {
     @Test
     void wrongLinesAreToldOnStandardErrorAndTheRunFails() throws Exception {
         Ended ended = run("printf '1 3x\\nclinets\\n\\033[31m\\n4\\n' | " + PROGRAM);
-        assertThat(ended.out()).isEqualTo(GREETING + "sent 4\ndrained\n");
+        assertThat(ended.out()).isEqualTo(GREETING + "sent 4\n");
         assertThat(ended.err()).isEqualTo("""
                         ipcbox: line 1: not an integer: "3x" (word 2 of 2); nothing was sent
                         ipcbox: line 2: unknown command: "clinets"; did you mean "clients"? try help
@@ -75,7 +75,7 @@ class ShellProcessIT {
                     .collect(Collectors.joining(" ")));
         }
         Ended ended = run(PROGRAM + " < " + quoted(file.toString()));
-        assertThat(ended.out()).isEqualTo(GREETING + "sent " + 11 * count + " bytes\ndrained\n");
+        assertThat(ended.out()).isEqualTo(GREETING + "sent " + 11 * count + " bytes\n");
         assertThat(ended.exitCode()).isZero();
     }
 
@@ -114,7 +114,7 @@ class ShellProcessIT {
     @Test
     void closedStandardInputIsAnErrorAndNotAFileOfTheJvm() throws Exception {
         Ended ended = run(PROGRAM + " <&-");
-        assertThat(ended.out()).isEqualTo(GREETING + "drained\n");
+        assertThat(ended.out()).isEqualTo(GREETING);
         assertThat(ended.err()).isEqualTo("ipcbox: cannot read standard input: it is closed\n");
         assertThat(ended.exitCode()).isEqualTo(1);
     }
@@ -127,8 +127,7 @@ class ShellProcessIT {
                 .containsSubsequence(
                         GREETING,
                         "sent 1 2\n",
-                        "ipcbox: unknown command: \"clinets\"; did you mean \"clients\"? try help\n",
-                        "drained\n")
+                        "ipcbox: unknown command: \"clinets\"; did you mean \"clients\"? try help\n")
                 .doesNotContain("WARN", "Exception", "line 2");
         assertThat(ended.exitCode()).isZero();
         assertThat(directory.resolve("ipcbox/history")).hasContent("1 2\nclinets\nexit\n");
@@ -136,11 +135,12 @@ class ShellProcessIT {
 
     @ParameterizedTest
     @CsvSource({"dumb", "''"})
-    void terminalThatCannotDrawHasNeitherPromptNorNumbers(String type) throws Exception {
+    void terminalThatCannotDrawHasAPromptOfPlainText(String type) throws Exception {
         Ended ended = onTerminal(type, "1 2\nclinets\nexit\n");
         assertThat(ended.out().replace("\r", ""))
-                .containsSubsequence(GREETING, "sent 1 2\n", "ipcbox: unknown command: \"clinets\"", "drained\n")
-                .doesNotContain("ipcbox> ", "\033", "WARN", "line 2");
+                .containsSubsequence(GREETING, "sent 1 2\n", "ipcbox: unknown command: \"clinets\"")
+                .contains("ipcbox> ")
+                .doesNotContain("\033", "WARN", "line 2");
         assertThat(ended.exitCode()).isZero();
         assertThat(directory.resolve("ipcbox")).doesNotExist();
     }
@@ -149,7 +149,7 @@ class ShellProcessIT {
     void unknownTerminalIsNoReasonToWarn() throws Exception {
         Ended ended = onTerminal("nobody-knows-this", "1 2\nexit\n");
         assertThat(ended.out().replace("\r", ""))
-                .containsSubsequence(GREETING, "sent 1 2\n", "drained\n")
+                .containsSubsequence(GREETING, "sent 1 2\n")
                 .doesNotContainIgnoringCase("warn", "unable", "infocmp");
         assertThat(ended.exitCode()).isZero();
     }

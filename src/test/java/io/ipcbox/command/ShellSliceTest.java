@@ -96,7 +96,7 @@ class ShellSliceTest {
                         "  history  list what was typed",
                         "  send     send integers to every client",
                         "",
-                        "COMMAND --help tells more.");
+                        "COMMAND --help tells more. A line that starts with # is a comment.");
     }
 
     @ParameterizedTest
@@ -130,12 +130,12 @@ class ShellSliceTest {
                 "Clients | unknown command: \"Clients\"; did you mean \"clients\"? try help",
                 "- | unknown command: \"-\"; try help",
                 "help clinets | unknown command: \"clinets\"; did you mean \"clients\"? try help",
-                "clients now | clients: extra argument: \"now\"; try clients --help",
+                "clients now | clients: takes no argument: \"now\"; try clients --help",
                 "clients --all | clients: unknown option: \"--all\"; try clients --help",
                 "clients --help now | clients: unknown option: \"--help\"; try clients --help",
-                "exit 3 | exit: extra argument: \"3\"; try exit --help",
+                "exit 3 | exit: takes no argument: \"3\"; try exit --help",
                 "quit --now | exit: unknown option: \"--now\"; try exit --help",
-                "clients \"a b\" | clients: extra argument: \"a b\"; try clients --help",
+                "clients \"a b\" | clients: takes no argument: \"a b\"; try clients --help",
                 "clients 'a | a quote is not closed; try help"
             })
     void whatWasNotDeclaredIsRefused(String typed, String error) {
