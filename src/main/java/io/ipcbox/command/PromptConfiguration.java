@@ -1,5 +1,6 @@
 package io.ipcbox.command;
 
+import io.ipcbox.server.BroadcastServer;
 import java.io.IOException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,6 +16,7 @@ import org.jline.utils.AttributedStyle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.jline.JLineInputProvider;
@@ -24,6 +26,8 @@ import org.springframework.shell.jline.PromptProvider;
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnTerminal.class)
 class PromptConfiguration {
+    static final String PROMPT = "ipcbox> ";
+
     private static final int INTERRUPTED = 130;
     /** Kept, because the JDK forgets the level of a logger that nobody holds. */
     private static final Logger JLINE_LOGGER = Logger.getLogger("org.jline");
@@ -58,7 +62,7 @@ class PromptConfiguration {
     PromptProvider promptProvider() {
         AttributedStyle style =
                 isColorful() ? AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN) : AttributedStyle.DEFAULT;
-        AttributedString prompt = new AttributedString("ipcbox> ", style);
+        AttributedString prompt = new AttributedString(PROMPT, style);
         return () -> prompt;
     }
 
@@ -95,10 +99,16 @@ class PromptConfiguration {
     }
 
     @Bean
-    PromptLines lineSource(LineReader reader, PromptProvider prompt) {
+    PromptLines promptLines(LineReader reader, PromptProvider prompt) {
         JLineInputProvider input = new JLineInputProvider(reader);
         input.setPromptProvider(prompt);
         return new PromptLines(input);
+    }
+
+    @Bean
+    @Primary
+    LineSource lineSource(PromptLines lines, BroadcastServer server) {
+        return ResultsFirst.ofClientsHere(lines, server);
     }
 
     @Bean
@@ -107,10 +117,20 @@ class PromptConfiguration {
     }
 
     @Bean
+    ClearCommand clearCommand(Terminal terminal) {
+        return new ClearCommand(terminal);
+    }
+
+    @Bean
     CtrlC ctrlC(Terminal terminal) {
         return work -> {
             Thread thread = Thread.currentThread();
-            Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> thread.interrupt());
+            Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {
+                // The kernel has echoed ^C, behind which nothing else is to stand.
+                terminal.writer().println();
+                terminal.flush();
+                thread.interrupt();
+            });
             try {
                 work.run();
             } finally {

@@ -70,7 +70,8 @@ final class SendCommand implements ShellCommand {
             LineParser.parse(line.buffer(), line.offset(), line.length()).ifPresent(server::append);
         } catch (NotAnIntegerException e) {
             // The message, because the line may be too long for a text.
-            boolean separated = OTHER_SEPARATOR.matcher(String.valueOf(e.getMessage())).find();
+            boolean separated =
+                    OTHER_SEPARATOR.matcher(String.valueOf(e.getMessage())).find();
             String remedy = separated ? "; separate integers by spaces: 1 2 3" : "";
             throw new UsageException(e.getMessage() + remedy + "; nothing was sent");
         }

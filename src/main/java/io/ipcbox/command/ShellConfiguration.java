@@ -70,10 +70,7 @@ public class ShellConfiguration {
 
     @Bean
     ShellLoop shellLoop(
-            LineSource source,
-            LineInterpreter interpreter,
-            LinePrinter printer,
-            ObjectProvider<ReadyGate> gates) {
+            LineSource source, LineInterpreter interpreter, LinePrinter printer, ObjectProvider<ReadyGate> gates) {
         return new ShellLoop(source, interpreter, printer, gates.orderedStream().toList());
     }
 

@@ -29,11 +29,7 @@ public final class ShellLoop implements ExitCodeGenerator {
     private boolean failed;
     private int exitCode;
 
-    ShellLoop(
-            LineSource source,
-            LineInterpreter interpreter,
-            LinePrinter printer,
-            List<ReadyGate> gates) {
+    ShellLoop(LineSource source, LineInterpreter interpreter, LinePrinter printer, List<ReadyGate> gates) {
         this.source = source;
         this.interpreter = interpreter;
         this.printer = printer;

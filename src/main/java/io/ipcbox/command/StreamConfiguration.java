@@ -4,6 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.shell.core.InputReader;
 
 /** Lines from standard input as they are: a pipe, a file, a terminal that cannot draw. */
@@ -12,18 +13,25 @@ import org.springframework.shell.core.InputReader;
 class StreamConfiguration {
     @Bean
     LinePrinter linePrinter() {
-        return StreamPrinter.standard();
+        StreamPrinter streams = StreamPrinter.standard();
+        return OnTerminal.isTyped() ? new PlainPrompt(streams, PromptConfiguration.PROMPT) : streams;
     }
 
     @Bean
-    LineSource lineSource(ObjectProvider<ShellSettings> settings) {
+    StreamLines streamLines(ObjectProvider<ShellSettings> settings) {
         int maxLineBytes = settings.getIfAvailable(() -> ShellSettings.DEFAULT).maxLineBytes();
         return new StreamLines(StandardInput.open(), maxLineBytes, !OnTerminal.isTyped());
     }
 
     @Bean
-    InputReader inputReader(LineSource source, LinePrinter printer) {
-        return new StreamQuestions(source, printer);
+    @Primary
+    LineSource lineSource(StreamLines lines, LinePrinter printer) {
+        return printer instanceof PlainPrompt prompt ? ResultsFirst.always(prompt.before(lines)) : lines;
+    }
+
+    @Bean
+    InputReader inputReader(StreamLines lines, LinePrinter printer) {
+        return new StreamQuestions(lines, printer);
     }
 
     /** It ends the program, as the kernel has it. */

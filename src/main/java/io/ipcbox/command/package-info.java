@@ -8,6 +8,7 @@
  * pipe, file  StreamLines ─┘                 └─ command  ShellParser ── CommandRegistry ── Command
  *
  * every thread ── LinePrinter ─┬─ PromptPrinter   above the line that is being typed
+ *                              ├─ PlainPrompt     the same where nothing can be drawn
  *                              └─ StreamPrinter   standard output and standard error
  * </pre>
  *
@@ -21,7 +22,8 @@
  * would take to correct them.
  *
  * <p>Decision: a pipe is read as bytes and never through JLine, which would make a terminal of it, and whose lines are
- * strings. What cannot draw ({@code TERM=dumb}) is read the same way: its user sees what the kernel echoes.
+ * strings. A terminal that cannot draw ({@code TERM=dumb}) is read the same way, with a prompt of plain text: its user
+ * sees what the kernel echoes.
  */
 @NullMarked
 package io.ipcbox.command;

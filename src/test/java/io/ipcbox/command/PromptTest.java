@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ipcbox.server.BroadcastServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +22,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.shell.core.InputReader;
+import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.shell.core.command.ParsedInput;
 import org.springframework.shell.jline.JLineInputProvider;
 
 /** The prompt on a terminal that is in this test: what comes of keys, and what stands on the screen. */
@@ -190,6 +197,27 @@ class PromptTest {
     }
 
     @Test
+    void controlCInACommandInterruptsItAndEndsTheLineOfTheEcho() {
+        AtomicBoolean interrupted = new AtomicBoolean();
+        new PromptConfiguration().ctrlC(terminal).interrupts(() -> {
+            terminal.raise(Terminal.Signal.INT);
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        assertThat(interrupted).isTrue();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(screen.toString(UTF_8)).isEqualTo("^C\r\n");
+    }
+
+    @Test
+    void clearEmptiesTheScreen() {
+        ParsedInput input = ParsedInput.builder().commandName("clear").build();
+        new ClearCommand(terminal)
+                .execute(new CommandContext(
+                        input, registry(), new PrintWriter(Writer.nullWriter()), new InputReader() {}));
+        assertThat(screen.toString(UTF_8)).isEqualTo("\033[H\033[2J");
+    }
+
+    @Test
     void controlCClearsAHalfTypedLine() throws Exception {
         FutureTask<Input> next = readInBackground("12 3");
         type(CTRL_C);
@@ -249,6 +277,7 @@ class PromptTest {
         String red = "\033[31m";
         assertThat(highlighted("12 ab")).isEqualTo("12 ab");
         assertThat(highlighted("-")).isEqualTo("-");
+        assertThat(highlighted("# 1")).isEqualTo("# 1");
         assertThat(highlighted("cli")).isEqualTo("cli");
         assertThat(highlighted(" clients")).contains("\033[1mclients");
         assertThat(highlighted("clients x")).contains("\033[1mclients").doesNotContain(red);

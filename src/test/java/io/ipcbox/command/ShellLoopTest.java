@@ -98,7 +98,9 @@ class ShellLoopTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"1,2,3 | 1", "1, 2, 3 | 3", "1 ,2 | 2", "5;6 | 1"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"1,2,3 | 1", "1, 2, 3 | 3", "1 ,2 | 2", "5;6 | 1"})
     void otherSeparatorsAreToldTheRightOne(String typed, int words) {
         assertThat(loop(typed + "\n").run()).isEqualTo(1);
         assertThat(publisher.published()).isEmpty();
