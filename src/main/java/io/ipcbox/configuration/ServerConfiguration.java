@@ -10,6 +10,7 @@ import io.ipcbox.message.EncodedLines;
 import io.ipcbox.ring.RingSettings;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.ClientSupervisor;
+import io.ipcbox.server.Fanout;
 import io.ipcbox.server.ServerLifecycle;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Publisher;
@@ -42,11 +43,6 @@ public class ServerConfiguration {
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
     @Bean
-    ChannelDirectory channelDirectory(Settings settings) {
-        return settings.channelDirectory();
-    }
-
-    @Bean
     TcpServerSettings tcpServerSettings(Settings settings, ChannelDirectory directory, ObjectProvider<Tls> tls) {
         return new TcpServerSettings(
                 settings.tcp().address(),
@@ -70,12 +66,13 @@ public class ServerConfiguration {
         return new ShmPublisher(settings.ring(), ring, settings.stallTimeout());
     }
 
-    /** Every line passes here once, maybe together with others; each publisher hands it to its clients in turn. */
+    /** Every line passes here once, maybe together with others. */
     @Bean
     PublishSubscribeChannel broadcast(List<Publisher> publishers) {
         var channel = new PublishSubscribeChannel();
-        publishers.forEach(
-                publisher -> channel.subscribe(message -> publisher.publish((EncodedLines) message.getPayload())));
+        // One subscriber for all transports: of several, the channel calls none after the first that throws.
+        Fanout fanout = new Fanout(publishers);
+        channel.subscribe(message -> fanout.publish((EncodedLines) message.getPayload()));
         return channel;
     }
 

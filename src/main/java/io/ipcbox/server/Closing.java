@@ -27,7 +27,8 @@ final class Closing {
         }
     }
 
-    private static @Nullable RuntimeException join(@Nullable RuntimeException first, @Nullable RuntimeException next) {
+    /** The first failure, which has the later ones attached. */
+    static @Nullable RuntimeException join(@Nullable RuntimeException first, @Nullable RuntimeException next) {
         if (first == null) {
             return next;
         }
