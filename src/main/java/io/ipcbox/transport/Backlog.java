@@ -30,6 +30,7 @@ public final class Backlog {
     private long delivered;
     private int inFlight;
     private long lastProgressNanos;
+    private boolean hasLast;
     private boolean closed;
 
     /**
@@ -65,13 +66,17 @@ public final class Backlog {
         }
     }
 
-    /** Adds the last frame. It is not a line that could be lost: it goes out even after a gap. Does not wait. */
+    /**
+     * Adds the last frame, unless there is one already: a client that comes during the end may be told twice. It is not
+     * a line that could be lost: it goes out even after a gap. Does not wait.
+     */
     public void putLast(byte[] frame) {
         lock.lock();
         try {
-            if (closed) {
+            if (closed || hasLast) {
                 return;
             }
+            hasLast = true;
             add(EncodedLines.of(frame));
         } finally {
             lock.unlock();

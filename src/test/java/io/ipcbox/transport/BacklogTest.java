@@ -48,6 +48,19 @@ class BacklogTest {
         assertThat(backlog.poll().bytes()).isEqualTo(huge);
     }
 
+    /** A client that comes during the end hears of it from the thread that lets it in, and from the one that ends. */
+    @Test
+    void theLastFrameGoesOutOnceHoweverOftenItIsAdded() {
+        Backlog backlog = backlog(100, PATIENT);
+        backlog.put(line("1"));
+        backlog.putLast(frame("END"));
+        backlog.putLast(frame("END"));
+
+        assertThat(text(backlog.poll())).isEqualTo("1\nEND\n");
+        backlog.putLast(frame("END"));
+        assertThat(backlog.poll().isEmpty()).isTrue();
+    }
+
     @Test
     void theWriterIsCalledWhenTheFirstLineComesAndNotForThoseThatFollow() {
         Backlog backlog = backlog(100, PATIENT);

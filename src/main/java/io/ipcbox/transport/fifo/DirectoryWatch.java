@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells what names come and go in a directory, from a thread of its own. Whoever makes it closes it. */
 final class DirectoryWatch implements AutoCloseable {
-    /** What is told; called by one thread at a time. */
+    /** What is told; called by one thread at a time. What it throws ends nothing. */
     interface Listener {
         void appeared(Path path);
 
@@ -46,7 +46,7 @@ final class DirectoryWatch implements AutoCloseable {
         } catch (IOException e) {
             closeEvents();
             throw e instanceof NoSuchFileException
-                    ? refusal(Errno.ENOENT, "somebody removed it", e)
+                    ? refusal(Errno.ENOENT, "it was removed", e)
                     : refusal(Errno.ENOSPC, "raise fs.inotify.max_user_watches", e);
         }
     }
@@ -75,6 +75,14 @@ final class DirectoryWatch implements AutoCloseable {
     }
 
     private void tell(WatchEvent<?> event, Listener listener) {
+        try {
+            tellOf(event, listener);
+        } catch (RuntimeException e) {
+            // That one name is lost; those that come after it are not.
+        }
+    }
+
+    private void tellOf(WatchEvent<?> event, Listener listener) {
         if (!(event.context() instanceof Path name)) {
             listener.missedSome();
         } else if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) {
