@@ -12,25 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.springframework.integration.IntegrationMessageHeaderAccessor;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Numbers each line and sends it through a Spring Integration channel to every transport: as {@link EncodedLines}, of
- * which a message carries one or, where they come fast, many. One thread publishes at a
- * time; any thread may ask for the clients. The publishers belong to whoever made them.
+ * Counts each line and sends it through a Spring Integration channel to every transport: as {@link EncodedLines}, of
+ * which a message carries one or, where they come fast, many. One thread publishes at a time; any thread may ask for
+ * the clients. The publishers belong to their maker.
  */
 public final class BroadcastServer {
     private static final long LOOK_NANOS = 5_000_000;
+    private static final MessageHeaders NO_HEADERS = new NoHeaders();
 
     private final MessageChannel channel;
     private final List<Publisher> publishers;
     private final AtomicLong published = new AtomicLong();
     private final EncodedLines.Collector waiting = new EncodedLines.Collector();
-    // The numbers of the lines up to here have been sent.
-    private long sent;
     private final int awaitedClients;
     private volatile boolean ended;
 
@@ -66,22 +64,26 @@ public final class BroadcastServer {
      * server that ends without having sent a line does well to call it: who is not attached does not hear of the end.
      */
     public void awaitClients(Deadline deadline) {
-        // Attaching is the clients' doing: a ring's reader tells nobody. So this looks, some hundred times a second.
+        // A reader joins a ring by itself and tells the server nothing. So this counts, some hundred times a second.
         while (published.get() == 0
                 && !ended
                 && !deadline.hasPassed()
                 && !Thread.currentThread().isInterrupted()
-                && clients().size() < awaitedClients) {
+                && attached() < awaitedClients) {
             LockSupport.parkNanos(LOOK_NANOS);
         }
     }
 
-    /** The number of the first one alone: a random id and a time are work that nobody looks at. */
-    private static final class LineHeaders extends MessageHeaders {
+    private int attached() {
+        return publishers.stream().mapToInt(Publisher::attached).sum();
+    }
+
+    /** None: a random id and a time take longer to make than the rest of a message, and nothing reads them. */
+    private static final class NoHeaders extends MessageHeaders {
         private static final long serialVersionUID = 1;
 
-        LineHeaders(long number) {
-            super(Map.of(IntegrationMessageHeaderAccessor.SEQUENCE_NUMBER, number), ID_VALUE_NONE, -1L);
+        NoHeaders() {
+            super(Map.of(), ID_VALUE_NONE, -1L);
         }
     }
 
@@ -114,9 +116,7 @@ public final class BroadcastServer {
     }
 
     private void send(EncodedLines lines) {
-        long first = sent + 1;
-        sent += lines.count();
-        channel.send(new GenericMessage<>(lines, new LineHeaders(first)));
+        channel.send(new GenericMessage<>(lines, NO_HEADERS));
     }
 
     /** Tells every client that the line before was the last, and waits, at most that long, until they have it all. */

@@ -9,8 +9,6 @@ import java.util.List;
  * ask or close. Owns every object it makes and removes it on {@link #close}.
  */
 public interface Publisher extends AutoCloseable {
-    Mechanism mechanism();
-
     /**
      * Takes the objects it needs and lets clients in.
      *
@@ -35,7 +33,10 @@ public interface Publisher extends AutoCloseable {
      */
     void end(byte[] frame, Duration timeout);
 
-    /** The clients attached now, in order of arrival. */
+    /** How many clients are attached now; cheap enough to be asked again and again. */
+    int attached();
+
+    /** The clients attached now, in order of arrival. Finds out what they are, which may take a look at every process. */
     List<ClientStatus> clients();
 
     /** Lets all clients go and removes what {@link #start} made. Harmless when repeated. */

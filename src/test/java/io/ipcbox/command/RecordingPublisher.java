@@ -2,7 +2,6 @@ package io.ipcbox.command;
 
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ClientStatus;
-import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Publisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -43,11 +42,6 @@ final class RecordingPublisher implements Publisher {
     }
 
     @Override
-    public Mechanism mechanism() {
-        return Mechanism.PIPE;
-    }
-
-    @Override
     public void start() {}
 
     @Override
@@ -62,6 +56,11 @@ final class RecordingPublisher implements Publisher {
 
     @Override
     public void end(byte[] frame, Duration timeout) {}
+
+    @Override
+    public int attached() {
+        return clients.size();
+    }
 
     @Override
     public List<ClientStatus> clients() {

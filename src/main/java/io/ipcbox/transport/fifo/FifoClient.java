@@ -14,8 +14,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One FIFO with a reader, and the thread that writes its backlog to it. Owns the writing end. */
@@ -29,11 +29,11 @@ final class FifoClient {
     private @Nullable Thread thread;
     private volatile boolean closed;
 
-    FifoClient(Path path, Fifo fifo, PeerProcess process, long backlogBytes, Duration stallTimeout) {
+    FifoClient(Path path, Fifo fifo, Supplier<PeerProcess> peer, long backlogBytes, Duration stallTimeout) {
         this.path = path;
         this.fifo = fifo;
         this.backlog = new Backlog(backlogBytes, stallTimeout, fifo::wake);
-        this.client = new StreamClient(Mechanism.PIPE, process, backlog, Instant.now());
+        this.client = new StreamClient(Mechanism.PIPE, peer, backlog);
     }
 
     /** @param whenGone called by the writing thread when the reader has gone */

@@ -8,10 +8,10 @@ import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.ClientStatus;
-import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.Publisher;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +49,6 @@ public final class FifoPublisher implements Publisher {
         this.directory = directory;
         this.backlogBytes = backlogBytes;
         this.stallTimeout = stallTimeout;
-    }
-
-    @Override
-    public Mechanism mechanism() {
-        return Mechanism.PIPE;
     }
 
     @Override
@@ -97,7 +93,7 @@ public final class FifoPublisher implements Publisher {
     private void scan() {
         try (Stream<Path> names = Files.list(directory.path())) {
             names.sorted().forEach(this::found);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new IpcException("list", "directory \"" + directory.path() + "\"", Errno.EIO, "", e);
         }
     }
@@ -157,7 +153,7 @@ public final class FifoPublisher implements Publisher {
     private void attachClient(Path path) {
         Optional<Fifo> fifo = Fifo.openForWriting(path);
         if (fifo.isPresent()) {
-            attach(path, fifo.get(), PeerProcess.of(FifoName.pid(path)));
+            attach(path, fifo.get(), () -> PeerProcess.of(FifoName.pid(path)));
         } else {
             SharedFile.unlink(path);
         }
@@ -182,20 +178,19 @@ public final class FifoPublisher implements Publisher {
 
     private void attachWhenRead(Path path, PendingFifo fifo) {
         Fifo opened = fifo.awaitReader();
-        PeerProcess reader = PeerProcess.holding(path.toString());
         // In one step, or somebody could find the name in between and attach it twice.
         synchronized (this) {
             pending.remove(path, fifo);
-            attach(path, opened, reader);
+            attach(path, opened, () -> PeerProcess.holding(path.toString()));
         }
     }
 
-    private synchronized void attach(Path path, Fifo fifo, PeerProcess process) {
+    private synchronized void attach(Path path, Fifo fifo, Supplier<PeerProcess> peer) {
         if (closed) {
             fifo.close();
             return;
         }
-        FifoClient client = new FifoClient(path, fifo, process, backlogBytes, stallTimeout);
+        FifoClient client = new FifoClient(path, fifo, peer, backlogBytes, stallTimeout);
         clients.add(client);
         byte[] end = last;
         if (end != null) {
@@ -227,6 +222,11 @@ public final class FifoPublisher implements Publisher {
         last = frame;
         clients.forEach(client -> client.backlog().putLast(frame));
         clients.forEach(client -> client.backlog().awaitWritten(deadline));
+    }
+
+    @Override
+    public int attached() {
+        return clients.size();
     }
 
     @Override

@@ -40,11 +40,6 @@ public final class ShmPublisher implements Publisher {
     }
 
     @Override
-    public Mechanism mechanism() {
-        return Mechanism.SHARED_MEMORY;
-    }
-
-    @Override
     public synchronized void start() {
         open(RingFile.openForWriting(path, settings));
     }
@@ -126,15 +121,21 @@ public final class ShmPublisher implements Publisher {
     }
 
     @Override
-    public synchronized List<ClientStatus> clients() {
-        RingWriter ring = writer;
-        if (ring == null) {
-            return List.of();
-        }
-        return ring.readers().stream()
+    public int attached() {
+        return readers().size();
+    }
+
+    @Override
+    public List<ClientStatus> clients() {
+        return readers().stream()
                 .sorted(Comparator.comparing(RingReaderStatus::joined))
                 .map(ShmPublisher::status)
                 .toList();
+    }
+
+    private synchronized List<RingReaderStatus> readers() {
+        RingWriter ring = writer;
+        return ring == null ? List.of() : ring.readers();
     }
 
     private static ClientStatus status(RingReaderStatus reader) {

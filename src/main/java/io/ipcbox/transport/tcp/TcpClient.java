@@ -7,7 +7,6 @@ import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.StreamClient;
 import io.ipcbox.transport.Threads;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.integration.ip.tcp.connection.TcpConnection;
@@ -17,15 +16,13 @@ import org.springframework.messaging.support.GenericMessage;
 final class TcpClient {
     private final TcpConnection connection;
     private final Backlog backlog;
-    private final Supplier<PeerProcess> peer;
-    private final Instant since = Instant.now();
-    private @Nullable StreamClient client;
+    private final StreamClient client;
     private volatile @Nullable Thread thread;
 
     TcpClient(TcpConnection connection, Supplier<PeerProcess> peer, long backlogBytes, Duration stallTimeout) {
         this.connection = connection;
         this.backlog = new Backlog(backlogBytes, stallTimeout, () -> {});
-        this.peer = peer;
+        this.client = new StreamClient(Mechanism.SOCKET, peer, backlog);
     }
 
     synchronized void start() {
@@ -55,21 +52,8 @@ final class TcpClient {
         return backlog;
     }
 
-    /**
-     * Finds out who it is when it is asked for the first time: that may take a look at every process, too much work for
-     * the thread that lets clients in, while others wait for it.
-     */
     ClientStatus status() {
-        return client().status();
-    }
-
-    private synchronized StreamClient client() {
-        StreamClient known = client;
-        if (known == null) {
-            known = new StreamClient(Mechanism.SOCKET, peer.get(), backlog, since);
-            client = known;
-        }
-        return known;
+        return client.status();
     }
 
     /** Frees the writing thread, stuck in a write or not, and waits for it. */

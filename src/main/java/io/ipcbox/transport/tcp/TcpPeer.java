@@ -1,6 +1,7 @@
 package io.ipcbox.transport.tcp;
 
 import io.ipcbox.ipc.posix.PrivateDirectory;
+import io.ipcbox.ipc.posix.TcpSocketStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -8,13 +9,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The other end of a TCP connection within this machine, from the kernel's own table.
+ * The other end of a TCP connection within this machine, from the kernel's own table: it is asked for the one entry, or,
+ * where a sandbox forbids that, read from {@code /proc}.
  *
  * @param uid the user whose socket it is; 0 also when it was closed meanwhile
  * @param inode of the socket, as its descriptor's entry in {@code /proc} shows it
@@ -22,6 +25,7 @@ import java.util.function.Predicate;
  */
 record TcpPeer(int uid, long inode) {
     private static final int ROOT = 0;
+    private static final int SELF = PrivateDirectory.userId();
     private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
     private static final int LOCAL_ADDRESS = 1;
     private static final int REMOTE_ADDRESS = 2;
@@ -39,6 +43,13 @@ record TcpPeer(int uid, long inode) {
      * @return empty when the kernel knows no such connection: it is gone, or its other end is on another machine
      */
     static Optional<TcpPeer> of(InetSocketAddress theirs, InetSocketAddress ours) throws IOException {
+        Optional<TcpSocketStatus> answer = TcpSocketStatus.of(theirs, ours);
+        return answer.isPresent()
+                ? answer.map(socket -> new TcpPeer(socket.uid(), socket.inode()))
+                : inTables(theirs, ours);
+    }
+
+    static Optional<TcpPeer> inTables(InetSocketAddress theirs, InetSocketAddress ours) throws IOException {
         for (Path table : TABLES) {
             boolean wide = table.endsWith("tcp6");
             Optional<TcpPeer> found = find(table, hex(theirs, wide), hex(ours, wide));
@@ -61,16 +72,24 @@ record TcpPeer(int uid, long inode) {
 
     /** Who listens at a local address. */
     static Listeners listeners(InetSocketAddress address) throws IOException {
-        Listeners found = Listeners.NONE;
+        List<TcpPeer> found = listening(address);
+        if (found.isEmpty()) {
+            return Listeners.NONE;
+        }
+        return found.stream().allMatch(TcpPeer::isTrusted) ? Listeners.TRUSTED : Listeners.FOREIGN;
+    }
+
+    /** True when another user listens at a local address. Root's server, which is trusted, lets in root's clients only. */
+    static boolean isForeignPort(InetSocketAddress address) throws IOException {
+        return listening(address).stream().anyMatch(listener -> listener.uid() != SELF);
+    }
+
+    private static List<TcpPeer> listening(InetSocketAddress address) throws IOException {
+        List<TcpPeer> found = new ArrayList<>();
         for (Path table : TABLES) {
-            Set<String> listening = Set.of(hex(address, table.endsWith("tcp6")), anyAddress(address, table));
-            for (String[] row :
-                    rows(table, row -> row[STATE].equals(LISTENING) && listening.contains(row[LOCAL_ADDRESS]))) {
-                if (!peer(row).isTrusted()) {
-                    return Listeners.FOREIGN;
-                }
-                found = Listeners.TRUSTED;
-            }
+            Set<String> places = Set.of(hex(address, table.endsWith("tcp6")), anyAddress(address, table));
+            rows(table, row -> row[STATE].equals(LISTENING) && places.contains(row[LOCAL_ADDRESS]))
+                    .forEach(row -> found.add(peer(row)));
         }
         return found;
     }
@@ -125,6 +144,6 @@ record TcpPeer(int uid, long inode) {
 
     /** True for this user's own open sockets and root's. */
     boolean isTrusted() {
-        return isOpen() && (uid == PrivateDirectory.userId() || uid == ROOT);
+        return isOpen() && (uid == SELF || uid == ROOT);
     }
 }

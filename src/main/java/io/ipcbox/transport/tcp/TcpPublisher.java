@@ -4,7 +4,6 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ClientStatus;
-import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.Publisher;
 import java.net.BindException;
@@ -46,11 +45,6 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         this.adapter = adapter;
         this.settings = settings;
         factory.registerSender(this);
-    }
-
-    @Override
-    public Mechanism mechanism() {
-        return Mechanism.SOCKET;
     }
 
     @Override
@@ -194,6 +188,11 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
         last = frame;
         clients.forEach(client -> client.backlog().putLast(frame));
         clients.forEach(client -> client.backlog().awaitWritten(deadline));
+    }
+
+    @Override
+    public int attached() {
+        return clients.size();
     }
 
     @Override

@@ -20,7 +20,11 @@ class StructLayoutIT {
     private static final List<String> HEADERS = List.of(
             "fcntl.h",
             "linux/futex.h",
+            "linux/inet_diag.h",
+            "linux/netlink.h",
+            "linux/sock_diag.h",
             "mqueue.h",
+            "netinet/in.h",
             "poll.h",
             "semaphore.h",
             "signal.h",
@@ -30,6 +34,7 @@ class StructLayoutIT {
             "sys/mman.h",
             "sys/prctl.h",
             "sys/resource.h",
+            "sys/socket.h",
             "sys/stat.h",
             "sys/syscall.h",
             "time.h",
@@ -44,6 +49,33 @@ class StructLayoutIT {
                     field("l_start", FlockLayout.START),
                     field("l_len", FlockLayout.LENGTH),
                     field("l_pid", FlockLayout.PID)),
+            CStruct.of(
+                    "struct nlmsghdr",
+                    InetDiagLayout.HEADER_BYTES,
+                    field("nlmsg_len", InetDiagLayout.LENGTH),
+                    field("nlmsg_type", InetDiagLayout.TYPE),
+                    field("nlmsg_flags", InetDiagLayout.FLAGS)),
+            CStruct.of(
+                    "struct inet_diag_sockid",
+                    InetDiagLayout.ID_BYTES,
+                    field("idiag_sport", InetDiagLayout.ID_PORTS),
+                    field("idiag_dport", InetDiagLayout.ID_REMOTE_PORT),
+                    field("idiag_src", InetDiagLayout.ID_LOCAL_ADDRESS),
+                    field("idiag_dst", InetDiagLayout.ID_REMOTE_ADDRESS),
+                    field("idiag_cookie", InetDiagLayout.ID_COOKIE)),
+            CStruct.of(
+                    "struct inet_diag_req_v2",
+                    InetDiagLayout.REQUEST_BYTES,
+                    field("sdiag_family", InetDiagLayout.REQUEST_FAMILY),
+                    field("sdiag_protocol", InetDiagLayout.REQUEST_PROTOCOL),
+                    field("idiag_states", InetDiagLayout.REQUEST_STATES),
+                    field("id", InetDiagLayout.REQUEST_ID)),
+            CStruct.of(
+                    "struct inet_diag_msg",
+                    InetDiagLayout.ANSWER_BYTES,
+                    field("id", InetDiagLayout.ANSWER_ID),
+                    field("idiag_uid", InetDiagLayout.ANSWER_UID),
+                    field("idiag_inode", InetDiagLayout.ANSWER_INODE)),
             CStruct.of(
                     "struct mq_attr",
                     MqAttrLayout.BYTES,
@@ -89,6 +121,9 @@ class StructLayoutIT {
     private static final Map<String, Long> NUMBERS = new LinkedHashMap<>();
 
     static {
+        NUMBERS.put("AF_INET", (long) LibcSocket.AF_INET);
+        NUMBERS.put("AF_INET6", (long) LibcSocket.AF_INET6);
+        NUMBERS.put("AF_NETLINK", (long) LibcSocket.AF_NETLINK);
         NUMBERS.put("AT_EMPTY_PATH", (long) LibcFile.AT_EMPTY_PATH);
         NUMBERS.put("AT_FDCWD", (long) LibcFile.AT_FDCWD);
         NUMBERS.put("AT_SYMLINK_FOLLOW", (long) LibcLink.AT_SYMLINK_FOLLOW);
@@ -106,10 +141,14 @@ class StructLayoutIT {
         NUMBERS.put("F_OFD_SETLKW", (long) LibcFile.F_OFD_SETLKW);
         NUMBERS.put("F_SETFL", (long) LibcFile.F_SETFL);
         NUMBERS.put("F_SETPIPE_SZ", (long) LibcFile.F_SETPIPE_SZ);
+        NUMBERS.put("IPPROTO_TCP", (long) LibcSocket.IPPROTO_TCP);
         NUMBERS.put("(long) MAP_FAILED", LibcSpace.MAP_FAILED);
         NUMBERS.put("MAP_SHARED", (long) LibcSpace.MAP_SHARED);
         NUMBERS.put("MFD_ALLOW_SEALING", (long) LibcSharedMemory.MFD_ALLOW_SEALING);
         NUMBERS.put("MFD_CLOEXEC", (long) LibcSharedMemory.MFD_CLOEXEC);
+        NUMBERS.put("MSG_DONTWAIT", (long) LibcSocket.MSG_DONTWAIT);
+        NUMBERS.put("NETLINK_SOCK_DIAG", (long) LibcSocket.NETLINK_SOCK_DIAG);
+        NUMBERS.put("NLM_F_REQUEST", (long) InetDiagLayout.NLM_F_REQUEST);
         NUMBERS.put("sysconf(_SC_MQ_PRIO_MAX)", (long) LibcMqueue.MQ_PRIO_MAX);
         NUMBERS.put("O_CLOEXEC", (long) LibcFile.O_CLOEXEC);
         NUMBERS.put("O_CREAT", (long) LibcFile.O_CREAT);
@@ -132,6 +171,9 @@ class StructLayoutIT {
         NUMBERS.put("PR_SET_PDEATHSIG", (long) LibcProcess.PR_SET_PDEATHSIG);
         NUMBERS.put("RLIMIT_MSGQUEUE", (long) LibcLimit.RLIMIT_MSGQUEUE);
         NUMBERS.put("SIGKILL", (long) LibcProcess.SIGKILL);
+        NUMBERS.put("SOCK_CLOEXEC", (long) LibcSocket.SOCK_CLOEXEC);
+        NUMBERS.put("SOCK_DIAG_BY_FAMILY", (long) InetDiagLayout.SOCK_DIAG_BY_FAMILY);
+        NUMBERS.put("SOCK_RAW", (long) LibcSocket.SOCK_RAW);
         NUMBERS.put("SPLICE_F_NONBLOCK", (long) LibcPipe.SPLICE_F_NONBLOCK);
         NUMBERS.put("STATX_BASIC_STATS", (long) LibcFile.STATX_BASIC_STATS);
     }

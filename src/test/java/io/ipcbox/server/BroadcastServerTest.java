@@ -1,0 +1,59 @@
+package io.ipcbox.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.message.EncodedLines;
+import io.ipcbox.message.IntegerLine;
+import io.ipcbox.transport.ClientStatus;
+import io.ipcbox.transport.Publisher;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.integration.channel.DirectChannel;
+
+/** The first line, which may be held until clients have come. */
+class BroadcastServerTest {
+    /** To find out what the clients are can take a look at every process of the machine; to wait for them needs none. */
+    @Test
+    void waitingForClientsCountsThemAndAsksNoMore() {
+        List<EncodedLines> sent = new ArrayList<>();
+        DirectChannel channel = new DirectChannel();
+        channel.subscribe(message -> sent.add((EncodedLines) message.getPayload()));
+        BroadcastServer server = new BroadcastServer(channel, List.of(new OneMoreEachTime()), 3);
+
+        server.awaitClients(Deadline.NEVER);
+
+        assertThat(sent).isEmpty();
+        assertThat(server.publish(IntegerLine.of(1))).isEqualTo(1);
+        assertThat(server.publish(IntegerLine.of(2))).isEqualTo(2);
+        assertThat(sent).hasSize(2);
+    }
+
+    private static final class OneMoreEachTime implements Publisher {
+        private int attached;
+
+        @Override
+        public int attached() {
+            return attached++;
+        }
+
+        @Override
+        public List<ClientStatus> clients() {
+            throw new AssertionError("nothing asks what the clients are");
+        }
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void publish(EncodedLines lines) {}
+
+        @Override
+        public void end(byte[] frame, Duration timeout) {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,54 @@
+package io.ipcbox.transport.fifo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.message.EncodedLines;
+import io.ipcbox.transport.Backlog;
+import io.ipcbox.transport.PeerProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The thread that writes to one FIFO. */
+class FifoClientIT {
+    private static final int LINE_BYTES = 64 * 1024;
+    private static final int MORE_THAN_THE_PIPE_AND_THE_BACKLOG_HOLD = 10;
+
+    @TempDir
+    private Path directory;
+
+    /** A wake-up that finds the pipe still full has moved nothing: the reader is as stuck as before. */
+    @Test
+    void writerThatIsWokenInVainMakesNoProgress() throws InterruptedException {
+        Path path = directory.resolve("full");
+        Fifo.make(path, Permissions.OWNER_ONLY);
+        try (Fifo reading = Fifo.openForReading(path)) {
+            Fifo writing = Fifo.openForWriting(path).orElseThrow();
+            FifoClient client =
+                    new FifoClient(path, writing, () -> PeerProcess.UNKNOWN, LINE_BYTES, Duration.ofMillis(300));
+            client.start(gone -> {});
+            AtomicBoolean enough = new AtomicBoolean();
+            Thread waking = Thread.ofPlatform().start(() -> {
+                while (!enough.get()) {
+                    writing.wake();
+                    Thread.onSpinWait();
+                }
+            });
+            try {
+                Backlog backlog = client.backlog();
+                for (int line = 0; line < MORE_THAN_THE_PIPE_AND_THE_BACKLOG_HOLD; line++) {
+                    backlog.put(EncodedLines.of(new byte[LINE_BYTES]));
+                }
+                assertThat(backlog.isLagging()).isTrue();
+            } finally {
+                enough.set(true);
+                waking.join();
+                client.close();
+            }
+        }
+    }
+}
