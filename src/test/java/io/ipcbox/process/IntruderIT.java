@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class IntruderIT {
     private static final String READY = "Server is ready. You can type integers and then press [ENTER].";
-    private static final int NOBODY = 65_534;
+    private static final List<String> AS_NOBODY =
+            List.of("setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups");
 
     private static final String LISTEN_AND_TELL = """
         import socket, sys
@@ -82,6 +83,26 @@ class IntruderIT {
         assertThat(intruder.out()).containsExactly("b''");
         server.type("1 2 3", "clients");
         server.awaitOut("no clients are attached");
+        server.endInput();
+        assertThat(server.exitCode()).isZero();
+    }
+
+    /** Root is trusted by all, so the client connects; that it is not let in must not look like a server that has gone. */
+    @Test
+    void clientOfAnotherUsersServerIsToldSoOnceAndEnds() throws IOException {
+        assumeTrue(channel.isRoot(), "only root can become another user");
+        IpcboxProcess server = channel.start("server");
+        server.awaitOut(READY);
+        List<String> command = new ArrayList<>(AS_NOBODY);
+        command.addAll(socketClient("" + port()));
+
+        IpcboxProcess client = channel.run("another user's client", command);
+
+        assertThat(client.exitCode()).isEqualTo(1);
+        assertThat(client.err())
+                .containsExactly("ipcbox: cannot connect to server at \"127.0.0.1:" + port()
+                        + "\": EACCES (Permission denied); it is another user's and lets in its own user's clients only;"
+                        + " run a server of your own: --ipcbox.tcp.port=N for both");
         server.endInput();
         assertThat(server.exitCode()).isZero();
     }
@@ -249,16 +270,8 @@ class IntruderIT {
     }
 
     private IpcboxProcess asNobody(String python, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                "setpriv",
-                "--reuid",
-                "" + NOBODY,
-                "--regid",
-                "" + NOBODY,
-                "--clear-groups",
-                "/usr/bin/python3",
-                "-c",
-                python));
+        List<String> command = new ArrayList<>(AS_NOBODY);
+        command.addAll(List.of("/usr/bin/python3", "-c", python));
         command.addAll(List.of(arguments));
         return channel.run("another user's program", command);
     }

@@ -49,6 +49,25 @@ class PeersIT {
         Files.delete(channel.directory());
     }
 
+    /** Programs that say that they have nothing to send, by shutting down their side, want to listen all the more. */
+    @Test
+    void ncAndSocatThatEndTheirSideAtOnceSeeTheLines() {
+        IpcboxProcess server = channel.start("server", "--ipcbox.server.await-clients=2");
+        server.awaitOut(READY);
+        String port = Integer.toString(port());
+        List<IpcboxProcess> peers = List.of(
+                channel.run("nc -N", List.of("sh", "-c", "exec nc -N 127.0.0.1 " + port + " </dev/null")),
+                channel.run("socat", List.of("sh", "-c", "exec socat -t 600 TCP:127.0.0.1:" + port + " - </dev/null")));
+        server.type("3 1 2");
+        server.endInput();
+        peers.forEach(peer -> {
+            assertThat(peer.exitCode()).isZero();
+            assertThat(peer.out()).containsExactly("3 1 2", "END");
+        });
+        assertThat(server.exitCode()).isZero();
+        assertThat(server.err()).isEmpty();
+    }
+
     /** A connection that is accepted while a line is on its way must not be dropped before it can take one. */
     @Test
     void everyConnectionMadeWhileLinesFlowGetsAllFromThereOn() throws IOException, InterruptedException {

@@ -123,6 +123,18 @@ class TlsIT {
     }
 
     @Test
+    void clientWithoutTlsIsToldThatTheServerUsesIt() throws IOException {
+        assertRefusal(certificates.options("server", "client"), List.of())
+                .endsWith("; it uses TLS; give this client --ipcbox.tcp.ssl-bundle too");
+    }
+
+    @Test
+    void clientWithTlsIsToldThatTheServerDoesNotUseIt() throws IOException {
+        assertRefusal(List.of(), certificates.options("client", "server"))
+                .endsWith("; it does not use TLS; give it --ipcbox.tcp.ssl-bundle too, or omit it here");
+    }
+
+    @Test
     void otherAddressesWithoutCertificatesAreRefused() {
         IpcboxProcess server = channel.start("server", "--ipcbox.tcp.address=0.0.0.0");
 

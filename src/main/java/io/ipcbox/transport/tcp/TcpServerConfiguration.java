@@ -12,8 +12,9 @@ import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter
 @Configuration(proxyBeanMethods = false)
 @EnableIntegration
 public class TcpServerConfiguration {
-    // How many connections the kernel keeps until they are accepted; Spring's default is 5.
-    private static final int LISTEN_BACKLOG = 128;
+    // How many connections the kernel keeps until they are accepted, at most net.core.somaxconn; of those that come on
+    // top, each waits a second for its next attempt. Spring's default is 5.
+    private static final int LISTEN_BACKLOG = 4096;
 
     // Spring buffers as much as the socket says it sends at once: by default 2.5 MB on the loopback device, which a
     // thousand clients would have no heap for. The kernel doubles this.
@@ -28,11 +29,12 @@ public class TcpServerConfiguration {
         factory.setSoSendBufferSize(SEND_BUFFER_BYTES);
         factory.setLookupHost(false);
         factory.setSerializer(new TcpDelivery.Writer());
-        factory.setDeserializer(new DiscardedInput());
         Tls tls = settings.tls();
         if (tls != null) {
             tls.secure(factory);
         }
+        factory.setTcpNetConnectionSupport(
+                (socket, isServer, lookupHost, events, name) -> new ClientConnection(socket, events, name, tls != null));
         factory.setTaskExecutor(Executors.newVirtualThreadPerTaskExecutor());
         return factory;
     }

@@ -7,6 +7,8 @@ import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.OutOfHeap;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
@@ -32,6 +34,8 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     private final ReentrantLock telling = new ReentrantLock();
     private @Nullable SubscriberListener listener;
     private @Nullable MessageAssembler messages;
+    // Something came over the present connection: the server has let this client in. Under that lock too.
+    private boolean heard;
     private volatile boolean closed;
 
     TcpSubscriber(TcpReceivingChannelAdapter adapter, TcpClientSettings settings) {
@@ -56,15 +60,38 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
         if (event instanceof TcpConnectionOpenEvent) {
             tell((told, lines) -> {
                 lines.reset();
+                heard = false;
                 // Over TLS the first line is the first sign that the server has let this client in.
                 if (settings.tls() == null) {
                     told.connected();
                 }
             });
         } else if (event instanceof TcpConnectionCloseEvent) {
-            tell((told, lines) -> told.disconnected());
+            tell((told, lines) -> {
+                if (isRefusal()) {
+                    told.failed(failure(
+                            Errno.EACCES,
+                            "it is another user's and lets in its own user's clients only; run a server of your own:"
+                                    + " --ipcbox.tcp.port=N for both",
+                            null));
+                } else {
+                    told.disconnected();
+                }
+            });
         } else if (event instanceof TcpConnectionFailedEvent || event instanceof TcpConnectionExceptionEvent) {
             giveUpIfDistrusted(event.getCause());
+        }
+    }
+
+    /** A server without TLS that does not let a client in closes the connection before it has sent anything. */
+    private boolean isRefusal() {
+        try {
+            return settings.tls() == null
+                    && !heard
+                    && TcpPeer.isForeignPort(new InetSocketAddress(
+                            settings.address(), settings.port().getAsInt()));
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -83,16 +110,33 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
         if (reason instanceof IpcException directory) {
             return directory;
         }
-        if (!(reason instanceof SSLException) || !isAboutTrust(reason)) {
+        if (!(reason instanceof SSLException)) {
             return null;
         }
-        return new IpcException(
-                "connect to",
-                "server at \"" + settings.address() + ":" + settings.port().getAsInt() + "\"",
-                Errno.EPROTO,
-                "one end does not trust the other's certificate (" + reason.getMessage()
-                        + "); compare the SSL bundles of both",
-                reason);
+        if (isAboutPlainText(reason)) {
+            return failure(
+                    Errno.EPROTO, "it does not use TLS; give it --ipcbox.tcp.ssl-bundle too, or omit it here", reason);
+        }
+        if (isAboutTrust(reason)) {
+            return failure(
+                    Errno.EPROTO,
+                    "one end does not trust the other's certificate (" + reason.getMessage()
+                            + "); compare the SSL bundles of both",
+                    reason);
+        }
+        return null;
+    }
+
+    private IpcException failure(Errno errno, String remedy, @Nullable Throwable cause) {
+        String server =
+                "server at \"" + settings.address() + ":" + settings.port().getAsInt() + "\"";
+        return new IpcException("connect to", server, errno, remedy, cause);
+    }
+
+    // The answer of a server without TLS to the first message of the handshake; or a line that came instead of one.
+    private static boolean isAboutPlainText(Throwable reason) {
+        String message = String.valueOf(reason.getMessage());
+        return message.contains("unexpected_message") || message.contains("SSL message");
     }
 
     // An end that goes away in the middle of the handshake is reported by the same type.
@@ -106,6 +150,12 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     public void handleMessage(Message<?> message) {
         if (message.getPayload() instanceof byte[] chunk) {
             tell((told, lines) -> {
+                if (!heard && settings.tls() == null && TlsRecord.isAlert(chunk)) {
+                    told.failed(failure(
+                            Errno.EPROTO, "it uses TLS; give this client --ipcbox.tcp.ssl-bundle too", null));
+                    return;
+                }
+                heard = true;
                 lines.accept(chunk, 0, chunk.length);
                 if (!closed) {
                     told.caughtUp();

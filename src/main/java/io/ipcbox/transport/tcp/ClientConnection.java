@@ -1,0 +1,89 @@
+package io.ipcbox.transport.tcp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.integration.ip.tcp.connection.TcpNetConnection;
+import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
+
+/**
+ * A client's connection at the server, which has nothing to learn from it but that it ends. A client that has only shut
+ * down its sending side, as {@code nc -N} and {@code socat} do at the end of their input, wants to listen: it stays.
+ *
+ * <p>To this end of the connection, a client that listens and one that was killed look alike: the last thing that came
+ * from either is a FIN, and nothing follows. The kernel's table tells them apart, because a process still has the first
+ * one's socket. So it is looked at again and again, but for such clients alone, and only as long as they stay so.
+ */
+final class ClientConnection extends TcpNetConnection {
+    private static final long LONGEST_PAUSE_MILLIS = 250;
+
+    private final Socket socket;
+    private final boolean isTls;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    /** @param isTls then the end of what it sends is its end: where it runs, no table of this machine may know */
+    ClientConnection(Socket socket, @Nullable ApplicationEventPublisher events, @Nullable String factory, boolean isTls) {
+        super(socket, true, false, events, factory);
+        this.socket = socket;
+        this.isTls = isTls;
+    }
+
+    /**
+     * Reads over what the client sends, in constant memory, and returns by an exception alone: when it has gone.
+     *
+     * @throws SoftEndOfStreamException always
+     */
+    @Override
+    public Object getPayload() {
+        try {
+            InputStream in = inputStream();
+            if (!isTls && TlsRecord.isHandshake(in.readNBytes(TlsRecord.TELLING_BYTES))) {
+                refuseTls();
+            }
+            in.transferTo(OutputStream.nullOutputStream());
+            if (!isTls) {
+                awaitGone();
+            }
+        } catch (IOException e) {
+            // A reset, or closed at this end: gone, either way.
+        }
+        throw new SoftEndOfStreamException("the client has gone");
+    }
+
+    private void refuseTls() throws IOException {
+        socket.getOutputStream().write(TlsRecord.refusal());
+        // The client ends it. With input that was not read, closing this end could take the answer away again.
+        socket.shutdownOutput();
+    }
+
+    /** Returns when no process has the client's socket any more, or this end was closed. */
+    private void awaitGone() throws IOException {
+        InetSocketAddress theirs = (InetSocketAddress) socket.getRemoteSocketAddress();
+        InetSocketAddress ours = (InetSocketAddress) socket.getLocalSocketAddress();
+        // A process that closes its socket sends the FIN first; the table tells a moment later.
+        long pauseMillis = 1;
+        try {
+            while (isHeld(theirs, ours) && !closed.await(pauseMillis, TimeUnit.MILLISECONDS)) {
+                pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean isHeld(InetSocketAddress theirs, InetSocketAddress ours) throws IOException {
+        return TcpPeer.of(theirs, ours).filter(TcpPeer::isOpen).isPresent();
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        super.close();
+    }
+}
