@@ -1,13 +1,13 @@
 """What one client has printed, held against what was typed: every line exact, in order, none missing, none twice.
 
-A gap is allowed where the client declares it (`LAGGED n`, `LOST n`), if n is the true number of lines; and where a server
+A gap is allowed where the client declares it (`LAGGED n`), if n is the true number of lines; and where a server
 died: what was typed and not delivered is gone, but what was delivered is an exact prefix.
 """
 
 import re
 import threading
 
-DECLARED = re.compile(r"(?:LAGGED|LOST) (\d{1,18})")
+DECLARED = re.compile(r"LAGGED (\d{1,18})")
 READY = re.compile(r"Client\d? \([a-z ]+\) is ready")
 SHOWN = 120
 

@@ -5,8 +5,8 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Reads the settings before a context creates its first bean, and puts them into it: {@link Settings}, the
- * channel's directory, and each of the small records inside, by its own type. A test of a part uses it in {@code @ContextConfiguration(initializers = …)}.
+ * Reads the settings before a context creates its first bean, and puts them into it: {@link Settings}, the channel's
+ * directory, and the client's own record. A test of a part uses it in {@code @ContextConfiguration(initializers = …)}.
  */
 public final class SettingsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     /** @throws BadConfigurationException if the settings cannot be used; the context has no bean yet */
@@ -16,9 +16,6 @@ public final class SettingsInitializer implements ApplicationContextInitializer<
         ConfigurableListableBeanFactory beans = context.getBeanFactory();
         beans.registerSingleton("settings", settings);
         beans.registerSingleton("channelDirectory", settings.channelDirectory());
-        beans.registerSingleton("tcpSettings", settings.tcp());
-        beans.registerSingleton("shmSettings", settings.shm());
-        beans.registerSingleton("serverSettings", settings.server());
         beans.registerSingleton("clientSettings", settings.client());
     }
 }

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 
 /**
  * Puts what several clients say about the same line of input next to each other, in the order of the line-up. A client
- * says one thing about each line, so counting is enough; {@code LAGGED n} and {@code LOST n} stand for n lines.
+ * says one thing about each line, so counting is enough; {@code LAGGED n} stands for n lines.
  *
  * <p>Nobody is held up for long: who has not answered within the patience is shown when it does, and is not waited for
  * again before it has caught up. Time is handed in, in nanoseconds. One thread at a time.
  */
 final class ResultOrder {
-    private static final Pattern GAP = Pattern.compile("(?:LAGGED|LOST) (\\d{1,18})\\b.*");
+    private static final Pattern GAP = Pattern.compile("LAGGED (\\d{1,18})\\b.*");
 
     private final Client[] clients;
     private final long patienceNanos;

@@ -50,11 +50,12 @@ class FanoutTest {
         first.isBroken = true;
         last.isBroken = true;
 
-        assertThatThrownBy(() -> publish("1")).hasMessage("first").satisfies(failure -> assertThat(
-                        failure.getSuppressed())
-                .singleElement()
-                .extracting(Throwable::getMessage)
-                .isEqualTo("last"));
+        assertThatThrownBy(() -> publish("1"))
+                .hasMessage("first")
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .extracting(Throwable::getMessage)
+                        .isEqualTo("last"));
         assertThat(middle.lines).containsExactly("1");
     }
 

@@ -28,7 +28,8 @@ final class ClientConnection extends TcpNetConnection {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** @param isTls then the end of what it sends is its end: where it runs, no table of this machine may know */
-    ClientConnection(Socket socket, @Nullable ApplicationEventPublisher events, @Nullable String factory, boolean isTls) {
+    ClientConnection(
+            Socket socket, @Nullable ApplicationEventPublisher events, @Nullable String factory, boolean isTls) {
         super(socket, true, false, events, factory);
         this.socket = socket;
         this.isTls = isTls;

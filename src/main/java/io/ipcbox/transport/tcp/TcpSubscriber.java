@@ -151,8 +151,8 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
         if (message.getPayload() instanceof byte[] chunk) {
             tell((told, lines) -> {
                 if (!heard && settings.tls() == null && TlsRecord.isAlert(chunk)) {
-                    told.failed(failure(
-                            Errno.EPROTO, "it uses TLS; give this client --ipcbox.tcp.ssl-bundle too", null));
+                    told.failed(
+                            failure(Errno.EPROTO, "it uses TLS; give this client --ipcbox.tcp.ssl-bundle too", null));
                     return;
                 }
                 heard = true;

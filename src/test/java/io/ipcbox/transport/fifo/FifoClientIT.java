@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The thread that writes to one FIFO. */
 class FifoClientIT {
     private static final int LINE_BYTES = 64 * 1024;
-    private static final int MORE_THAN_THE_PIPE_AND_THE_BACKLOG_HOLD = 10;
+    // The backlog's, one on its way, and one too many.
+    private static final int LINES_BEYOND_THE_PIPE = 3;
 
     @TempDir
     private Path directory;
@@ -40,7 +41,8 @@ class FifoClientIT {
             });
             try {
                 Backlog backlog = client.backlog();
-                for (int line = 0; line < MORE_THAN_THE_PIPE_AND_THE_BACKLOG_HOLD; line++) {
+                int lines = reading.capacityBytes() / LINE_BYTES + LINES_BEYOND_THE_PIPE;
+                for (int line = 0; line < lines; line++) {
                     backlog.put(EncodedLines.of(new byte[LINE_BYTES]));
                 }
                 assertThat(backlog.isLagging()).isTrue();
