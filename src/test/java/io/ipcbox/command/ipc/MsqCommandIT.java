@@ -3,10 +3,10 @@ package io.ipcbox.command.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.security.auth.module.UnixSystem;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,7 +167,11 @@ class MsqCommandIT {
     }
 
     private static String uid() {
-        return String.valueOf(new UnixSystem().getUid());
+        try {
+            return Files.getAttribute(Path.of("/proc/self"), "unix:uid").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

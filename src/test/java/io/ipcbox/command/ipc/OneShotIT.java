@@ -124,6 +124,17 @@ class OneShotIT {
         Family.POSIX.run(semaphore, "sem", "clean");
     }
 
+    @Test
+    void standardInputThatCannotBeReadIsToldAsTheKernelDoes() {
+        String queue = Family.POSIX.fresh();
+        Family.POSIX.run(queue, "msq", "create");
+        RunningProgram directory = RunningProgram.start(
+                List.of("sh", "-c", shell(Family.jar(List.of("posix", "msq", "send", "-n", queue, "-"))) + " < /"));
+        assertThat(directory.exitCode()).isEqualTo(1);
+        assertThat(directory.errors()).isEqualTo("ipcbox: cannot read standard input: EISDIR (Is a directory)");
+        Family.POSIX.run(queue, "msq", "clean");
+    }
+
     private static String shell(List<String> command) {
         return command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" "));
     }

@@ -19,19 +19,31 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(NoLeftovers.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PromptCommandsIT {
-    /** Runs a program on a terminal of its own; what it is told goes there, {@code ^C} and {@code ^D} as these keys. */
+    /**
+     * Runs a program on a terminal of its own; what it is told goes there, {@code ^C} and {@code ^D} as these keys.
+     * A line that begins with {@code ?} is not typed: the next ones wait until the output matches it.
+     */
     private static final String TERMINAL = """
-            import os, pty, sys, threading
+            import os, pty, re, sys, threading
             pid, terminal = pty.fork()
             if pid == 0:
                 os.execvp(sys.argv[1], sys.argv[1:])
+            shown = b''
+            changed = threading.Condition()
             def keys():
                 for line in sys.stdin:
+                    if line.startswith('?'):
+                        with changed:
+                            changed.wait_for(lambda: re.search(line[1:-1].encode(), shown, re.DOTALL))
+                        continue
                     key = {'^C\\n': '\\x03', '^D\\n': '\\x04'}.get(line, line.replace('\\n', '\\r'))
                     os.write(terminal, key.encode())
             threading.Thread(target=keys, daemon=True).start()
             try:
                 while data := os.read(terminal, 4096):
+                    with changed:
+                        shown += data
+                        changed.notify_all()
                     sys.stdout.buffer.write(data.replace(b'\\r', b'\\n'))
                     sys.stdout.flush()
             except OSError:
@@ -72,6 +84,8 @@ class PromptCommandsIT {
             await(shell, "write: an answer");
             shell.type("12 ab");
             await(shell, "write: 12 ab");
+            // Between two questions the terminal itself would take the key for the end of input.
+            shell.type("?write: 12 ab.*something: ");
             shell.type("^D");
             shell.type("posix shm read -n " + name);
             await(shell, "12 ab");
