@@ -1,5 +1,6 @@
 package io.ipcbox;
 
+import io.ipcbox.command.StreamPrinter;
 import io.ipcbox.command.UsageException;
 import io.ipcbox.configuration.BadConfigurationException;
 import io.ipcbox.ipc.IpcException;
@@ -35,7 +36,7 @@ record Failure(List<String> lines, int exitCode) {
 
     /** Says it on stderr. */
     void print() {
-        lines.forEach(line -> System.err.println("ipcbox: " + line));
+        lines.forEach(StreamPrinter.standard()::error);
     }
 
     private static Optional<List<String>> usedWrongly(Throwable cause) {

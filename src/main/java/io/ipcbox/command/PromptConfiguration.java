@@ -2,6 +2,7 @@ package io.ipcbox.command;
 
 import io.ipcbox.server.BroadcastServer;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jline.reader.History;
@@ -36,13 +37,14 @@ class PromptConfiguration {
     Terminal terminal() throws IOException {
         // It warns of terminals it does not know, on standard error; all that is left to the user is to look at it.
         JLINE_LOGGER.setLevel(Level.OFF);
+        Charset encoding = TerminalText.encoding(TerminalText.ofLocale());
         Terminal terminal = TerminalBuilder.builder()
                 .name("ipcbox")
                 .system(true)
                 .dumb(true)
-                .encoding(TerminalText.charset())
-                .stdinEncoding(TerminalText.charset())
-                .stdoutEncoding(TerminalText.charset())
+                .encoding(encoding)
+                .stdinEncoding(encoding)
+                .stdoutEncoding(encoding)
                 .build();
         // Where no line is read JLine gives the signal back to the kernel: the JVM would die without shutdown hooks.
         terminal.handle(Terminal.Signal.INT, signal -> System.exit(INTERRUPTED));
@@ -95,7 +97,7 @@ class PromptConfiguration {
 
     @Bean
     LinePrinter linePrinter(LineReader reader) {
-        return new PromptPrinter(reader, StreamPrinter.standard());
+        return new PromptPrinter(reader, StreamPrinter.standard(), TerminalText.ofLocale());
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.ipcbox.command;
 
+import java.nio.charset.Charset;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
@@ -14,6 +15,7 @@ import org.jline.utils.InfoCmp;
 final class PromptPrinter implements LinePrinter, AutoCloseable {
     private final LineReader reader;
     private final LinePrinter streams;
+    private final Charset ofLocale;
     private final boolean errorsOnTerminal;
     private boolean closed;
 
@@ -21,9 +23,11 @@ final class PromptPrinter implements LinePrinter, AutoCloseable {
      * Prints through that reader.
      *
      * @param streams for errors that were redirected, and for everything after the terminal is gone
+     * @param ofLocale the encoding that the locale promises
      */
-    PromptPrinter(LineReader reader, LinePrinter streams) {
+    PromptPrinter(LineReader reader, LinePrinter streams, Charset ofLocale) {
         this.reader = reader;
+        this.ofLocale = ofLocale;
         this.streams = streams;
         this.errorsOnTerminal = isStandardErrorATerminal(reader.getTerminal());
     }
@@ -65,7 +69,7 @@ final class PromptPrinter implements LinePrinter, AutoCloseable {
             return false;
         }
         // With its line feed, because the reader adds one only to a text that has none, and an empty last line counts.
-        reader.printAbove(TerminalText.escape(text) + "\n");
+        reader.printAbove(TerminalText.escape(text, ofLocale) + "\n");
         return true;
     }
 

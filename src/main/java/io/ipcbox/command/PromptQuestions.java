@@ -23,7 +23,7 @@ final class PromptQuestions implements InputReader {
     @Override
     public String readInput(String question) {
         Optional<String> pasted = lines.pasted();
-        pasted.ifPresent(answer -> reader.printAbove(question + TerminalText.escape(answer)));
+        pasted.ifPresent(answer -> reader.printAbove(question + TerminalText.escape(answer, TerminalText.ofLocale())));
         return pasted.orElseGet(() -> lines.firstOf(ask(question)));
     }
 

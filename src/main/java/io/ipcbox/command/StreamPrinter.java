@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 public final class StreamPrinter implements LinePrinter {
     private final OutputStream out;
     private final OutputStream err;
-    private final Charset charset;
+    private final Charset ofLocale;
     private final List<Runnable> lostActions = new ArrayList<>();
     private boolean lost;
 
-    StreamPrinter(OutputStream out, OutputStream err, Charset charset) {
+    StreamPrinter(OutputStream out, OutputStream err, Charset ofLocale) {
         this.out = out;
         this.err = err;
-        this.charset = charset;
+        this.ofLocale = ofLocale;
     }
 
     /** Prints on this process's own standard output and standard error. */
@@ -34,7 +34,7 @@ public final class StreamPrinter implements LinePrinter {
         return new StreamPrinter(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                TerminalText.charset());
+                TerminalText.ofLocale());
     }
 
     @Override
@@ -97,7 +97,7 @@ public final class StreamPrinter implements LinePrinter {
     }
 
     private byte[] encode(String text) {
-        return TerminalText.escape(text).getBytes(charset);
+        return TerminalText.escape(text, ofLocale).getBytes(TerminalText.encoding(ofLocale));
     }
 
     private static String reason(IOException e) {

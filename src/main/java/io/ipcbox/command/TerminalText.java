@@ -2,6 +2,7 @@ package io.ipcbox.command;
 
 import io.ipcbox.message.Printable;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,14 +13,34 @@ final class TerminalText {
 
     private TerminalText() {}
 
-    /** The text with everything escaped that is neither printable nor a line feed. */
-    static String escape(String text) {
+    /**
+     * The text with everything escaped that is neither printable nor a line feed, or that a terminal of this locale cannot
+     * show; {@code ...} for an ellipsis there.
+     */
+    static String escape(String text, Charset ofLocale) {
         if (isPlain(text)) {
             return text;
         }
-        return Stream.of(text.split("\n", -1))
+        String escaped = Stream.of(text.split("\n", -1))
                 .map(line -> Printable.escape(line, Integer.MAX_VALUE))
                 .collect(Collectors.joining("\n"));
+        if (ofLocale.equals(StandardCharsets.UTF_8)) {
+            return escaped;
+        }
+        CharsetEncoder encoder = encoding(ofLocale).newEncoder();
+        return escaped.codePoints()
+                .mapToObj(codePoint -> fit(Character.toString(codePoint), encoder))
+                .collect(Collectors.joining());
+    }
+
+    private static String fit(String character, CharsetEncoder encoder) {
+        if (character.equals("…")) {
+            return "...";
+        }
+        int codePoint = character.codePointAt(0);
+        return encoder.canEncode(character)
+                ? character
+                : String.format(Character.isBmpCodePoint(codePoint) ? "\\u%04X" : "\\U%08X", codePoint);
     }
 
     // A loop and no stream: a client passes every character of its results through here.
@@ -38,12 +59,16 @@ final class TerminalText {
         return "\"" + Printable.escape(text, QUOTED_CHARS) + "\"";
     }
 
+    /** The encoding that the locale promises of the terminal. */
+    static Charset ofLocale() {
+        return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
+    }
+
     /**
-     * The encoding of the terminal. The C locale promises ASCII alone, yet is mostly found where nobody chose a locale:
-     * in containers, services and cron jobs, whose terminals show UTF-8.
+     * The encoding of output. The C locale promises ASCII alone, and our own words keep to that; but it is mostly found where
+     * no locale was chosen, in containers, services and cron jobs, where text of users is UTF-8.
      */
-    static Charset charset() {
-        Charset ofLocale = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
+    static Charset encoding(Charset ofLocale) {
         return ofLocale.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : ofLocale;
     }
 }

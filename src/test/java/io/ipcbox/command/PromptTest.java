@@ -47,7 +47,7 @@ class PromptTest {
         terminal = new LineDisciplineTerminal("test", "xterm", screen, UTF_8);
         terminal.setSize(new Size(80, 24));
         reader = PromptConfiguration.readerOn(terminal, new QuietHistory(), registry());
-        printer = new PromptPrinter(reader, new StreamPrinter(out, err, UTF_8));
+        printer = new PromptPrinter(reader, new StreamPrinter(out, err, UTF_8), UTF_8);
         JLineInputProvider input = new JLineInputProvider(reader);
         input.setPromptProvider(() -> new AttributedString("ipcbox> "));
         lines = new PromptLines(input);

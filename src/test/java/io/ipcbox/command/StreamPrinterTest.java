@@ -1,5 +1,7 @@
 package io.ipcbox.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,6 +52,21 @@ class StreamPrinterTest {
         printer.error("\033]0;title\007");
         assertThat(out.toString(UTF_8)).isEqualTo("a\\x1B[2Jb\\x00c\\x0Dd\\u202Ee …\nf\n");
         assertThat(err.toString(UTF_8)).isEqualTo("ipcbox: \\x1B]0;title\\x07\n");
+    }
+
+    @Test
+    void localeWithoutACharacterGetsItsEscape() {
+        StreamPrinter printer = new StreamPrinter(out, err, ISO_8859_1);
+        printer.line("2, … (3 more) é");
+        printer.error("日 \uD83D\uDE00");
+        assertThat(out.toString(ISO_8859_1)).isEqualTo("2, ... (3 more) é\n");
+        assertThat(err.toString(ISO_8859_1)).isEqualTo("ipcbox: \\u65E5 \\U0001F600\n");
+    }
+
+    @Test
+    void localeOfAsciiGetsOurWordsInAsciiAndTheTextOfUsersAsItIs() {
+        new StreamPrinter(out, err, US_ASCII).line("2, … (3 more) é");
+        assertThat(out.toString(UTF_8)).isEqualTo("2, ... (3 more) é\n");
     }
 
     @Test
