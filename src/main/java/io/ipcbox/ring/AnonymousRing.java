@@ -6,6 +6,7 @@ import io.ipcbox.ipc.posix.Memfd;
 import io.ipcbox.ipc.posix.MemfdSeal;
 import io.ipcbox.ipc.posix.PosixAccess;
 import java.lang.foreign.Arena;
+import java.util.Objects;
 
 /**
  * Rings in memory that has no name and that nobody can truncate: it is sealed. Such a ring is gone when nobody has it open
@@ -23,6 +24,8 @@ public final class AnonymousRing {
      * @throws IpcException ENOMEM, ENOSPC, EMFILE
      */
     public static RingFile create(String label, RingSettings settings) {
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(settings, "settings");
         Memfd anonymous = Memfd.create(label, RingMemory.bytes(settings));
         Arena arena = Arena.ofShared();
         try {
@@ -46,6 +49,7 @@ public final class AnonymousRing {
      *     when it is no ring
      */
     public static RingFile open(long pid, int fileDescriptor, PosixAccess access) {
+        Objects.requireNonNull(access, "access");
         String object = object("/proc/" + pid + "/fd/" + fileDescriptor);
         Memfd anonymous = Memfd.open(pid, fileDescriptor, access);
         try {

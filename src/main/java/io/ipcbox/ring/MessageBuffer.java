@@ -8,10 +8,14 @@ final class MessageBuffer {
 
     private final int largest;
     private byte[] bytes;
-    private int length;
+    // Of a message that is too long, also of the parts that were not kept.
+    private long length;
 
     /** @param largest message, in bytes */
     MessageBuffer(int largest) {
+        if (largest < 0) {
+            throw new IllegalArgumentException("a message has at least 0 bytes, largestMessage=" + largest);
+        }
         this.largest = largest;
         this.bytes = new byte[Math.min(FIRST_BYTES, largest)];
     }
@@ -20,29 +24,36 @@ final class MessageBuffer {
         length = 0;
     }
 
-    boolean hasRoomFor(int part) {
-        return part <= largest - length;
+    /** True when what was added is longer than the largest message; it is not all here then. */
+    boolean isTooLong() {
+        return length > largest;
     }
 
-    /** Adds a part, which {@link #hasRoomFor} said yes to. */
+    /** Adds a part. */
     void append(RingBytes ring, long at, int part) {
-        grow(part);
-        ring.copyOut(at, bytes, length, part);
+        if (makeRoom(part)) {
+            ring.copyOut(at, bytes, (int) length, part);
+        }
         length += part;
     }
 
     /** The same, for a part that was copied out of the ring already. */
     void append(byte[] from, int start, int part) {
-        grow(part);
-        System.arraycopy(from, start, bytes, length, part);
+        if (makeRoom(part)) {
+            System.arraycopy(from, start, bytes, (int) length, part);
+        }
         length += part;
     }
 
-    private void grow(int part) {
-        if (bytes.length - length < part) {
-            long roomy = Math.max(2L * bytes.length, (long) length + part);
-            bytes = Arrays.copyOf(bytes, (int) Math.min(roomy, largest));
+    private boolean makeRoom(int part) {
+        long needed = length + part;
+        if (needed > largest) {
+            return false;
         }
+        if (bytes.length < needed) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(Math.max(2L * bytes.length, needed), largest));
+        }
+        return true;
     }
 
     int largest() {
@@ -53,7 +64,7 @@ final class MessageBuffer {
         return bytes;
     }
 
-    int length() {
+    long length() {
         return length;
     }
 }

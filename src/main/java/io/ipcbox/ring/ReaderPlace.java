@@ -46,7 +46,8 @@ final class ReaderPlace implements Standing {
                 "join",
                 ring.object(),
                 Errno.EUSERS,
-                "all " + ring.places + " places for readers are taken; start the server with more places");
+                "all " + ring.places + " places for readers are taken; close one, read with a passive reader, or make the ring"
+                        + " with more: RingSettings, places");
     }
 
     /** Writes down whose place it is, for people to read. Whose it was before is no guest any more. */
@@ -130,7 +131,8 @@ final class ReaderPlace implements Standing {
     }
 
     private boolean isWriterAsleep() {
-        return ring.bytes.getInt(RingLayout.WRITER_ASLEEP_AT) != 0;
+        // Acquire, so that a loop over many messages looks each time.
+        return ring.bytes.acquireInt(RingLayout.WRITER_ASLEEP_AT) != 0;
     }
 
     private void wakeWriter() {

@@ -150,7 +150,9 @@ final class RecordReader {
     /** The usual case: a message that lies in the window from beginning to end. */
     private Outcome takeWhole(long header) {
         int length = RingLayout.length(header);
-        requireRoom(length <= message.largest());
+        if (length > message.largest()) {
+            throw skip(header);
+        }
         foundInWindow = true;
         foundAt = window.payload();
         foundBytes = length;
@@ -164,6 +166,29 @@ final class RecordReader {
         return Outcome.MESSAGE;
     }
 
+    /** Passes a whole message that is too long. */
+    private IpcException skip(long header) {
+        window.skip(header);
+        position += RingLayout.recordBytes(RingLayout.length(header));
+        sequence++;
+        assembling = false;
+        rejoined = false;
+        return tooLong(RingLayout.length(header));
+    }
+
+    /** To be thrown when the message was passed: it alone is lost. */
+    private IpcException tooLong(long bytes) {
+        missed++;
+        standing.showIfDue(position, taken(), sequence);
+        return new IpcException(
+                "receive a message of " + bytes + " bytes from",
+                ring.object(),
+                Errno.EMSGSIZE,
+                "this reader takes up to " + message.largest()
+                        + "; the next read goes on with the next message; for such messages, let it take larger ones or"
+                        + " read in parts");
+    }
+
     /** Whether what was copied from there on may be believed. */
     private boolean isStillThere(long from) {
         boolean there = standing.isStillThere(from);
@@ -175,12 +200,12 @@ final class RecordReader {
      * Hands over the whole messages that the window still holds, until the handler stops the reader; keeps nothing but two
      * numbers between them.
      */
-    void takeMore(int most, MessageHandler handler, TailWatch watch) {
+    void takeMore(int most, MessageHandler handler, WaitEnd end) {
         byte[] bytes = window.bytes();
         int at = window.start();
         long number = sequence;
         try {
-            for (int left = most; left > 0 && window.hasHeaderAt(at) && !watch.isStopped(); left--) {
+            for (int left = most; left > 0 && window.hasHeaderAt(at) && !end.hasCome(); left--) {
                 long header = window.headerAt(at);
                 int length = RingLayout.length(header);
                 long next = at + RingLayout.recordBytes(length);
@@ -190,6 +215,8 @@ final class RecordReader {
                 int payload = at + RingLayout.RECORD_HEADER_BYTES;
                 at = (int) next;
                 number++;
+                // Before and not behind the handler: the message lies here, and its space in the ring is not needed.
+                standing.showIfDue(position + at - window.start(), number - missed, number);
                 handler.message(bytes, payload, length);
             }
         } finally {
@@ -214,7 +241,6 @@ final class RecordReader {
         }
         int part = RingLayout.length(header);
         if (begin(header)) {
-            requireRoom(message.hasRoomFor(part));
             message.append(window.bytes(), window.payload(), part);
             foundPart();
         }
@@ -224,11 +250,11 @@ final class RecordReader {
 
     /** From the ring straight to where the message is put together. */
     private Outcome takeLong(long header, long limit) {
-        boolean sound = ring.fits(header, position, limit) && RingLayout.isRecordOf(sequence, header);
         int part = RingLayout.length(header);
-        boolean wanted = begin(header);
-        boolean hasRoom = message.hasRoomFor(part);
-        if (wanted && sound && hasRoom) {
+        boolean sound = ring.fits(header, position, limit)
+                && RingLayout.isRecordOf(sequence, header)
+                && part <= ring.longestPart();
+        if (begin(header) && sound) {
             message.append(ring.bytes, ring.at(position) + RingLayout.RECORD_HEADER_BYTES, part);
             foundPart();
         }
@@ -237,9 +263,6 @@ final class RecordReader {
         }
         if (!sound) {
             throw impossibleHeader();
-        }
-        if (wanted) {
-            requireRoom(hasRoom);
         }
         return advance(header);
     }
@@ -261,21 +284,11 @@ final class RecordReader {
     private void foundPart() {
         foundInWindow = false;
         foundAt = 0;
-        foundBytes = message.length();
+        foundBytes = (int) Math.min(message.length(), message.largest());
     }
 
     private IpcException impossibleHeader() {
         return ring.damaged("the record at " + position + " has a header that cannot be");
-    }
-
-    private void requireRoom(boolean hasRoom) {
-        if (!hasRoom) {
-            throw new IpcException(
-                    "receive a message of more than " + message.largest() + " bytes from",
-                    ring.object(),
-                    Errno.EMSGSIZE,
-                    "let this reader take larger ones");
-        }
     }
 
     private Outcome advance(long header) {
@@ -291,6 +304,9 @@ final class RecordReader {
         boolean complete = assembling;
         assembling = false;
         sequence++;
+        if (complete && message.isTooLong()) {
+            throw tooLong(message.length());
+        }
         if (complete) {
             return Outcome.MESSAGE;
         }

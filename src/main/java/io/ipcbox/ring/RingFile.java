@@ -8,6 +8,7 @@ import io.ipcbox.ipc.posix.SharedFile;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -49,6 +50,9 @@ public final class RingFile implements AutoCloseable {
      * @param first the number of the next message
      */
     public RingFile successor(long first) {
+        if (first < 0) {
+            throw new IllegalArgumentException("messages are counted from 0, first=" + first);
+        }
         return new RingOpening(store.path()).create(settings(), generation() + 1, first);
     }
 
@@ -100,6 +104,7 @@ public final class RingFile implements AutoCloseable {
     /** Becomes a registered reader of the ring. A file handle serves one role: locks belong to the handle. */
     public RingReader reader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         requireWriteAccess();
+        Objects.requireNonNull(waiting, "waiting");
         return take(
                 () -> new RingReader(memory, store.locks(), fromOldest, largestMessage, waiting), role -> role::close);
     }
@@ -107,6 +112,7 @@ public final class RingFile implements AutoCloseable {
     /** Becomes a registered reader that takes the parts of long messages one by one, as they come. */
     public RingReader readerInParts(boolean fromOldest, WaitStrategy waiting) {
         requireWriteAccess();
+        Objects.requireNonNull(waiting, "waiting");
         return take(() -> RingReader.inParts(memory, store.locks(), fromOldest, waiting), role -> role::close);
     }
 
@@ -115,6 +121,7 @@ public final class RingFile implements AutoCloseable {
      * messages it lost, and goes on with the oldest one left. While idle it looks every 50 milliseconds.
      */
     public RingReader passiveReader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
+        Objects.requireNonNull(waiting, "waiting");
         return take(
                 () -> RingReader.passive(memory, store.locks(), fromOldest, largestMessage, waiting),
                 role -> role::close);
@@ -126,6 +133,7 @@ public final class RingFile implements AutoCloseable {
         }
     }
 
+    /** A role that was refused was not taken: the handle can be asked for another. */
     private synchronized <T> T take(Supplier<T> taking, Function<T, Consumer<Runnable>> closing) {
         if (hasRole) {
             throw new IllegalStateException("this handle has a role already; open the file again for another");

@@ -117,7 +117,7 @@ final class RingMemory {
 
     private static IpcException damaged(String verb, String object, String what) {
         return new IpcException(
-                verb, object, Errno.EBADMSG, what + "; remove the file, the next server makes a new one");
+                verb, object, Errno.EBADMSG, what + "; remove the file, the next writer makes a new one");
     }
 
     /** What to throw when the ring holds something that no writer writes. */
@@ -135,7 +135,7 @@ final class RingMemory {
 
     static IpcException gone(String object, InternalError e) {
         return new IpcException(
-                "use", object, Errno.EIO, "somebody truncated the file; remove it and start the server again", e);
+                "use", object, Errno.EIO, "its file was truncated; remove it, the next writer makes a new one", e);
     }
 
     String object() {

@@ -9,6 +9,7 @@ import io.ipcbox.ipc.posix.SharedFile;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * How a ring in a file is made, opened, and replaced by another of its name. The handle that is returned owns all that
@@ -17,8 +18,13 @@ import java.time.Duration;
  * @param path the name
  */
 record RingOpening(Path path) {
+    RingOpening {
+        Objects.requireNonNull(path, "path");
+    }
+
     /** Goes on with what is there, or puts a new ring in its place: see {@link RingFile#openForWriting}. */
     RingFile forWriting(RingSettings settings) {
+        Objects.requireNonNull(settings, "settings");
         try (RingFile existing = RingFile.openIfPresent(path).orElse(null)) {
             return existing == null ? create(settings, 0, 0) : continuedOrReplaced(existing, settings);
         } catch (IpcException e) {

@@ -1,10 +1,12 @@
 package io.ipcbox.ring;
 
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RoleUse.Turn;
+import java.util.Objects;
 
 /**
  * A reader of a ring. A registered one misses nothing, and the writer waits for it as long as it moves; a passive one
@@ -23,8 +25,10 @@ public final class RingReader implements AutoCloseable {
         MESSAGE,
         /** A part of a message that has more parts is in the buffer; only a reader in parts finds this. */
         PART,
-        /** None came in time, or the wait was ended by an interrupt, {@link RingReader#stop} or the end of the JVM. */
+        /** None came in time. */
         NOTHING,
+        /** {@link RingReader#stop} was called. */
+        STOPPED,
         /**
          * This reader was stuck and cut off, or passive and too slow: {@link RingReader#lost} messages are gone; the
          * next read goes on.
@@ -45,46 +49,49 @@ public final class RingReader implements AutoCloseable {
     private final Standing standing;
     private final RecordReader records;
     private final TailWatch watch;
+    private final WaitEnd end;
     // The tail as it was seen last: up to here there are records.
     private long limit;
 
     /**
      * Takes a place and joins: at the tail, or at the oldest message that the ring still holds.
      *
-     * @param largestMessage in bytes; a longer one is an error
+     * @param largestMessage in bytes; a longer one is passed over, with an error
      * @throws IpcException EUSERS when all places are taken
      */
     RingReader(RingMemory ring, ByteLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
-        this(ring, locks, ReaderPlace.take(ring, locks), fromOldest, new MessageBuffer(largestMessage), false, waiting);
+        this(ring, locks, waiting, new MessageBuffer(largestMessage), false, ReaderPlace.take(ring, locks), fromOldest);
     }
 
     /** As above; hands over each part of a message by itself, so that no message is too large. */
     static RingReader inParts(RingMemory ring, ByteLocks locks, boolean fromOldest, WaitStrategy waiting) {
         MessageBuffer part = new MessageBuffer(ring.longestPart());
-        return new RingReader(ring, locks, ReaderPlace.take(ring, locks), fromOldest, part, true, waiting);
+        return new RingReader(ring, locks, waiting, part, true, ReaderPlace.take(ring, locks), fromOldest);
     }
 
     /** Takes no place and writes nothing. */
     static RingReader passive(
             RingMemory ring, ByteLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         MessageBuffer message = new MessageBuffer(largestMessage);
-        return new RingReader(ring, locks, new PassiveStanding(ring), fromOldest, message, false, waiting);
+        return new RingReader(ring, locks, waiting, message, false, new PassiveStanding(ring), fromOldest);
     }
 
+    /** @param standing the last one that can fail to be made: from here on it is given up again */
     private RingReader(
             RingMemory ring,
             ByteLocks locks,
-            Standing standing,
-            boolean fromOldest,
+            WaitStrategy waiting,
             MessageBuffer message,
             boolean inParts,
-            WaitStrategy waiting) {
+            Standing standing,
+            boolean fromOldest) {
         this.ring = ring;
         this.use = new RoleUse(ring.object());
         this.standing = standing;
         this.records = new RecordReader(ring, standing, message, inParts);
+        this.end = new WaitEnd("read from", ring.object());
         try {
-            this.watch = new TailWatch(ring, locks, standing, waiting, records);
+            this.watch = new TailWatch(ring, locks, standing, waiting, records, end);
             standing.sign();
             records.join(fromOldest);
             standing.hasJoined();
@@ -99,10 +106,13 @@ public final class RingReader implements AutoCloseable {
     /**
      * Reads the next message, waiting for it.
      *
-     * @throws IpcException EBADMSG when the ring holds something that no writer writes; EMSGSIZE when a message is
-     *     larger than this reader takes; EIO when somebody truncated the ring's file
+     * @throws WaitEndedException when the thread is interrupted while it waits, or another thread closes this reader
+     * @throws IpcException EMSGSIZE when a message was longer than this reader takes: that one alone is lost, its number is
+     *     {@link #next} less one, and the next read goes on behind it; EBADMSG when the ring holds something that no
+     *     writer writes; EIO when somebody truncated the ring's file
      */
     public Outcome read(Deadline deadline) {
+        Objects.requireNonNull(deadline, "deadline");
         Turn turn = use.enter();
         try {
             return find(deadline);
@@ -115,10 +125,15 @@ public final class RingReader implements AutoCloseable {
      * Reads messages as {@link #read(Deadline)} does, but as many as are at hand, which takes half the time for each. It
      * waits for the first one only. What the handler throws goes to the caller; the message it was about is taken.
      *
+     * <p>To a writer that waits for room, each message that the handler gets is progress: the handler may take any time
+     * for many of them, and must not take longer than the writer's stall timeout for one.
+     *
      * @param most how many messages at most, at least one
      * @return MESSAGE when the handler got one or more; else what was found instead
      */
     public Outcome read(Deadline deadline, int most, MessageHandler handler) {
+        Objects.requireNonNull(deadline, "deadline");
+        Objects.requireNonNull(handler, "handler");
         if (most < 1) {
             throw new IllegalArgumentException("at least one message is read, most=" + most);
         }
@@ -128,7 +143,7 @@ public final class RingReader implements AutoCloseable {
             if (found == Outcome.MESSAGE) {
                 handler.message(records.found(), records.foundAt(), records.foundBytes());
                 if (records.hasWindow()) {
-                    records.takeMore(most - 1, handler, watch);
+                    records.takeMore(most - 1, handler, end);
                 }
             }
             return found;
@@ -146,7 +161,7 @@ public final class RingReader implements AutoCloseable {
     }
 
     private Outcome next(Deadline deadline) {
-        while (!watch.isStopped()) {
+        while (!end.isStopped()) {
             if (records.position() == limit) {
                 Outcome news = look(deadline);
                 if (news != Outcome.MESSAGE) {
@@ -160,7 +175,7 @@ public final class RingReader implements AutoCloseable {
                 return found;
             }
         }
-        return Outcome.NOTHING;
+        return Outcome.STOPPED;
     }
 
     /** Looks how far the tail is, waiting for it to move. MESSAGE when there are records. */
@@ -176,7 +191,7 @@ public final class RingReader implements AutoCloseable {
 
     /** True when a message, or a part of one, can be read without waiting. */
     public boolean hasNext() {
-        if (use.isClosed() || watch.isStopped()) {
+        if (use.isClosed() || end.hasCome()) {
             return false;
         }
         Turn turn = use.enter();
@@ -227,9 +242,15 @@ public final class RingReader implements AutoCloseable {
         return records.lost();
     }
 
-    /** Ends the reading thread's wait, and every later one at once. Any thread may call, also after the close. */
+    /**
+     * Ends the reading thread's wait, and every later read at once: it finds {@link Outcome#STOPPED}. Any thread may call,
+     * also after the close.
+     */
     public void stop() {
-        use.visit(watch::stop);
+        use.visit(() -> {
+            end.stop();
+            standing.wakeReaders();
+        });
     }
 
     /**
@@ -244,8 +265,8 @@ public final class RingReader implements AutoCloseable {
 
     /** Does something more with the memory when no thread is inside any more. */
     void close(Runnable next) {
-        stop();
-        // Who was about to sleep when it was woken may sleep on.
+        use.visit(end::close);
+        // Repeated while it waits: a thread that was about to sleep when it was woken may sleep on.
         use.close(standing::wakeReaders, standing::giveUp, next);
     }
 }

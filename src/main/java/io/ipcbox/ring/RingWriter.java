@@ -7,9 +7,11 @@ import static io.ipcbox.ring.RingLayout.RECORD_HEADER_BYTES;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingMemory.Checkpoint;
 import io.ipcbox.ring.RoleUse.Turn;
 import java.lang.invoke.VarHandle;
@@ -33,11 +35,14 @@ import org.jspecify.annotations.Nullable;
  * IpcException} with EBADF.
  */
 public final class RingWriter implements AutoCloseable {
+    private static final Duration LONGEST_STALL = Duration.ofNanos(Long.MAX_VALUE / 2);
+
     private final RingMemory ring;
     private final ByteLocks locks;
     private final RingPlaces places;
     private final WriterLease lease;
     private final RoleUse use;
+    private final WaitEnd end;
     private final RingClaim claim;
 
     private long tail;
@@ -58,6 +63,8 @@ public final class RingWriter implements AutoCloseable {
      * @throws IpcException EBUSY when another writer has it; EBADMSG when what the last writer left cannot be continued
      */
     RingWriter(RingMemory ring, ByteLocks locks, Duration stallTimeout, WaitStrategy waiting) {
+        long stallNanos = stallNanos(stallTimeout);
+        Objects.requireNonNull(waiting, "waiting");
         if (!locks.tryLock(RingLayout.WRITER_LOCK_AT)) {
             long pid = ring.bytes.getLong(RingLayout.WRITER_PID_AT);
             throw new IpcException("write to", ring.object(), Errno.EBUSY, "another writer has it (pid " + pid + ")");
@@ -65,8 +72,9 @@ public final class RingWriter implements AutoCloseable {
         this.ring = ring;
         this.locks = locks;
         this.use = new RoleUse(ring.object());
-        this.places = new RingPlaces(ring, locks, stallTimeout.toNanos());
-        this.lease = new WriterLease(ring, places, waiting, stallTimeout.toNanos());
+        this.places = new RingPlaces(ring, locks, stallNanos);
+        this.end = new WaitEnd("write to", ring.object());
+        this.lease = new WriterLease(ring, places, waiting, stallNanos, end);
         this.claim = new RingClaim(this, ring, use);
         try {
             resume();
@@ -74,6 +82,13 @@ public final class RingWriter implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static long stallNanos(Duration stallTimeout) {
+        if (Objects.requireNonNull(stallTimeout, "stallTimeout").isNegative()) {
+            throw new IllegalArgumentException("a stall timeout cannot be negative, stallTimeout=" + stallTimeout);
+        }
+        return stallTimeout.compareTo(LONGEST_STALL) < 0 ? stallTimeout.toNanos() : LONGEST_STALL.toNanos();
     }
 
     /** Goes on where the last writer stopped; in a new ring, at 0. */
@@ -106,8 +121,10 @@ public final class RingWriter implements AutoCloseable {
      * Publishes one message, and those appended before it: copies it into the ring, in parts if it is longer than an
      * eighth of it, and wakes those who sleep. Waits for room.
      *
-     * @return false when the wait for room was ended by an interrupt, {@link #stop} or the end of the JVM; the message
-     *     may have gone out in part then, which readers drop. Also false when the ring was ended
+     * @return false when the ring was ended, or this writer was {@linkplain #stop stopped} and there is no room
+     * @throws WaitEndedException when the thread is interrupted while it waits for room, or another thread closes this
+     *     writer. Of a message that goes in parts some may have gone out then, as when this returns false: readers drop
+     *     them
      * @throws IpcException EIO when somebody truncated the ring's file
      */
     public boolean publish(byte[] message, int offset, int length) {
@@ -296,16 +313,19 @@ public final class RingWriter implements AutoCloseable {
 
     /**
      * Waits until every registered reader that is alive and was not cut off has taken everything; gives up when the time
-     * is up, when all who have not are stuck, and on {@link #stop}.
+     * is up, when all that have not are stuck, and on {@link #stop}.
      *
+     * @param timeout zero or less asks once
      * @return true when all have
+     * @throws WaitEndedException when the thread is interrupted while it waits, or another thread closes this writer
      * @throws IpcException EIO when somebody truncated the ring's file
      */
     public boolean awaitDrained(Duration timeout) {
+        Deadline deadline = Deadline.after(Objects.requireNonNull(timeout, "timeout"));
         Turn turn = use.enter();
         try {
             publishWritten();
-            boolean drained = lease.awaitDrained(tail, timeout);
+            boolean drained = lease.awaitDrained(tail, deadline);
             MemoryFaults.surface();
             return drained;
         } catch (InternalError e) {
@@ -361,9 +381,15 @@ public final class RingWriter implements AutoCloseable {
         }
     }
 
-    /** Ends a wait for room that is under way, and every later one at once. Any thread may call, also after the close. */
+    /**
+     * Ends a wait for room or for readers that is under way, and every later one at once: it returns false. Any thread may
+     * call, also after the close.
+     */
     public void stop() {
-        use.visit(lease::stop);
+        use.visit(() -> {
+            end.stop();
+            lease.wake();
+        });
     }
 
     /**
@@ -377,7 +403,7 @@ public final class RingWriter implements AutoCloseable {
 
     /** Does something more with the memory when no thread is inside any more. */
     void close(Runnable next) {
-        stop();
-        use.close(lease::stop, () -> locks.unlock(RingLayout.WRITER_LOCK_AT), next);
+        use.visit(end::close);
+        use.close(lease::wake, () -> locks.unlock(RingLayout.WRITER_LOCK_AT), next);
     }
 }

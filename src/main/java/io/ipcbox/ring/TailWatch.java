@@ -3,13 +3,11 @@ package io.ipcbox.ring;
 import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.ring.RingReader.Outcome;
 
 /**
  * Waits for the tail to move: looks at it for a while, then sleeps in the kernel. Before each sleep it looks around: has
- * the writer ended the ring, died, or come back. The reading thread calls, inside its {@link RoleUse}; {@link #stop} any
- * thread may.
+ * the writer ended the ring, died, or come back. The reading thread calls, inside its {@link RoleUse}.
  */
 final class TailWatch {
     /** So soon an answer to what this process has just sent is there; a word to the writer would only delay it. */
@@ -22,14 +20,21 @@ final class TailWatch {
     private final RecordReader records;
     private final ReadingPace pace;
     private boolean writerAlive;
-    private volatile boolean stopped;
+    private final WaitEnd end;
     private long tail;
 
     @SuppressWarnings("UnusedVariable") // so that the compiler does not leave the loads out
     private long touched;
 
-    TailWatch(RingMemory ring, ByteLocks locks, Standing standing, WaitStrategy waiting, RecordReader records) {
+    TailWatch(
+            RingMemory ring,
+            ByteLocks locks,
+            Standing standing,
+            WaitStrategy waiting,
+            RecordReader records,
+            WaitEnd end) {
         this.ring = ring;
+        this.end = end;
         this.locks = locks;
         this.standing = standing;
         this.waiting = waiting;
@@ -57,7 +62,7 @@ final class TailWatch {
         return tail;
     }
 
-    /** MESSAGE when the tail is not at the position any more; else the news, or NOTHING when the wait is over. */
+    /** MESSAGE when the tail is not at the position any more; else the news, or STOPPED or NOTHING when the wait is over. */
     Outcome await(long position, Deadline deadline) {
         pace.pause();
         tail = ring.tail();
@@ -119,12 +124,13 @@ final class TailWatch {
             if (news != Outcome.NOTHING) {
                 return news;
             }
-            if (stopped
-                    || deadline.hasPassed()
-                    || Thread.currentThread().isInterrupted()
-                    || ShutdownWatch.isShuttingDown()) {
+            if (end.isStopped()) {
+                return Outcome.STOPPED;
+            }
+            if (deadline.hasPassed()) {
                 return Outcome.NOTHING;
             }
+            end.throwIfInterrupted();
             MemoryFaults.surface();
             ring.readersSleep.sleep(wakes, Math.clamp(deadline.remainingNanos(), 0, longest));
             tail = ring.tail();
@@ -156,15 +162,5 @@ final class TailWatch {
         }
         writerAlive = alive;
         return alive ? Outcome.WRITER_CAME : Outcome.WRITER_GONE;
-    }
-
-    /** Ends the wait, and every later one at once. */
-    void stop() {
-        stopped = true;
-        standing.wakeReaders();
-    }
-
-    boolean isStopped() {
-        return stopped;
     }
 }

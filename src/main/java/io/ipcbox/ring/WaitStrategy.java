@@ -24,6 +24,13 @@ public record WaitStrategy(int spins, int yields, long longestPauseNanos) {
     /** Goes to sleep at once, and looks at a stream a thousand times a second: for who has other work to do. */
     public static final WaitStrategy FRUGAL = new WaitStrategy(0, 0, 1_000_000);
 
+    public WaitStrategy {
+        if (spins < 0 || yields < 0 || longestPauseNanos < 0) {
+            throw new IllegalArgumentException("neither looks nor pauses can be negative, spins=%d yields=%d longestPauseNanos=%d"
+                    .formatted(spins, yields, longestPauseNanos));
+        }
+    }
+
     /** One that never lags behind. */
     WaitStrategy(int spins, int yields) {
         this(spins, yields, 0);
@@ -51,7 +58,7 @@ public record WaitStrategy(int spins, int yields, long longestPauseNanos) {
     boolean pause(int look) {
         if (look < spins) {
             Thread.onSpinWait();
-        } else if (look < spins + yields) {
+        } else if (look - spins < yields) {
             Thread.yield();
         } else {
             return false;

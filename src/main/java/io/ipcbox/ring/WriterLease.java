@@ -2,13 +2,12 @@ package io.ipcbox.ring;
 
 import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 
 /**
  * How far the writer may write, and its waits for readers that are in the way. It takes space a sixteenth of the ring at
- * a time, so that it looks at the readers' cursors seldom. The publishing thread calls; {@link #stop} any thread may.
+ * a time, so that it looks at the readers' cursors seldom. The publishing thread calls; {@link #wake} any thread may.
  */
 final class WriterLease {
     private final RingMemory ring;
@@ -21,10 +20,11 @@ final class WriterLease {
     private long announced;
     // How far this writer may write: every registered reader has been looked at and leaves that room.
     private long granted;
-    private volatile boolean stopped;
+    private final WaitEnd end;
 
-    WriterLease(RingMemory ring, RingPlaces places, WaitStrategy waiting, long stallNanos) {
+    WriterLease(RingMemory ring, RingPlaces places, WaitStrategy waiting, long stallNanos, WaitEnd end) {
         this.ring = ring;
+        this.end = end;
         this.places = places;
         this.waiting = waiting;
         this.stallNanos = stallNanos;
@@ -62,7 +62,7 @@ final class WriterLease {
     }
 
     private boolean sleepFor(long from, long bytes) {
-        while (!stopped && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown()) {
+        while (!end.isStopped()) {
             sayThatItSleeps();
             if (tryExtend(from, bytes)) {
                 return true;
@@ -71,6 +71,7 @@ final class WriterLease {
             if (tryExtend(from, bytes)) {
                 return true;
             }
+            end.throwIfInterrupted();
             sleepOnce(Math.min(patience, Deadline.SLICE_NANOS));
         }
         return false;
@@ -84,7 +85,7 @@ final class WriterLease {
     }
 
     private void sleepOnce(long nanos) {
-        if (!stopped) {
+        if (!end.hasCome()) {
             ring.writerAsleep.sleep(1, nanos);
         }
     }
@@ -104,8 +105,7 @@ final class WriterLease {
     }
 
     /** Waits until every registered reader that is alive and was not cut off has taken everything up to the tail. */
-    boolean awaitDrained(long tail, Duration timeout) {
-        Deadline deadline = Deadline.after(timeout);
+    boolean awaitDrained(long tail, Deadline deadline) {
         long progress = places.progress();
         Deadline stall = Deadline.after(Duration.ofNanos(stallNanos));
         while (!places.haveAllTaken(tail)) {
@@ -113,9 +113,10 @@ final class WriterLease {
                 progress = places.progress();
                 stall = Deadline.after(Duration.ofNanos(stallNanos));
             }
-            if (stopped || deadline.hasPassed() || stall.hasPassed()) {
+            if (end.isStopped() || deadline.hasPassed() || stall.hasPassed()) {
                 return false;
             }
+            end.throwIfInterrupted();
             sayThatItSleeps();
             if (!places.haveAllTaken(tail)) {
                 sleepOnce(Math.min(deadline.nextSliceNanos(), stall.nextSliceNanos()));
@@ -124,9 +125,8 @@ final class WriterLease {
         return true;
     }
 
-    /** Ends a wait that is under way, and every later one at once. */
-    void stop() {
-        stopped = true;
+    /** Has a wait that is under way look whether it is to end. */
+    void wake() {
         try {
             // The thread that is just about to sleep finds another value, and does not.
             ring.bytes.releaseInt(RingLayout.WRITER_ASLEEP_AT, 0);

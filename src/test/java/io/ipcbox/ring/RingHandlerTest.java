@@ -108,8 +108,11 @@ class RingHandlerTest {
             reader.read(AT_ONCE, 100, collect);
 
             assertThat(seen).containsExactly(0, 1);
+            publish(writer, numbered(3));
             Refusal.of(Errno.EMSGSIZE, () -> reader.read(AT_ONCE, 100, collect));
             assertThat(seen).hasSize(2);
+            assertThat(reader.read(AT_ONCE, 100, collect)).isEqualTo(Outcome.MESSAGE);
+            assertThat(seen).containsExactly(0, 1, 3);
         }
     }
 

@@ -8,12 +8,18 @@ import static io.ipcbox.ring.TestRing.PATIENT;
 import static io.ipcbox.ring.TestRing.message;
 import static io.ipcbox.ring.TestRing.numbered;
 import static io.ipcbox.ring.TestRing.publish;
+import static io.ipcbox.ring.TestRing.publishIfThereIsRoom;
 import static io.ipcbox.ring.TestRing.take;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.WaitEndedException;
+import io.ipcbox.ipc.WaitEndedException.Reason;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.TestRing.Handle;
+import io.ipcbox.support.Refusal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -78,11 +84,70 @@ class RingLaggardTest {
         assertThat(stuck.lost()).isEqualTo(100);
     }
 
-    /** An interrupt ends the wait for room. */
     private static void publishTheBeginningOf(RingWriter writer, int bytes) {
+        assertThat(publishIfThereIsRoom(writer, new byte[bytes])).isFalse();
+    }
+
+    @Test
+    void anInterruptEndsTheWaitForRoomAndForReaders() {
+        RingWriter writer = ring.writer(PATIENT);
+        ring.reader();
+        publish(writer, numbered(1));
         Thread.currentThread().interrupt();
-        assertThat(writer.publish(new byte[bytes], 0, bytes)).isFalse();
-        assertThat(Thread.interrupted()).isTrue();
+        try {
+            Refusal.of(Errno.EINTR, () -> writer.publish(new byte[200_000], 0, 200_000));
+            Refusal.of(Errno.EINTR, () -> writer.awaitDrained(PATIENT));
+            assertThat(writer.awaitDrained(Duration.ZERO)).as("asks once").isFalse();
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void closingTheWriterEndsItsWaitForRoom() {
+        RingWriter writer = ring.writer(PATIENT);
+        ring.reader();
+        CompletableFuture<Boolean> publishing =
+                CompletableFuture.supplyAsync(() -> writer.publish(new byte[200_000], 0, 200_000), OWN_THREAD);
+        ring.awaitWriterAsleep();
+
+        writer.close();
+
+        assertThatThrownBy(publishing::join)
+                .cause()
+                .isInstanceOfSatisfying(
+                        WaitEndedException.class,
+                        thrown -> assertThat(thrown.reason()).isEqualTo(Reason.CLOSED));
+    }
+
+    /** However long it takes for all of them together: the writer waits for what it does not see move. */
+    @Test
+    void aReaderThatHandlesManyMessagesAtOnceShowsEachOfThem() {
+        RingWriter writer = ring.writer(PATIENT);
+        RingReader reader = ring.reader();
+        int messages = 100;
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(
+                () -> {
+                    for (int number = 0; number < messages; number++) {
+                        publish(writer, message(number, 1000));
+                    }
+                },
+                OWN_THREAD);
+        ring.awaitWriterAsleep();
+        long[] seen = {-1};
+
+        reader.read(Deadline.NEVER, messages, (buffer, offset, length) -> {
+            long cursor = ring.memory.cursor(0);
+            assertThat(cursor).isGreaterThan(seen[0]);
+            seen[0] = cursor;
+            // It is asleep again, unless everything has gone out.
+            while (ring.get(RingLayout.WRITER_ASLEEP_AT) == 0 && !publishing.isDone()) {
+                Thread.onSpinWait();
+            }
+        });
+
+        reader.close();
+        publishing.join();
     }
 
     @Test

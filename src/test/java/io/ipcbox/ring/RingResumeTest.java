@@ -7,6 +7,7 @@ import static io.ipcbox.ring.TestRing.PATIENT;
 import static io.ipcbox.ring.TestRing.message;
 import static io.ipcbox.ring.TestRing.numbered;
 import static io.ipcbox.ring.TestRing.publish;
+import static io.ipcbox.ring.TestRing.publishIfThereIsRoom;
 import static io.ipcbox.ring.TestRing.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -112,9 +113,7 @@ class RingResumeTest {
         dead.close();
 
         RingWriter next = ring.writer(PATIENT);
-        Thread.currentThread().interrupt();
-        assertThat(next.publish(new byte[1000], 0, 1000)).as("there is no room").isFalse();
-        assertThat(Thread.interrupted()).isTrue();
+        assertThat(publishIfThereIsRoom(next, new byte[1000])).isFalse();
 
         for (int number = 0; number < full; number++) {
             assertThat(take(reader)).isEqualTo(message(number, 1000));
@@ -123,12 +122,10 @@ class RingResumeTest {
 
     /** Publishes until there is no room. */
     private static int fill(RingWriter writer) {
-        Thread.currentThread().interrupt();
         int number = 0;
-        while (writer.publish(message(number, 1000), 0, 1000)) {
+        while (publishIfThereIsRoom(writer, message(number, 1000))) {
             number++;
         }
-        assertThat(Thread.interrupted()).isTrue();
         return number;
     }
 
@@ -159,9 +156,7 @@ class RingResumeTest {
     void aMessageWhoseEndIsMissingIsDroppedAndItsNumberGivenAgain() {
         RingWriter dead = ring.writer(PATIENT);
         RingReader reader = ring.reader();
-        Thread.currentThread().interrupt();
-        assertThat(dead.publish(new byte[200_000], 0, 200_000)).isFalse();
-        assertThat(Thread.interrupted()).isTrue();
+        assertThat(publishIfThereIsRoom(dead, new byte[200_000])).isFalse();
         dead.close();
 
         RingWriter next = ring.writer(PATIENT);

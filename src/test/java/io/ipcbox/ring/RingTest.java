@@ -10,16 +10,19 @@ import static io.ipcbox.ring.TestRing.publish;
 import static io.ipcbox.ring.TestRing.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.WaitEndedException;
+import io.ipcbox.ipc.WaitEndedException.Reason;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.TestRing.Handle;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -139,15 +142,64 @@ class RingTest {
     /** Of one record, read with others or by itself; and of several, the last of which is too much. */
     @ParameterizedTest
     @ValueSource(ints = {100, 6000, 10_000})
-    void aMessageLargerThanTheReaderTakesIsAnErrorThatSaysSo(int largest) {
+    void aMessageLargerThanTheReaderTakesIsSaidOnceAndPassed(int largest) {
         RingWriter writer = ring.writer(PATIENT);
         RingReader reader = new RingReader(ring.reopened(), ring.new Handle(), false, largest, TestRing.NO_SPINNING);
+        assertPassesWhatIsTooLarge(writer, reader, largest);
+
+        assertThat(writer.readers())
+                .singleElement()
+                .returns(2L, RingReaderStatus::taken)
+                .returns(0L, RingReaderStatus::behind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 6000, 10_000})
+    void aPassiveReaderPassesWhatIsTooLargeToo(int largest) {
+        RingReader passive = RingReader.passive(
+                ring.reopened(), ring.new Handle(), false, largest, TestRing.NO_SPINNING);
+        assertPassesWhatIsTooLarge(ring.writer(PATIENT), passive, largest);
+    }
+
+    private static void assertPassesWhatIsTooLarge(RingWriter writer, RingReader reader, int largest) {
+        reader.read(AT_ONCE); // that a writer came
+        int[] tooLarge = {largest + 1, 2 * largest};
         publish(writer, new byte[largest]);
-        publish(writer, new byte[largest + 1]);
+        for (int bytes : tooLarge) {
+            publish(writer, new byte[bytes]);
+        }
+        publish(writer, numbered(3));
 
         assertThat(take(reader)).hasSize(largest);
+        for (int bytes : tooLarge) {
+            assertThatThrownBy(() -> reader.read(AT_ONCE))
+                    .hasMessageStartingWith(
+                            "cannot receive a message of " + bytes + " bytes from ring \"test\": EMSGSIZE")
+                    .hasMessageContaining("takes up to " + largest)
+                    .hasMessageContaining("the next read goes on with the next message");
+        }
+        assertThat(reader.next()).isEqualTo(3);
+        assertThat(take(reader)).isEqualTo(numbered(3));
+        assertThat(reader.read(AT_ONCE)).isEqualTo(Outcome.NOTHING);
+    }
 
-        assertErrno(Errno.EMSGSIZE, () -> reader.read(AT_ONCE));
+    /** What a reader that takes little is sent holds the writer up no more than other messages. */
+    @Test
+    void aMessageLargerThanTheRingAndTheReaderIsPassedAsItComes() {
+        RingWriter writer = ring.writer(PATIENT);
+        RingReader reader = new RingReader(ring.reopened(), ring.new Handle(), false, 100, TestRing.NO_SPINNING);
+        CompletableFuture<Void> publishing = CompletableFuture.runAsync(
+                () -> {
+                    publish(writer, message(1, 700_001));
+                    publish(writer, numbered(2));
+                },
+                OWN_THREAD);
+
+        assertThatThrownBy(() -> reader.read(Deadline.NEVER))
+                .hasMessageContaining("a message of 700001 bytes")
+                .hasMessageContaining("EMSGSIZE");
+        assertThat(takeWaiting(reader)).isEqualTo(numbered(2));
+        publishing.join();
     }
 
     @Test
@@ -356,7 +408,7 @@ class RingTest {
 
         reader.close();
 
-        assertThat(reading.join()).isEqualTo(Outcome.NOTHING);
+        assertThat(reasonOf(reading)).isEqualTo(Reason.CLOSED);
         assertThat(writer.readers()).isEmpty();
         assertErrno(Errno.EBADF, () -> reader.read(Deadline.NEVER));
         assertThat(reader.hasNext()).isFalse();
@@ -387,18 +439,48 @@ class RingTest {
 
         reader.stop();
 
-        assertThat(reading.join()).isEqualTo(Outcome.NOTHING);
+        assertThat(reading.join()).isEqualTo(Outcome.STOPPED);
+        publish(ring.writer(PATIENT), numbered(1));
+        assertThat(reader.read(AT_ONCE)).isEqualTo(Outcome.STOPPED);
+        assertThat(reader.hasNext()).isFalse();
     }
 
     @Test
-    void anInterruptEndsTheWaitOfAReader() throws InterruptedException {
+    void anInterruptEndsTheWaitOfAReaderAndIsKept() {
         RingReader reader = ring.reader();
-        Thread reading = Thread.ofPlatform().start(() -> reader.read(Deadline.NEVER));
+        CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+        CompletableFuture<Outcome> read = new CompletableFuture<>();
+        Thread reading = Thread.ofPlatform().start(() -> {
+            read.completeAsync(() -> reader.read(Deadline.NEVER), Runnable::run);
+            interrupted.complete(Thread.currentThread().isInterrupted());
+        });
         ring.awaitReaderAsleep();
 
         reading.interrupt();
 
-        assertThat(reading.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(reasonOf(read)).isEqualTo(Reason.INTERRUPTED);
+        assertThat(interrupted.join()).isTrue();
+    }
+
+    /** What is there, and what the time decides, is no wait. */
+    @Test
+    void aThreadThatIsInterruptedStillReadsWhatIsThere() {
+        RingWriter writer = ring.writer(PATIENT);
+        RingReader reader = ring.reader();
+        publish(writer, numbered(1));
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(reader.read(Deadline.NEVER)).isEqualTo(Outcome.MESSAGE);
+            assertThat(reader.read(AT_ONCE)).isEqualTo(Outcome.NOTHING);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    private static Reason reasonOf(CompletableFuture<?> wait) {
+        Throwable thrown = catchThrowable(wait::join);
+        assertThat(thrown).hasCauseInstanceOf(WaitEndedException.class);
+        return ((WaitEndedException) thrown.getCause()).reason();
     }
 
     @Test

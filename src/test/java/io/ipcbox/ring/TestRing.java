@@ -1,5 +1,6 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.posix.ByteLocks;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
@@ -109,6 +110,20 @@ final class TestRing {
     static void publish(RingWriter writer, byte[] message) {
         if (!writer.publish(message, 0, message.length)) {
             throw new AssertionError("not published");
+        }
+    }
+
+    /** False if there was no room for all of it: that ends a wait for room which has just begun. */
+    static boolean publishIfThereIsRoom(RingWriter writer, byte[] message) {
+        Thread.currentThread().interrupt();
+        try {
+            return writer.publish(message, 0, message.length);
+        } catch (WaitEndedException e) {
+            return false;
+        } finally {
+            if (!Thread.interrupted()) {
+                throw new AssertionError("the interrupt got lost");
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.ipcbox.ipc.libc.Platform;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A 32-bit word, usually in shared memory, that threads of any process sleep on. Any thread may wake, one at a time may
@@ -15,6 +16,7 @@ import java.lang.foreign.ValueLayout;
  */
 public final class Futex {
     private static final long NANOS_PER_SECOND = 1_000_000_000;
+    private static final long LOOK_NANOS = 1_000_000;
 
     private final MemorySegment word;
     private final MemorySegment timespec = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, 2);
@@ -27,9 +29,14 @@ public final class Futex {
 
     /**
      * Sleeps while the word holds {@code expected}, at most that long, until it is woken or a signal comes. It may also
-     * return for no reason: the caller looks at what it waits for, and calls again. One thread at a time.
+     * return for no reason: the caller looks at what it waits for, and calls again. One thread at a time. While the JVM
+     * shuts down it sleeps briefly and not in the kernel, which would hold the exit up.
      */
     public void sleep(int expected, long nanos) {
+        if (ShutdownWatch.isShuttingDown()) {
+            LockSupport.parkNanos(Math.min(nanos, LOOK_NANOS));
+            return;
+        }
         timespec.set(ValueLayout.JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
         timespec.set(ValueLayout.JAVA_LONG, Long.BYTES, nanos % NANOS_PER_SECOND);
         LibcFutex.futexWait(word, expected, timespec);

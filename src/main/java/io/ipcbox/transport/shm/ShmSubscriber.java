@@ -3,7 +3,6 @@ package io.ipcbox.transport.shm;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.Lagged;
 import io.ipcbox.message.MessageAssembler;
@@ -72,7 +71,7 @@ public final class ShmSubscriber implements Subscriber {
             fail(listener, OutOfHeap.receivingFrom(object(), e));
         } catch (InternalError e) {
             // The kernel took a page away under the mapping. Compiled code may throw this a little late.
-            fail(listener, new IpcException("read", object(), Errno.EIO, "somebody truncated the file", e));
+            fail(listener, new IpcException("read", object(), Errno.EIO, "its file was truncated", e));
         }
     }
 
@@ -105,11 +104,24 @@ public final class ShmSubscriber implements Subscriber {
     /** Reads until the ring is done with; true when another one may come. */
     private boolean readAll(RingFile ring, SubscriberListener listener) {
         try (ring;
-                RingReader joined = ring.readerInParts(fromOldest, waiting.strategy())) {
+                RingReader joined = join(ring)) {
             reader = joined;
             return readAll(ring, joined, listener);
         } finally {
             reader = null;
+        }
+    }
+
+    private RingReader join(RingFile ring) {
+        try {
+            return ring.readerInParts(fromOldest, waiting.strategy());
+        } catch (IpcException e) {
+            if (e.errno() != Errno.EUSERS) {
+                throw e;
+            }
+            String remedy = "all " + ring.settings().places()
+                    + " places for clients are taken; end one, or start the server with a larger --ipcbox.shm.max-readers";
+            throw new IpcException("join", object(), Errno.EUSERS, remedy, e);
         }
     }
 
@@ -125,7 +137,7 @@ public final class ShmSubscriber implements Subscriber {
                 listener.message(new Lagged(missed));
                 tellIfCaughtUp(joined, listener);
             }
-            while (mayWait()) {
+            while (!closed) {
                 Outcome outcome = joined.read(joined.hasWriter() ? Deadline.NEVER : Deadline.after(NAME_CHECK));
                 if (outcome == Outcome.WRITER_CAME) {
                     writer = ring.lastWriter();
@@ -152,19 +164,14 @@ public final class ShmSubscriber implements Subscriber {
             case WRITER_CAME -> listener.connected();
             case WRITER_GONE -> listener.disconnected();
             case ENDED -> listener.message(new EndOfStream());
-            case NOTHING, REPLACED -> {}
+            case NOTHING, STOPPED, REPLACED -> {}
         }
         tellIfCaughtUp(joined, listener);
         return switch (outcome) {
-            case ENDED, REPLACED -> false;
+            case ENDED, REPLACED, STOPPED -> false;
             case WRITER_GONE, NOTHING -> joined.hasWriter() || ring.hasItsName();
             default -> true;
         };
-    }
-
-    // Where no wait takes place any more, reading on would be a busy loop.
-    private boolean mayWait() {
-        return !closed && !Thread.currentThread().isInterrupted() && !ShutdownWatch.isShuttingDown();
     }
 
     private static void accept(RingReader reader, MessageAssembler messages) {
