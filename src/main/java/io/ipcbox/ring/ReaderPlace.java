@@ -46,7 +46,8 @@ final class ReaderPlace implements Standing {
                 "join",
                 ring.object(),
                 Errno.EUSERS,
-                "all " + ring.places + " places for readers are taken; close one, read with a passive reader, or make the ring"
+                "all " + ring.places
+                        + " places for readers are taken; close one, read with a passive reader, or make the ring"
                         + " with more: RingSettings, places");
     }
 

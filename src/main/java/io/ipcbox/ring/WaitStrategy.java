@@ -26,8 +26,9 @@ public record WaitStrategy(int spins, int yields, long longestPauseNanos) {
 
     public WaitStrategy {
         if (spins < 0 || yields < 0 || longestPauseNanos < 0) {
-            throw new IllegalArgumentException("neither looks nor pauses can be negative, spins=%d yields=%d longestPauseNanos=%d"
-                    .formatted(spins, yields, longestPauseNanos));
+            throw new IllegalArgumentException(
+                    "neither looks nor pauses can be negative, spins=%d yields=%d longestPauseNanos=%d"
+                            .formatted(spins, yields, longestPauseNanos));
         }
     }
 

@@ -68,8 +68,8 @@ class RingArgumentsIT {
         assertNull("message", () -> writer.append(null, 0, 0));
         assertNull("timeout", () -> writer.awaitDrained(null));
         assertNull("from", () -> claim.setBytes(0, null, 0, 0));
-        for (int[] range : new int[][] {{-1, 1}, {0, -1}, {0, 9}, {8, 1}, {1, Integer.MAX_VALUE}, {Integer.MAX_VALUE, 1}
-        }) {
+        for (int[] range :
+                new int[][] {{-1, 1}, {0, -1}, {0, 9}, {8, 1}, {1, Integer.MAX_VALUE}, {Integer.MAX_VALUE, 1}}) {
             assertThatThrownBy(() -> writer.publish(message, range[0], range[1]))
                     .isInstanceOf(IndexOutOfBoundsException.class);
             assertThatThrownBy(() -> writer.append(message, range[0], range[1]))
@@ -106,6 +106,7 @@ class RingArgumentsIT {
 
     @Test
     void waitStrategyMayHaveAsManyLooksAsThereAreNumbers() {
-        assertThat(new WaitStrategy(Integer.MAX_VALUE, Integer.MAX_VALUE, 0).pause(1)).isTrue();
+        assertThat(new WaitStrategy(Integer.MAX_VALUE, Integer.MAX_VALUE, 0).pause(1))
+                .isTrue();
     }
 }

@@ -22,7 +22,6 @@ import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.TestRing.Handle;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -156,8 +155,8 @@ class RingTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 6000, 10_000})
     void aPassiveReaderPassesWhatIsTooLargeToo(int largest) {
-        RingReader passive = RingReader.passive(
-                ring.reopened(), ring.new Handle(), false, largest, TestRing.NO_SPINNING);
+        RingReader passive =
+                RingReader.passive(ring.reopened(), ring.new Handle(), false, largest, TestRing.NO_SPINNING);
         assertPassesWhatIsTooLarge(ring.writer(PATIENT), passive, largest);
     }
 

@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +24,12 @@ public final class ShmPublisher implements Publisher {
     private final Path path;
     private final RingSettings settings;
     private final Duration stallTimeout;
-    // Held while the ring is written; closing takes it before it unmaps the ring. Always taken after the monitor.
-    private final ReentrantLock writing = new ReentrantLock();
-    private @Nullable RingFile file;
-    // The number of the message that comes next; under that lock too.
+    // The number of the message that comes next; the publishing thread's.
     private long next;
-    private volatile @Nullable RingWriter writer;
+    // Changed under the monitor, which a publishing thread that waits for readers does not hold.
+    private volatile @Nullable Open open;
+
+    private record Open(RingFile file, RingWriter writer) {}
 
     /** @param path of the ring file, normally in {@code /dev/shm} */
     public ShmPublisher(Path path, RingSettings settings, Duration stallTimeout) {
@@ -48,8 +47,7 @@ public final class ShmPublisher implements Publisher {
         try {
             RingWriter ring = opened.writer(stallTimeout, WaitStrategy.BALANCED);
             next = ring.published();
-            writer = ring;
-            file = opened;
+            open = new Open(opened, ring);
         } catch (RuntimeException e) {
             opened.close();
             throw e;
@@ -77,25 +75,31 @@ public final class ShmPublisher implements Publisher {
     }
 
     private void write(Consumer<RingWriter> action) {
+        Open ring = open;
+        if (ring == null) {
+            return;
+        }
         try {
-            writeOnce(action);
+            action.accept(ring.writer());
         } catch (IpcException e) {
+            if (!ring.equals(open)) {
+                return; // closed meanwhile, which ends what was under way
+            }
             if (e.errno() == Errno.EIO) {
-                replaceRing(e);
+                replaceRing(ring, e);
             }
             throw e;
         }
     }
 
     /** Of a ring whose memory was taken away nothing can be saved; who comes from now on finds a new one. */
-    private synchronized void replaceRing(IpcException cause) {
-        RingFile lost = file;
-        if (lost == null) {
+    private synchronized void replaceRing(Open lost, IpcException cause) {
+        if (!lost.equals(open)) {
             return;
         }
         RingFile successor;
         try {
-            successor = lost.successor(next);
+            successor = lost.file().successor(next);
         } finally {
             close();
         }
@@ -104,20 +108,8 @@ public final class ShmPublisher implements Publisher {
                 "use",
                 "ring \"" + path + "\"",
                 Errno.EIO,
-                "somebody truncated the file; there is a new one: start the clients again that have ended",
+                "its file was truncated; there is a new one: start the clients again that have ended",
                 cause);
-    }
-
-    private void writeOnce(Consumer<RingWriter> action) {
-        writing.lock();
-        try {
-            RingWriter ring = writer;
-            if (ring != null) {
-                action.accept(ring);
-            }
-        } finally {
-            writing.unlock();
-        }
     }
 
     @Override
@@ -133,9 +125,9 @@ public final class ShmPublisher implements Publisher {
                 .toList();
     }
 
-    private synchronized List<RingReaderStatus> readers() {
-        RingWriter ring = writer;
-        return ring == null ? List.of() : ring.readers();
+    private List<RingReaderStatus> readers() {
+        Open ring = open;
+        return ring == null ? List.of() : ring.writer().readers();
     }
 
     private static ClientStatus status(RingReaderStatus reader) {
@@ -152,21 +144,16 @@ public final class ShmPublisher implements Publisher {
     /** Removes the ring's name. Readers keep what was published; unless the ring was ended, to them the server died. */
     @Override
     public synchronized void close() {
-        RingWriter ring = writer;
-        RingFile opened = file;
-        if (ring == null || opened == null) {
+        Open ring = open;
+        if (ring == null) {
             return;
         }
-        ring.stop();
-        writing.lock();
+        open = null;
         try {
-            writer = null;
-            file = null;
             // The name goes before the role: a reader that misses the writer then knows that none will come back.
-            opened.unlink();
+            ring.file().unlink();
         } finally {
-            opened.close();
-            writing.unlock();
+            ring.file().close();
         }
     }
 }
