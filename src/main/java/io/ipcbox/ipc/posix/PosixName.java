@@ -40,6 +40,9 @@ final class PosixName {
         if (name.indexOf('\0') >= 0) {
             return "a name cannot contain a NUL character";
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+            return "a name is encoded as UTF-8, which half of a surrogate pair cannot be";
+        }
         return switch (name) {
             case "/" -> "something must follow the slash";
             case "/.", "/.." -> "this name means a directory";

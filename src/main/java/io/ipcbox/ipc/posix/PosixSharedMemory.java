@@ -88,7 +88,7 @@ public final class PosixSharedMemory implements AutoCloseable {
     private static ShmFile file(String verb, String name) {
         Platform.require();
         PosixName.check(verb, object(name), name, NAME_MAX);
-        return new ShmFile(object(name), ShmFile.DIRECTORY.resolve(name.substring(1)));
+        return ShmFile.of(object(name), name.substring(1));
     }
 
     public String name() {

@@ -29,7 +29,7 @@ final class SemaphoreFile {
     }
 
     static ShmFile of(String name) {
-        return new ShmFile(object(name), ShmFile.DIRECTORY.resolve("sem." + name.substring(1)));
+        return ShmFile.of(object(name), "sem." + name.substring(1));
     }
 
     /** Writes a semaphore into a new file. */

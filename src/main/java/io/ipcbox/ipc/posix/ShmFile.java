@@ -8,6 +8,7 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcLink;
 import java.lang.foreign.Arena;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -24,6 +25,17 @@ import java.util.function.Consumer;
  */
 record ShmFile(String object, Path path) {
     static final Path DIRECTORY = Path.of("/dev/shm");
+
+    /** @throws IpcException EINVAL if this JVM cannot hand the name to the kernel */
+    static ShmFile of(String object, String fileName) {
+        try {
+            return new ShmFile(object, DIRECTORY.resolve(fileName));
+        } catch (InvalidPathException e) {
+            String remedy = "Java encodes the names of files in " + System.getProperty("sun.jnu.encoding")
+                    + " here; start it with LC_ALL=C.UTF-8";
+            throw new IpcException("name", object, Errno.EINVAL, remedy, e);
+        }
+    }
 
     /** @param fill gives a new file its size and content; if it throws, there is no new file */
     Descriptor open(CreationMode mode, Permissions permissions, Consumer<Descriptor> fill) {

@@ -114,7 +114,7 @@ class PosixMessageQueueIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "lab", "/", "/.", "/..", "/a/b", "//a", "/a\0b"})
+    @ValueSource(strings = {"", "lab", "/", "/.", "/..", "/a/b", "//a", "/a\0b", "/a\uD800"})
     void nameThatNoneCanHaveIsExplained(String name) {
         Refusal.of(Errno.EINVAL, () -> PosixMessageQueue.open(name)).hasMessageContaining("; ");
         Refusal.of(Errno.EINVAL, () -> create(name, SMALL));
