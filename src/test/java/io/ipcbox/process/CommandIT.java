@@ -74,7 +74,7 @@ class CommandIT {
             terminal.awaitLastRow("exit code 2");
             assertThat(terminal.screen())
                     .startsWith("ipcbox: --count cannot be negative: -1")
-                    .anyMatch(row -> row.startsWith("usage: ipcbox posix msq [-hs] [--clean] [-c=N]"))
+                    .anyMatch(row -> row.startsWith("usage: ipcbox posix msq [-hsV] [--clean] [-c=N]"))
                     .contains("try ipcbox posix msq --help");
         }
     }

@@ -234,18 +234,23 @@ class PosixSharedMemoryIT {
     /** In the C locale the JDK cannot hand the name to the kernel, and it is not replaced by another one. */
     @Test
     void nameThatTheLocaleHidesIsRefusedWithTheRemedy() {
-        RunningProgram child = ChildJvm.of(InTheCLocale.class).under("env", "LC_ALL=C").start();
+        RunningProgram child =
+                ChildJvm.of(InTheCLocale.class).under("env", "LC_ALL=C").start();
         assertThat(child.remainingLines())
                 .hasSize(2)
-                .allSatisfy(line -> assertThat(line)
-                        .startsWith("cannot name ")
-                        .endsWith("; Java encodes the names of files in ANSI_X3.4-1968 here; start it with LC_ALL=C.UTF-8"));
+                .allSatisfy(
+                        line -> assertThat(line)
+                                .startsWith("cannot name ")
+                                .endsWith(
+                                        "; Java encodes the names of files in ANSI_X3.4-1968 here; start it with LC_ALL=C.UTF-8"));
     }
 
     static final class InTheCLocale {
         public static void main(String[] arguments) {
-            refused(() -> PosixSharedMemory.create("/\u00E9", Permissions.OWNER_ONLY, 1).close());
-            refused(() -> PosixSemaphore.create("/\u00E9", Permissions.OWNER_ONLY, 1).close());
+            refused(() -> PosixSharedMemory.create("/\u00E9", Permissions.OWNER_ONLY, 1)
+                    .close());
+            refused(() ->
+                    PosixSemaphore.create("/\u00E9", Permissions.OWNER_ONLY, 1).close());
         }
 
         private static void refused(Runnable creation) {
