@@ -1,6 +1,7 @@
 package io.ipcbox;
 
 import io.ipcbox.command.ProgramVersion;
+import io.ipcbox.command.StreamPrinter;
 import io.ipcbox.command.lab.ThisProgram;
 import io.ipcbox.configuration.ClientConfiguration;
 import io.ipcbox.configuration.ServerConfiguration;
@@ -42,12 +43,12 @@ public final class IpcboxApplication {
             case Request.Run run -> new RoleLauncher(commandLine).run(run.role());
             case Request.OneShot command -> OneShotCommands.run(command.words());
             case Request.ShowHelp help -> show(HelpText.USAGE);
-            case Request.ShowVersion version -> show(ProgramVersion.text() + "\n");
+            case Request.ShowVersion version -> show(ProgramVersion.text());
         };
     }
 
     private static int show(String text) {
-        System.out.print(text);
+        StreamPrinter.standard().line(text.stripTrailing());
         return ExitCode.DONE;
     }
 

@@ -31,9 +31,11 @@ final class ClientsCommand implements ShellCommand {
                     client -> client.state().name().toLowerCase(Locale.ROOT))));
 
     private final BroadcastServer server;
+    private final LinePrinter printer;
 
-    ClientsCommand(BroadcastServer server) {
+    ClientsCommand(BroadcastServer server, LinePrinter printer) {
         this.server = server;
+        this.printer = printer;
     }
 
     @Override
@@ -59,7 +61,8 @@ final class ClientsCommand implements ShellCommand {
     @Override
     public ExitStatus execute(CommandContext context) {
         List<ClientStatus> clients = server.clients();
-        context.outputWriter().println(clients.isEmpty() ? "no clients are attached" : TABLE.render(clients));
+        context.outputWriter()
+                .println(clients.isEmpty() ? "no clients are attached" : TABLE.render(clients, printer.columns()));
         return ExitStatus.OK;
     }
 }

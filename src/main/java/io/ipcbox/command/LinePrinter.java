@@ -5,11 +5,20 @@ package io.ipcbox.command;
  * so that nothing from outside can steer a terminal; only line feeds pass.
  */
 public interface LinePrinter {
+    /** What {@link #columns} tells where no terminal breaks lines. */
+    int NO_LIMIT = Integer.MAX_VALUE;
+
     /** Prints one line, or several, on standard output. */
     void line(String text);
 
     /** Prints {@code ipcbox: TEXT} on standard error. */
     void error(String text);
+
+    /**
+     * How many columns a row has where {@link #line} prints, now. A longer line is broken at words there; what has
+     * columns of its own may want to do so itself.
+     */
+    int columns();
 
     /**
      * Has the action run once when standard output can no longer be written, after the user was told why; at once, if

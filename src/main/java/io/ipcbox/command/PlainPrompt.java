@@ -60,6 +60,11 @@ final class PlainPrompt implements LinePrinter {
         print(() -> streams.error(text));
     }
 
+    @Override
+    public int columns() {
+        return streams.columns();
+    }
+
     private synchronized void print(Runnable printing) {
         if (shown) {
             streams.line("");

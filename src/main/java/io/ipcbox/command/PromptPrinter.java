@@ -47,6 +47,11 @@ final class PromptPrinter implements LinePrinter, AutoCloseable {
     }
 
     @Override
+    public int columns() {
+        return reader.getTerminal().getWidth();
+    }
+
+    @Override
     public void whenLost(Runnable action) {
         streams.whenLost(action);
     }
@@ -69,7 +74,7 @@ final class PromptPrinter implements LinePrinter, AutoCloseable {
             return false;
         }
         // With its line feed, because the reader adds one only to a text that has none, and an empty last line counts.
-        reader.printAbove(TerminalText.escape(text, ofLocale) + "\n");
+        reader.printAbove(Wrapping.fit(TerminalText.escape(text, ofLocale), this::columns) + "\n");
         return true;
     }
 

@@ -39,8 +39,8 @@ public class ShellConfiguration {
     }
 
     @Bean
-    ClientsCommand clientsCommand(BroadcastServer server) {
-        return new ClientsCommand(server);
+    ClientsCommand clientsCommand(BroadcastServer server, LinePrinter printer) {
+        return new ClientsCommand(server, printer);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +20,23 @@ public final class StreamPrinter implements LinePrinter {
     private final OutputStream out;
     private final OutputStream err;
     private final Charset ofLocale;
+    private final IntSupplier outColumns;
+    private final IntSupplier errColumns;
     private final List<Runnable> lostActions = new ArrayList<>();
     private boolean lost;
 
     StreamPrinter(OutputStream out, OutputStream err, Charset ofLocale) {
+        this(out, err, ofLocale, () -> NO_LIMIT, () -> NO_LIMIT);
+    }
+
+    /** Prints on terminals, which may change their width. */
+    StreamPrinter(
+            OutputStream out, OutputStream err, Charset ofLocale, IntSupplier outColumns, IntSupplier errColumns) {
         this.out = out;
         this.err = err;
         this.ofLocale = ofLocale;
+        this.outColumns = outColumns;
+        this.errColumns = errColumns;
     }
 
     /** Prints on this process's own standard output and standard error. */
@@ -34,17 +45,24 @@ public final class StreamPrinter implements LinePrinter {
         return new StreamPrinter(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                TerminalText.ofLocale());
+                TerminalText.ofLocale(),
+                () -> StandardTerminal.columns(StandardTerminal.OUTPUT),
+                () -> StandardTerminal.columns(StandardTerminal.ERROR));
     }
 
     @Override
     public void line(String text) {
-        bytes(encode(text + "\n"));
+        bytes(fitting(text, outColumns));
+    }
+
+    @Override
+    public int columns() {
+        return outColumns.getAsInt();
     }
 
     /** Prints text that the next one continues: a question. */
     public void text(String text) {
-        bytes(encode(text));
+        bytes(encode(printable(text)));
     }
 
     /** Writes bytes as they are, for other programs to read. */
@@ -59,7 +77,7 @@ public final class StreamPrinter implements LinePrinter {
         // A lock of its own: whoever does not read standard output must still see what is wrong.
         synchronized (err) {
             try {
-                err.write(encode("ipcbox: " + text + "\n"));
+                err.write(fitting("ipcbox: " + text, errColumns));
                 err.flush();
             } catch (IOException e) {
                 // There is nobody left to tell.
@@ -96,8 +114,16 @@ public final class StreamPrinter implements LinePrinter {
         }
     }
 
-    private byte[] encode(String text) {
-        return TerminalText.escape(text, ofLocale).getBytes(TerminalText.encoding(ofLocale));
+    private byte[] fitting(String text, IntSupplier columns) {
+        return encode(Wrapping.fit(printable(text), columns) + "\n");
+    }
+
+    private String printable(String text) {
+        return TerminalText.escape(text, ofLocale);
+    }
+
+    private byte[] encode(String printable) {
+        return printable.getBytes(TerminalText.encoding(ofLocale));
     }
 
     private static String reason(IOException e) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jline.utils.AttributedString;
 
 /**
  * Aligned columns under a header, two blanks apart, without borders. Immutable.
@@ -35,27 +34,40 @@ record Table<T>(List<Column<T>> columns) {
         }
     }
 
-    /** The header and a line for each row; the last line has no line feed. */
-    String render(List<T> rows) {
+    /**
+     * The header and a line for each row; the last line has no line feed.
+     *
+     * @param room how long a line may be; where that is too little, each cell has a line of its own, behind its header
+     */
+    String render(List<T> rows, int room) {
         List<List<String>> lines = new ArrayList<>();
         lines.add(columns.stream().map(Column::header).toList());
         rows.forEach(row -> lines.add(cells(row)));
         int[] widths = IntStream.range(0, columns.size())
                 .map(i -> lines.stream()
-                        .mapToInt(line -> width(line.get(i)))
+                        .mapToInt(line -> Wrapping.width(line.get(i)))
                         .max()
                         .orElse(0))
                 .toArray();
-        return lines.stream().map(line -> align(line, widths)).collect(Collectors.joining("\n"));
+        int width = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1);
+        return width <= room
+                ? lines.stream().map(line -> align(line, widths)).collect(Collectors.joining("\n"))
+                : lines.stream().skip(1).map(this::besideHeaders).collect(Collectors.joining("\n\n"));
+    }
+
+    /** A line for each column: its header, and a text. */
+    private String besideHeaders(List<String> texts) {
+        List<String> headers = columns.stream().map(Column::header).toList();
+        int widest = headers.stream().mapToInt(Wrapping::width).max().orElse(0);
+        return IntStream.range(0, texts.size())
+                .mapToObj(
+                        i -> headers.get(i) + " ".repeat(widest - Wrapping.width(headers.get(i))) + GAP + texts.get(i))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Every column and what it shows, a line each; the last line has no line feed. */
     String legend() {
-        int widest =
-                columns.stream().mapToInt(column -> width(column.header)).max().orElse(0);
-        return columns.stream()
-                .map(column -> column.header + " ".repeat(widest - width(column.header)) + GAP + column.help)
-                .collect(Collectors.joining("\n"));
+        return besideHeaders(columns.stream().map(Column::help).toList());
     }
 
     private List<String> cells(T row) {
@@ -68,15 +80,10 @@ record Table<T>(List<Column<T>> columns) {
     private String align(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            String blanks = " ".repeat(widths[i] - width(cells.get(i)));
+            String blanks = " ".repeat(widths[i] - Wrapping.width(cells.get(i)));
             line.append(i == 0 ? "" : GAP);
             line.append(columns.get(i).right ? blanks + cells.get(i) : cells.get(i) + blanks);
         }
         return line.toString().stripTrailing();
-    }
-
-    /** In columns of a terminal, where some characters take two and some none. */
-    private static int width(String text) {
-        return new AttributedString(text).columnLength();
     }
 }

@@ -1,7 +1,7 @@
 package io.ipcbox.lab;
 
 /** How a run looks. For one thread. */
-sealed interface Display permits PlainLines, Lanes {
+sealed interface Display permits PlainLines, Lanes, NamedLines {
     /** A line that a process prints. */
     void line(String lane, String text);
 

@@ -4,29 +4,43 @@ import java.util.List;
 
 /**
  * An explained run: a column for each process, its text beginning there, so that one sees what crosses from one to
- * another. A long text runs on over the columns to its right.
+ * another. A long text runs on over the columns to its right, and where the terminal ends, goes on in its own column.
  */
 final class Lanes implements Display {
-    private static final int WIDEST = 44;
-    private static final int LAST_COLUMN = 48;
+    /** As wide as it is shown where no terminal sets a limit; a text may be longer there. */
+    private static final int USUAL = 88;
+    /** What the last column has at least. */
+    private static final int LAST = 40;
+
     private static final String STEP_INDENT = "  ";
 
     private final LabConsole console;
     private final List<String> names;
     private final int width;
+    private final int end;
     private boolean begun;
 
-    Lanes(LabConsole console, List<String> names) {
+    private Lanes(LabConsole console, List<String> names, int width, int end) {
         this.console = console;
         this.names = List.copyOf(names);
-        int shared = LAST_COLUMN / Math.max(1, names.size() - 1);
-        // The last one has all the room there is; the others' names must not touch.
-        int longest = names.stream()
-                .limit(names.size() - 1L)
-                .mapToInt(String::length)
-                .max()
-                .orElse(0);
-        this.width = Math.max(Math.min(WIDEST, shared), longest + 1);
+        this.width = width;
+        this.end = end;
+    }
+
+    /** The columns, if the terminal has room for them; else the names in front. */
+    static Display fitting(LabConsole console, List<String> names) {
+        int end = console.columns();
+        boolean limited = end < Integer.MAX_VALUE;
+        int others = names.size() - 1;
+        // The others' names must not touch.
+        int least =
+                1 + names.stream().limit(others).mapToInt(String::length).max().orElse(0);
+        if (limited && others * least + LAST > end) {
+            return new NamedLines(console, names);
+        }
+        int all = limited ? end : USUAL;
+        int shared = Math.min(all / names.size(), (all - LAST) / Math.max(1, others));
+        return new Lanes(console, names, Math.max(shared, least), end);
     }
 
     @Override
@@ -35,7 +49,10 @@ final class Lanes implements Display {
             console.line(header());
             begun = true;
         }
-        console.line(inColumn(Math.max(0, names.indexOf(lane)), text));
+        int column = Math.max(0, names.indexOf(lane));
+        for (String row : console.rows(text, end - column * width)) {
+            console.line(inColumn(column, row));
+        }
     }
 
     @Override

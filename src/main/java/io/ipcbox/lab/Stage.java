@@ -56,7 +56,7 @@ public final class Stage implements AutoCloseable {
         this.hasQueue = lab.hasQueue();
         this.run = new Run(lab.word(), objects.name(), objects.key(), explanation);
         this.transcript = new Transcript(
-                explanation == Explanation.NONE ? new PlainLines(console) : new Lanes(console, lab.lanes()));
+                explanation == Explanation.NONE ? new PlainLines(console) : Lanes.fitting(console, lab.lanes()));
     }
 
     /**

@@ -320,7 +320,7 @@ class PromptTest {
         BroadcastServer server = RecordingServer.serverOf(new RecordingPublisher());
         CommandRegistry registry = new CommandRegistry();
         registry.registerCommand(new SendCommand(server));
-        registry.registerCommand(new ClientsCommand(server));
+        registry.registerCommand(new ClientsCommand(server, new RecordingPrinter()));
         registry.registerCommand(new HelpCommand());
         registry.registerCommand(new ExitCommand());
         return registry;

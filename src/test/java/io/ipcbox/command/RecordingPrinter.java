@@ -26,6 +26,11 @@ public final class RecordingPrinter implements LinePrinter {
     }
 
     @Override
+    public int columns() {
+        return NO_LIMIT;
+    }
+
+    @Override
     public void whenLost(Runnable action) {
         whenLost = action;
     }

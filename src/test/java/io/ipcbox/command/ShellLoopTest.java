@@ -334,7 +334,7 @@ class ShellLoopTest {
         var server = RecordingServer.serverOf(publisher);
         SendCommand send = new SendCommand(server);
         CommandRegistry registry = new CommandRegistry();
-        Stream.<Command>of(send, new ClientsCommand(server), new HelpCommand(), new ExitCommand())
+        Stream.<Command>of(send, new ClientsCommand(server, printer), new HelpCommand(), new ExitCommand())
                 .forEach(registry::registerCommand);
         return new ShellLoop(
                 source,

@@ -46,6 +46,16 @@ class StreamPrinterTest {
     }
 
     @Test
+    void eachStreamIsBrokenAtTheWidthOfItsOwnTerminal() {
+        StreamPrinter printer = new StreamPrinter(out, err, UTF_8, () -> 24, () -> LinePrinter.NO_LIMIT);
+        printer.line("one two three four five six");
+        printer.error("one two three four five six");
+        assertThat(out.toString(UTF_8)).isEqualTo("one two three four five\nsix\n");
+        assertThat(err.toString(UTF_8)).isEqualTo("ipcbox: one two three four five six\n");
+        assertThat(printer.columns()).isEqualTo(24);
+    }
+
+    @Test
     void whatCouldSteerATerminalIsEscaped() {
         StreamPrinter printer = new StreamPrinter(out, err, UTF_8);
         printer.line("a\033[2Jb\0c\rd\u202Ee …\nf");

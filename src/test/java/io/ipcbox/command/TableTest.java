@@ -16,7 +16,7 @@ class TableTest {
 
     @Test
     void columnsAreAsWideAsTheirWidestCell() {
-        assertThat(table.render(List.of(new Row("a", 1), new Row("abcdef", 123_456_789))))
+        assertThat(table.render(List.of(new Row("a", 1), new Row("abcdef", 123_456_789)), LinePrinter.NO_LIMIT))
                 .isEqualTo("""
                         NAME        COUNT  LAST
                         a               1  a
@@ -25,12 +25,26 @@ class TableTest {
 
     @Test
     void tableWithoutRowsIsItsHeader() {
-        assertThat(table.render(List.of())).isEqualTo("NAME  COUNT  LAST");
+        assertThat(table.render(List.of(), LinePrinter.NO_LIMIT)).isEqualTo("NAME  COUNT  LAST");
+    }
+
+    @Test
+    void whereRowsDoNotFitEachCellHasALine() {
+        List<Row> rows = List.of(new Row("a", 1), new Row("abcdef", 2));
+        assertThat(table.render(rows, 21)).hasLineCount(3);
+        assertThat(table.render(rows, 20)).isEqualTo("""
+                        NAME   a
+                        COUNT  1
+                        LAST   a
+
+                        NAME   abcdef
+                        COUNT  2
+                        LAST   abcdef""");
     }
 
     @Test
     void wideCharactersAndEscapesKeepTheirRoom() {
-        assertThat(table.render(List.of(new Row("日本語", 1), new Row("\033[m", 2))))
+        assertThat(table.render(List.of(new Row("日本語", 1), new Row("\033[m", 2)), LinePrinter.NO_LIMIT))
                 .isEqualTo("""
                         NAME    COUNT  LAST
                         日本語      1  日本語
@@ -39,7 +53,8 @@ class TableTest {
 
     @Test
     void hugeCellIsShortened() {
-        assertThat(table.render(List.of(new Row("x".repeat(1000), 1))).lines())
+        assertThat(table.render(List.of(new Row("x".repeat(1000), 1)), LinePrinter.NO_LIMIT)
+                        .lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(200))
                 .last()
                 .asString()

@@ -179,6 +179,16 @@ class DatasetTest {
         }
 
         @Override
+        public int columns() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public List<String> rows(String text, int columns) {
+            throw new AssertionError(text);
+        }
+
+        @Override
         public boolean isInteractive() {
             return interactive;
         }

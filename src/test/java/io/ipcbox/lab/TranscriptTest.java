@@ -2,6 +2,7 @@ package io.ipcbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.command.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TranscriptTest {
     private final List<String> shown = new ArrayList<>();
-    private final Transcript transcript = new Transcript(new PlainLines(new Recording(shown)));
+    private final Transcript transcript = new Transcript(new PlainLines(new Recording(shown, Integer.MAX_VALUE)));
 
     @Test
     void linesAreShownAsTheyCome() {
@@ -81,7 +82,7 @@ class TranscriptTest {
     }
 
     /** Prints into a list. */
-    record Recording(List<String> shown) implements LabConsole {
+    record Recording(List<String> shown, int columns) implements LabConsole {
         @Override
         public void line(String text) {
             shown.add(text);
@@ -100,6 +101,11 @@ class TranscriptTest {
         @Override
         public Optional<String> input() {
             return Optional.empty();
+        }
+
+        @Override
+        public List<String> rows(String text, int room) {
+            return Wrapping.rows(text, room, text.length() - text.stripLeading().length() + 2);
         }
 
         @Override

@@ -29,9 +29,15 @@ final class Terminal implements AutoCloseable {
 
     /** Opens one of 100 columns and 40 rows, or skips the test where there is no tmux. */
     static Terminal open(ProcessChannel channel, String... arguments) {
+        return open(channel, 100, arguments);
+    }
+
+    /** Opens one of so many columns. */
+    static Terminal open(ProcessChannel channel, int columns, String... arguments) {
         Terminal terminal = new Terminal(channel);
         assumeTrue(isInstalled(), "needs tmux");
-        List<String> command = new ArrayList<>(List.of("new-session", "-d", "-x", "100", "-y", "40"));
+        List<String> command =
+                new ArrayList<>(List.of("new-session", "-d", "-x", Integer.toString(columns), "-y", "40"));
         command.addAll(List.of("sh", "-c", KEEP_OPEN, "sh"));
         command.addAll(channel.command(arguments));
         terminal.tmux(command.toArray(String[]::new));
@@ -62,6 +68,11 @@ final class Terminal implements AutoCloseable {
     void paste(String text) {
         tmux("set-buffer", text);
         tmux("paste-buffer");
+    }
+
+    /** Makes it narrower or wider. */
+    void resize(int columns) {
+        tmux("resize-window", "-x", Integer.toString(columns));
     }
 
     /** What can be seen, without the empty rows at the end. */

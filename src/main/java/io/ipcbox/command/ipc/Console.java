@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.LinePrinter;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.io.IOException;
@@ -54,6 +55,9 @@ public interface Console {
 
     /** What is typed in front of a command here: {@code ipcbox} and a space, or nothing at a prompt. */
     String program();
+
+    /** How many columns a row has where {@link #line} prints; {@link LinePrinter#NO_LIMIT} if that is no terminal. */
+    int columns();
 
     /** True when a person answers, who may try again after a mistake. */
     boolean isInteractive();

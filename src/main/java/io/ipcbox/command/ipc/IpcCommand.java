@@ -39,7 +39,7 @@ final class IpcCommand implements ShellCommand {
 
     @Override
     public String getHelp() {
-        return IpcCommands.help(name);
+        return IpcCommands.help(name, printer.columns());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.LinePrinter;
 import io.ipcbox.command.NearestName;
 import io.ipcbox.command.ProgramVersion;
 import io.ipcbox.command.UsageException;
@@ -26,8 +27,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Understands the words of a command and does it. Any thread may call; a call has a model of its own. */
 public final class IpcCommands {
     private static final int QUOTED_CHARS = 60;
+    private static final int PIPED_COLUMNS = 80;
+    private static final int LONGEST_LINE = 1000;
 
     private IpcCommands() {}
+
+    /** A terminal's printer breaks the lines itself, at whatever width. */
+    private static int helpWidth(int columns) {
+        return columns == LinePrinter.NO_LIMIT ? PIPED_COLUMNS : LONGEST_LINE;
+    }
 
     /**
      * Does what the words say.
@@ -48,7 +56,9 @@ public final class IpcCommands {
      */
     public static void run(CommandSpec tree, List<String> words, Console console) {
         tree.name(console.program() + tree.name());
-        ParseResult result = parse(tree, words);
+        CommandLine line = line(tree);
+        line.setUsageHelpWidth(helpWidth(console.columns()));
+        ParseResult result = parse(line, words);
         while (result.hasSubcommand() && !isAboutItself(result)) {
             refuseOwnOptions(result);
             result = result.subcommand();
@@ -89,8 +99,8 @@ public final class IpcCommands {
     }
 
     /** What {@code --help} shows of the command that these words name. */
-    static String help(List<String> words) {
-        return usage(spec(words));
+    static String help(List<String> words, int columns) {
+        return usage(spec(words), columns);
     }
 
     /** What these words name; the words of no argument and no option. */
@@ -102,18 +112,19 @@ public final class IpcCommands {
         return spec;
     }
 
-    /** What {@code --help} shows of a command. */
-    public static String usage(CommandSpec spec) {
+    /** What {@code --help} shows of a command where rows have that many columns. */
+    public static String usage(CommandSpec spec, int columns) {
+        spec.commandLine().setUsageHelpWidth(helpWidth(columns));
+        return usage(spec);
+    }
+
+    private static String usage(CommandSpec spec) {
         return spec.commandLine().getUsageMessage(Ansi.OFF).stripTrailing();
     }
 
     /** Understands the words, and gives the options their values. */
     static ParseResult parse(List<String> words) {
-        return parse(CommandModel.of(words.getFirst()), words);
-    }
-
-    private static ParseResult parse(CommandSpec tree, List<String> words) {
-        return parse(line(tree), words);
+        return parse(line(CommandModel.of(words.getFirst())), words);
     }
 
     /** What understands the words of a tree. */

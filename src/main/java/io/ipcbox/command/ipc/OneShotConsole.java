@@ -2,22 +2,17 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.Input;
 import io.ipcbox.command.StandardInput;
+import io.ipcbox.command.StandardTerminal;
 import io.ipcbox.command.StreamLines;
 import io.ipcbox.command.StreamPrinter;
 import io.ipcbox.command.TextLine;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The standard streams of a process that runs one command. */
 final class OneShotConsole implements Console {
     private static final int LONGEST_ANSWER = 1 << 20;
-    private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
-
-    private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
 
     private final StreamPrinter printer;
     private @Nullable StreamLines answers;
@@ -38,19 +33,11 @@ final class OneShotConsole implements Console {
 
     @Override
     public void data(byte[] bytes) {
-        if (isTerminal(STANDARD_OUTPUT)) {
-            printer.line(ReadableData.of(bytes));
+        if (StandardTerminal.isOutput()) {
+            // Not broken at the terminal's width: these are data.
+            printer.text(ReadableData.of(bytes) + "\n");
         } else {
             printer.bytes(bytes);
-        }
-    }
-
-    private static boolean isTerminal(Path descriptor) {
-        try {
-            Path file = Files.readSymbolicLink(descriptor);
-            return file.startsWith("/dev/pts") || file.toString().matches("/dev/(tty|console).*");
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -91,8 +78,13 @@ final class OneShotConsole implements Console {
     }
 
     @Override
+    public int columns() {
+        return printer.columns();
+    }
+
+    @Override
     public boolean isInteractive() {
-        return isTerminal(STANDARD_INPUT);
+        return StandardTerminal.isInput();
     }
 
     /** Ends the question's line, which nobody else has ended. */

@@ -70,6 +70,11 @@ public final class ShellConsole implements Console {
     }
 
     @Override
+    public int columns() {
+        return printer.columns();
+    }
+
+    @Override
     public boolean isInteractive() {
         return !(printer instanceof StreamPrinter);
     }

@@ -1,13 +1,16 @@
 package io.ipcbox.command.lab;
 
+import io.ipcbox.command.Wrapping;
 import io.ipcbox.command.ipc.Console;
 import io.ipcbox.lab.LabConsole;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /** A command's console, for a program of the lab. */
 record ConsoleOfCommand(Console console) implements LabConsole {
     private static final int MOST_BYTES = 1 << 28;
+    private static final int CONTINUED = 2;
 
     @Override
     public void line(String text) {
@@ -29,6 +32,17 @@ record ConsoleOfCommand(Console console) implements LabConsole {
         return console.hasInput()
                 ? Optional.of(new String(console.input(MOST_BYTES), StandardCharsets.UTF_8))
                 : Optional.empty();
+    }
+
+    @Override
+    public int columns() {
+        return console.columns();
+    }
+
+    @Override
+    public List<String> rows(String text, int columns) {
+        int indent = text.length() - text.stripLeading().length();
+        return Wrapping.rows(text, columns, indent + CONTINUED);
     }
 
     @Override

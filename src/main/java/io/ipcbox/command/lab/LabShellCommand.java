@@ -38,7 +38,7 @@ final class LabShellCommand implements ShellCommand {
 
     @Override
     public String getHelp() {
-        return IpcCommands.usage(new picocli.CommandLine(LabModel.of(word)).getCommandSpec());
+        return IpcCommands.usage(new picocli.CommandLine(LabModel.of(word)).getCommandSpec(), printer.columns());
     }
 
     @Override

@@ -190,7 +190,7 @@ class OptionFormsTest {
         assertThatThrownBy(() -> IpcCommands.run(List.of("posix", "msq", "-x"), console))
                 .hasMessageContaining("\nusage: posix msq ")
                 .hasMessageEndingWith("\ntry posix msq --help");
-        assertThat(IpcCommands.help(List.of("posix", "msq"))).startsWith("usage: posix msq ");
+        assertThat(IpcCommands.help(List.of("posix", "msq"), 80)).startsWith("usage: posix msq ");
     }
 
     @Test

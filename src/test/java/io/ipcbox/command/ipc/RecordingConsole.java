@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.LinePrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -51,6 +52,11 @@ final class RecordingConsole implements Console {
     @Override
     public String program() {
         return program;
+    }
+
+    @Override
+    public int columns() {
+        return LinePrinter.NO_LIMIT;
     }
 
     @Override

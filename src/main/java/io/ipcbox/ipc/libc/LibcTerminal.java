@@ -1,0 +1,30 @@
+package io.ipcbox.ipc.libc;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/** Terminals: ioctl(2), as ioctl_tty(2) has it. */
+public final class LibcTerminal {
+    /** Gets the size of the window. */
+    public static final long TIOCGWINSZ = 0x5413;
+
+    private static final int FIXED = 2;
+    private static final MethodHandle IOCTL =
+            Linking.variadic("ioctl", FIXED, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+
+    private LibcTerminal() {}
+
+    /** @param argument for {@link #TIOCGWINSZ}: {@link WinsizeLayout}, to be filled in */
+    public static int ioctl(int fd, long request, MemorySegment argument) {
+        try {
+            return (int) IOCTL.invokeExact(LastErrno.capture(), fd, request, argument);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+}
