@@ -85,7 +85,7 @@ final class GivenText {
             }
         }
         environment.forEach((name, value) -> {
-            boolean ours = name.equals("XDG_RUNTIME_DIR") || name.startsWith("IPCBOX_") || name.startsWith("SPRING_");
+            boolean ours = name.startsWith("IPCBOX_") || name.startsWith("SPRING_");
             if (ours && value.indexOf(UNREADABLE) >= 0) {
                 throw new UsageException("the environment variable " + name + " is not UTF-8" + remedy(""));
             }

@@ -27,6 +27,7 @@ public final class IpcboxApplication {
             // A bare JVM with one thing to do. An exit in good order would look for a logger first, in every jar.
             Runtime.getRuntime().halt(LabChild.run(arguments, new ThisProgram()));
         }
+        DescriptorLimit.require();
         List<String> words = List.of(arguments);
         Failures failures = Failures.install(words.contains("--debug"));
         try {

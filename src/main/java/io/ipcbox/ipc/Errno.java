@@ -1,6 +1,13 @@
 package io.ipcbox.ipc;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -166,6 +173,33 @@ public enum Errno {
     /** The error with this number, or {@link #UNKNOWN}. */
     public static Errno of(int number) {
         return BY_NUMBER.getOrDefault(number, UNKNOWN);
+    }
+
+    /**
+     * The error behind an exception of the JDK, which has only a class or the kernel's text for it, as plain text or in a
+     * sentence of its own; {@link #EIO} if it tells neither.
+     */
+    public static Errno of(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> ENOENT;
+            case FileAlreadyExistsException exists -> EEXIST;
+            case AccessDeniedException denied -> EACCES;
+            case DirectoryNotEmptyException full -> ENOTEMPTY;
+            case NotDirectoryException other -> ENOTDIR;
+            default -> said(String.valueOf(failure.getMessage()));
+        };
+    }
+
+    private static Errno said(String message) {
+        // Of an inotify instance the JDK says: "User limit of … reached or too many open files".
+        if (message.contains("too many open files")) {
+            return EMFILE;
+        }
+        // The longest: some texts begin with the whole of another.
+        return Arrays.stream(values())
+                .filter(errno -> errno != UNKNOWN && message.contains(errno.strerror))
+                .max(Comparator.comparingInt(errno -> errno.strerror.length()))
+                .orElse(EIO);
     }
 
     /** The number C code sees in {@code errno}. */

@@ -1,5 +1,6 @@
 package io.ipcbox.ipc;
 
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,25 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
         this.operation = operation;
         this.object = object;
         this.errno = errno;
+    }
+
+    /**
+     * What an exception of the JDK was about, with the kernel's reason and what usually helps.
+     *
+     * @param cause is also the remedy, if it tells no reason that is known
+     */
+    public IpcException(String operation, String object, IOException cause) {
+        this(operation, object, Errno.of(cause), remedy(operation, cause), cause);
+    }
+
+    private static String remedy(String operation, IOException cause) {
+        Errno errno = Errno.of(cause);
+        return switch (errno) {
+            case EIO -> String.valueOf(cause.getMessage());
+            case ENOSPC -> "free some space there";
+            case EFBIG -> "raise the limit: ulimit -f";
+            default -> remedy(operation, errno);
+        };
     }
 
     private static String message(String operation, String object, Errno errno, String remedy) {

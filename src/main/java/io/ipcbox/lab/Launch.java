@@ -1,6 +1,5 @@
 package io.ipcbox.lab;
 
-import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.posix.Memfd;
 import io.ipcbox.ipc.posix.PipeEnd;
@@ -56,7 +55,7 @@ final class Launch {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new IpcException("start", "process \"" + lane + "\"", Errno.EIO, String.valueOf(e.getMessage()), e);
+            throw new IpcException("start", "process \"" + lane + "\"", e);
         }
     }
 

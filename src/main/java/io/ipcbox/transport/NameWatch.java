@@ -1,6 +1,5 @@
 package io.ipcbox.transport;
 
-import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -25,8 +24,7 @@ public final class NameWatch implements AutoCloseable {
             events = FileSystems.getDefault().newWatchService();
             path.toAbsolutePath().resolveSibling(".").register(events, StandardWatchEventKinds.ENTRY_CREATE);
         } catch (IOException e) {
-            throw new IpcException(
-                    "watch", "directory of \"" + path + "\"", Errno.EIO, String.valueOf(e.getMessage()), e);
+            throw new IpcException("watch", "directory of \"" + path + "\"", e);
         }
     }
 
@@ -55,7 +53,7 @@ public final class NameWatch implements AutoCloseable {
         try {
             events.close();
         } catch (IOException e) {
-            throw new IpcException("close", "inotify", Errno.EIO, String.valueOf(e.getMessage()), e);
+            throw new IpcException("close", "inotify", e);
         }
     }
 }

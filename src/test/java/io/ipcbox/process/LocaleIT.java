@@ -69,9 +69,7 @@ class LocaleIT {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(runtime.resolve("application.yml"), "ipcbox.client.statistic: max");
         IpcboxProcess server = channel.startBy(
-                "cd l*ft && exec env LC_ALL=C XDG_RUNTIME_DIR=\"$PWD\" \"$@\"",
-                "up",
-                "--ipcbox.directory=" + runtime.resolve("\u00F6rtlich"));
+                "cd l*ft && exec env LC_ALL=C \"$@\"", "up", "--ipcbox.directory=" + runtime.resolve("\u00F6rtlich"));
         server.type("3 1 2");
         server.awaitOut("Max is 3");
         server.endInput();

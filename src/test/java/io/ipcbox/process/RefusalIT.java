@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the machine refuses, or cannot be trusted with: one line that says what, why and what to do; nothing is left. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -131,6 +133,58 @@ class RefusalIT {
                 "--ipcbox.shm.capacity=4MB");
 
         assertRefused(server, "cannot reserve", "ENOSPC", "/dev/shm");
+        assertThat(channel.names()).isEmpty();
+    }
+
+    /** In /dev/shm only that user could remove it. */
+    @Test
+    void ringOfAnotherUserIsRefusedWithARemedyThatHelps() throws IOException {
+        assumeTrue(channel.isRoot(), "only root can give a file away");
+        Files.writeString(channel.ring(), "theirs");
+        Files.setAttribute(channel.ring(), "unix:uid", 65_534);
+        try {
+            for (String role : List.of("server", "client-shm")) {
+                IpcboxProcess process = channel.start(role);
+
+                assertThat(process.exitCode()).isEqualTo(1);
+                assertThat(process.err())
+                        .containsExactly("ipcbox: cannot trust file \"" + channel.ring()
+                                + "\": EPERM (Operation not permitted); it belongs to user 65534; choose another channel"
+                                + " with --ipcbox.channel=NAME");
+            }
+            assertThat(channel.ring()).hasContent("theirs");
+        } finally {
+            Files.delete(channel.ring());
+        }
+    }
+
+    @Test
+    void fileSizeLimitIsNamedWithTheFileAndNothingIsLeft() {
+        IpcboxProcess server = channel.startBy("trap '' XFSZ; ulimit -f 0; exec \"$@\"", "server");
+
+        assertRefused(server, "cannot write file \"" + channel.directory() + "/tcp-port\": EFBIG", "ulimit -f");
+        assertThat(channel.names()).isEmpty();
+    }
+
+    @Test
+    void readOnlyFileSystemIsNamedWithTheDirectory() {
+        assumeTrue(channel.isRoot(), "only root can mount a read-only file system");
+
+        IpcboxProcess server = channel.startBy(
+                "exec unshare -m sh -c 'mount -t tmpfs -o ro tmpfs /dev/shm && exec \"$@\"' sh \"$@\"", "server");
+
+        assertRefused(
+                server,
+                "cannot create directory \"" + channel.directory() + "\": EROFS (Read-only file system);"
+                        + " choose another with --ipcbox.directory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 48, 63})
+    void tooFewDescriptorsAreToldBeforeAnythingElseFails(int limit) {
+        IpcboxProcess server = channel.startBy("ulimit -n " + limit + "; exec \"$@\"", "server");
+
+        assertRefused(server, "cannot start with " + limit + " file descriptors: EMFILE", "ulimit -n");
         assertThat(channel.names()).isEmpty();
     }
 

@@ -38,7 +38,7 @@ final class DirectoryWatch implements AutoCloseable {
         } catch (IOException e) {
             throw refusal(
                     Errno.EMFILE,
-                    "raise fs.inotify.max_user_instances, or end other programs that watch directories",
+                    "raise ulimit -n or fs.inotify.max_user_instances, or end other programs that watch directories",
                     e);
         }
         try {

@@ -1,6 +1,5 @@
 package io.ipcbox.transport.fifo;
 
-import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.posix.Fifo;
 import io.ipcbox.ipc.posix.PendingFifo;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,9 +93,15 @@ public final class FifoPublisher implements Publisher {
     private void scan() {
         try (Stream<Path> names = Files.list(directory.path())) {
             names.sorted().forEach(this::found);
-        } catch (IOException | UncheckedIOException e) {
-            throw new IpcException("list", "directory \"" + directory.path() + "\"", Errno.EIO, "", e);
+        } catch (IOException e) {
+            throw unlistable(e);
+        } catch (UncheckedIOException e) {
+            throw unlistable(Objects.requireNonNull(e.getCause()));
         }
+    }
+
+    private IpcException unlistable(IOException cause) {
+        return new IpcException("list", "directory \"" + directory.path() + "\"", cause);
     }
 
     private synchronized void found(Path path) {

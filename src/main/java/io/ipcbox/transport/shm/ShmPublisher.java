@@ -40,7 +40,11 @@ public final class ShmPublisher implements Publisher {
 
     @Override
     public synchronized void start() {
-        open(RingFile.openForWriting(path, settings));
+        try {
+            open(RingFile.openForWriting(path, settings));
+        } catch (IpcException e) {
+            throw ForeignRing.explain(path, e);
+        }
     }
 
     private void open(RingFile opened) {

@@ -65,6 +65,8 @@ public final class ShmSubscriber implements Subscriber {
                 Optional<RingFile> ring = awaitRing();
                 more = ring.isPresent() && readAll(ring.get(), listener);
             }
+        } catch (IpcException e) {
+            fail(listener, ForeignRing.explain(path, e));
         } catch (RuntimeException e) {
             fail(listener, e);
         } catch (OutOfMemoryError e) {

@@ -1,9 +1,9 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.transport.ChannelDirectory;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -25,10 +25,11 @@ public final class PortFile {
         try {
             Files.createFile(unfinished, OWNER_ONLY);
             Files.writeString(unfinished, port + "\n");
+            SharedFile.rename(unfinished, directory.resolve(NAME));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write file \"" + unfinished + "\"", e);
+            SharedFile.unlink(unfinished);
+            throw new IpcException("write", "file \"" + directory.resolve(NAME) + "\"", e);
         }
-        SharedFile.rename(unfinished, directory.resolve(NAME));
     }
 
     static void remove(ChannelDirectory directory) {

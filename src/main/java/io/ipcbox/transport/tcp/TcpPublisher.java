@@ -6,7 +6,7 @@ import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.Publisher;
-import java.net.BindException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -84,22 +84,15 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
     }
 
     private IpcException refusal(Throwable cause) {
-        if (cause instanceof BindException bind
-                && String.valueOf(bind.getMessage()).contains("in use")) {
-            return new IpcException(
-                    "listen on",
-                    endpoint(),
-                    Errno.EADDRINUSE,
-                    "end the program that has the port (ss -ltnp), or choose another with --ipcbox.tcp.port=N",
-                    cause);
-        }
-        Errno errno = String.valueOf(cause.getMessage()).contains("denied") ? Errno.EACCES : Errno.EADDRNOTAVAIL;
-        return new IpcException(
-                "listen on",
-                endpoint(),
-                errno,
-                "choose another with --ipcbox.tcp.address and --ipcbox.tcp.port",
-                cause);
+        Errno errno = cause instanceof IOException failure ? Errno.of(failure) : Errno.EIO;
+        String remedy = switch (errno) {
+            case EADDRINUSE ->
+                "end the program that has the port (ss -ltnp), or choose another with --ipcbox.tcp.port=N";
+            case EMFILE, ENFILE -> errno.remedy().orElse("");
+            default -> "choose another with --ipcbox.tcp.address and --ipcbox.tcp.port";
+        };
+        Errno named = errno == Errno.EIO ? Errno.EADDRNOTAVAIL : errno;
+        return new IpcException("listen on", endpoint(), named, remedy, cause);
     }
 
     private String endpoint() {

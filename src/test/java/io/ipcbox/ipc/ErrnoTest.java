@@ -1,0 +1,64 @@
+package io.ipcbox.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the kernel said, found again in what the JDK made of it. */
+class ErrnoTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void failuresOfTheJdkHaveTheKernelsNumber() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThat(errno(() -> Files.createFile(directory.resolve("none/file"))))
+                .isEqualTo(Errno.ENOENT);
+        assertThat(errno(() -> Files.createFile(file))).isEqualTo(Errno.EEXIST);
+        assertThat(errno(() -> Files.createFile(file.resolve("below")))).isEqualTo(Errno.ENOTDIR);
+        assertThat(errno(() -> Files.delete(directory))).isEqualTo(Errno.ENOTEMPTY);
+        assertThat(errno(() -> Files.writeString(Path.of("/dev/full"), "x"))).isEqualTo(Errno.ENOSPC);
+        assertThat(errno(() -> new FileOutputStream(directory.toFile()).close()))
+                .isEqualTo(Errno.EISDIR);
+        assertThat(errno(() -> new ProcessBuilder(file.toString()).start())).isEqualTo(Errno.EACCES);
+    }
+
+    private static Errno errno(ThrowingCallable call) {
+        return Errno.of(catchThrowableOfType(IOException.class, call));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/x: Read-only file system, EROFS",
+        "Too many open files, EMFILE",
+        "Too many open files in system, ENFILE",
+        "User limit of inotify instances reached or too many open files, EMFILE",
+        "something else, EIO"
+    })
+    void longestTextOfTheKernelCounts(String message, Errno errno) {
+        assertThat(Errno.of(new IOException(message))).isEqualTo(errno);
+    }
+
+    @Test
+    void sentenceHasTheReasonAndARemedy() {
+        assertThat(new IpcException("listen on", "port 1", new BindException("Address already in use")))
+                .hasMessage("cannot listen on port 1: EADDRINUSE (Address already in use)");
+        assertThat(new IpcException("write", "file \"/x\"", new IOException("File too large")))
+                .hasMessage("cannot write file \"/x\": EFBIG (File too large); raise the limit: ulimit -f");
+        assertThat(new IpcException("read", "it", new IOException("no luck")))
+                .hasMessage("cannot read it: EIO (Input/output error); no luck");
+        assertThat(Stream.of(Errno.values()).map(Errno::strerror)).doesNotHaveDuplicates();
+    }
+}
