@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 final class Dataset {
     private static final int MOST = 10_000_000;
     private static final int SHOWN_CHARS = 40;
-    private static final Pattern SEPARATOR = Pattern.compile("[,\\s]");
+    private static final Pattern SEPARATOR = Pattern.compile("[,\\r\\n]");
     /** Nothing on one side of a comma, or nothing at all. */
     private static final Pattern GAP = Pattern.compile("(?:^|,)\\s*(?:,|\\z)");
 

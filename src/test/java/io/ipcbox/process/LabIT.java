@@ -3,6 +3,7 @@ package io.ipcbox.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -107,6 +108,19 @@ class LabIT {
         assertThat(memory.out().getFirst()).isEqualTo("Result(in process p1): [10, 20]");
     }
 
+    @Test
+    void linesOfStandardInputAreThoseThatTheServerReads() {
+        IpcboxProcess memory = typeInto("memory", "\uFEFF1\r\n2\r\uFEFF3\t4");
+        assertThat(memory.exitCode()).as(memory::toString).isZero();
+        assertThat(memory.out().getFirst()).isEqualTo("Result(in process p1): [10, 20, 30, 40]");
+
+        IpcboxProcess refusing = channel.start("lab", "memory");
+        refusing.write("1 2\n".getBytes(StandardCharsets.UTF_16));
+        refusing.endInput();
+        assertThat(refusing.exitCode()).isEqualTo(1);
+        assertThat(refusing.err()).containsExactly("ipcbox: the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
+    }
+
     // In the original a product of 32 bits wraps.
     @Test
     void productsAreExact() {
@@ -125,6 +139,7 @@ class LabIT {
         "pipe, x, not an integer: \"x\" (word 1 of 1)",
         "queue, 1 2x 3, not an integer: \"2x\" (word 2 of 3)",
         "memory, '1,,2', 'an integer is missing in \"1,,2\"'",
+        "pipe, '1\f2', 'not an integer: \"1\\x0C2\" (word 1 of 1)'",
         "queue, '', an integer is missing"
     })
     void badInputIsAFailure(String program, String input, String message) {

@@ -1,8 +1,12 @@
 package io.ipcbox.command.lab;
 
+import io.ipcbox.command.Input;
+import io.ipcbox.command.StreamLines;
+import io.ipcbox.command.TextLine;
 import io.ipcbox.command.Wrapping;
 import io.ipcbox.command.ipc.Console;
 import io.ipcbox.lab.LabConsole;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -29,9 +33,26 @@ record ConsoleOfCommand(Console console) implements LabConsole {
 
     @Override
     public Optional<String> input() {
-        return console.hasInput()
-                ? Optional.of(new String(console.input(MOST_BYTES), StandardCharsets.UTF_8))
-                : Optional.empty();
+        return console.hasInput() ? Optional.of(text(console.input(MOST_BYTES))) : Optional.empty();
+    }
+
+    /** The lines of it, as everywhere, and an LF behind each. */
+    private static String text(byte[] input) {
+        StreamLines lines = new StreamLines(new ByteArrayInputStream(input), MOST_BYTES, false);
+        StringBuilder text = new StringBuilder(input.length);
+        while (true) {
+            switch (lines.next()) {
+                case TextLine line ->
+                    text.append(new String(line.bytes(), StandardCharsets.UTF_8))
+                            .append('\n');
+                case Input.Skipped skipped -> throw new IllegalStateException(skipped.reason());
+                case Input.End end
+                when end.reason().isEmpty() -> {
+                    return text.toString();
+                }
+                case Input.End end -> throw new IllegalStateException(end.reason());
+            }
+        }
     }
 
     @Override
