@@ -16,7 +16,7 @@ import java.util.function.Function;
  * closes it.
  */
 final class Memory implements AutoCloseable {
-    /** As much is copied at once, and is there wholly or not at all. */
+    /** The most that is copied at once; a piece is written whole or not at all. */
     static final int PIECE_BYTES = 1 << 20;
 
     private static final int LONGEST_TEXT = Integer.MAX_VALUE - 8;
@@ -90,7 +90,7 @@ final class Memory implements AutoCloseable {
      * Replaces a part, piece by piece.
      *
      * @return the offset behind it
-     * @throws IpcException if there is no room; what does not fit into one piece has then been written up to there
+     * @throws IpcException if there is no room; the pieces before the one that does not fit have been written
      * @throws IOException if the stream cannot be read
      */
     long write(long offset, InputStream stream) throws IOException {

@@ -19,11 +19,11 @@
  * text of the tokens directly: a number keeps its digits, and a binding to maps would only lose them. What is written,
  * one object of few facts, Spring Boot's own writer can do.
  *
- * <p>Decision: {@code sem -s} looks at the value once a millisecond. The kernel reports no change of either kind of
- * semaphore, and a waiter that is woken takes the unit, or the wake-up, that another process waits for. A POSIX semaphore
- * is a word in memory: a unit taken and given back between two looks leaves no trace there, and only a loop that never
- * sleeps would see some of these. A System V semaphore keeps the last process that changed it, so the same shows there
- * unless that process was the last one before, too.
+ * <p>Decision: {@code sem -s} looks at the value once a millisecond, which takes a few percent of one processor. The
+ * kernel reports no change of either kind of semaphore, and a waiter that is woken takes the unit, or the wake-up, that
+ * another process waits for. A POSIX semaphore is a word in memory: a unit taken and given back between two looks leaves
+ * no trace there, and only a loop that never sleeps would see some of these. A System V semaphore keeps the last process
+ * that changed it, so the same shows there unless that process was the last one before, too.
  */
 @NullMarked
 package io.ipcbox.command.ipc;
