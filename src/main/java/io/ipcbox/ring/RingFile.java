@@ -35,9 +35,10 @@ public final class RingFile implements AutoCloseable {
 
     /**
      * Opens the ring that the last writer left, or makes one: when there is none, when it has another size or was ended,
-     * and when what lies there is damaged. Readers of a ring that is replaced are told to move on.
+     * and when it is damaged or of another version. Readers of a ring that is replaced are told to move on.
      *
-     * @throws IpcException EBUSY when the ring has a writer; ENOSPC; EPERM when the name is somebody else's
+     * @throws IpcException EBUSY when the ring has a writer; EBADMSG when the file is neither empty nor begins as a ring:
+     *     it stays as it is; ENOSPC; EPERM when the name is another user's
      */
     public static RingFile openForWriting(Path path, RingSettings settings) {
         return new RingOpening(path).forWriting(settings);
@@ -53,7 +54,7 @@ public final class RingFile implements AutoCloseable {
         if (first < 0) {
             throw new IllegalArgumentException("messages are counted from 0, first=" + first);
         }
-        return new RingOpening(store.path()).create(settings(), generation() + 1, first);
+        return new RingOpening(store.path()).create(settings(), generation() + 1, first, this::unlink);
     }
 
     /**

@@ -9,6 +9,7 @@ import static io.ipcbox.ring.RingLayout.VERSION;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.posix.MemoryFaults;
 import io.ipcbox.ipc.waiting.Futex;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;
@@ -90,8 +91,11 @@ final class RingMemory {
      */
     static RingMemory open(MemorySegment segment, String object) {
         RingBytes bytes = new RingBytes(segment);
-        if (segment.byteSize() < RingLayout.PLACES_START || bytes.getLong(RingLayout.MAGIC_AT) != MAGIC) {
-            throw damaged("open", object, "it is not a ring");
+        if (!isRing(segment)) {
+            throw new IpcException("open", object, Errno.EBADMSG, "it is not a ring; choose the name of one");
+        }
+        if (segment.byteSize() < RingLayout.PLACES_START) {
+            throw damaged("open", object, "it is too short");
         }
         int version = bytes.getInt(RingLayout.VERSION_AT);
         if (version != VERSION) {
@@ -113,6 +117,13 @@ final class RingMemory {
             throw damaged("open", object, "its size is not what its header says");
         }
         return new RingMemory(segment, bytes, object, capacity, places);
+    }
+
+    /** True if this was laid out as a ring of any version, whatever has become of it. */
+    static boolean isRing(MemorySegment segment) {
+        boolean ring = segment.byteSize() >= Long.BYTES && new RingBytes(segment).getLong(RingLayout.MAGIC_AT) == MAGIC;
+        MemoryFaults.surface();
+        return ring;
     }
 
     private static IpcException damaged(String verb, String object, String what) {

@@ -25,15 +25,27 @@ record RingOpening(Path path) {
     /** Goes on with what is there, or puts a new ring in its place: see {@link RingFile#openForWriting}. */
     RingFile forWriting(RingSettings settings) {
         Objects.requireNonNull(settings, "settings");
+        while (true) {
+            try {
+                return continuedOrMade(settings);
+            } catch (IpcException e) {
+                // Something got the name since it was free: what that is decides.
+                if (e.errno() != Errno.EEXIST) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private RingFile continuedOrMade(RingSettings settings) {
         try (RingFile existing = RingFile.openIfPresent(path).orElse(null)) {
-            return existing == null ? create(settings, 0, 0) : continuedOrReplaced(existing, settings);
+            return existing == null ? create(settings, 0, 0, () -> {}) : continuedOrReplaced(existing, settings);
         } catch (IpcException e) {
             if (e.errno() != Errno.EBADMSG) {
                 throw e;
             }
         }
-        refuseIfWritten();
-        return create(settings, 0, 0);
+        return replaceDamaged(settings);
     }
 
     private RingFile continuedOrReplaced(RingFile existing, RingSettings wanted) {
@@ -43,7 +55,7 @@ record RingOpening(Path path) {
             if (open && existing.settings().equals(wanted)) {
                 return open(PosixAccess.READ_WRITE);
             }
-            RingFile next = create(wanted, existing.generation() + 1, 0);
+            RingFile next = create(wanted, existing.generation() + 1, 0, existing::unlink);
             // A reader that has not yet read the end of an ended ring must still find it.
             if (open) {
                 writer.replaced();
@@ -52,32 +64,56 @@ record RingOpening(Path path) {
         }
     }
 
-    /** What is no ring to this program may be one to the program that writes it. */
-    private void refuseIfWritten() {
+    /** Replaces what was a ring, or is an empty file; leaves everything else alone. */
+    private RingFile replaceDamaged(RingSettings settings) {
         try (SharedFile file = SharedFile.open(path)) {
+            // What is no ring to this program may be one to the program that writes it.
             if (file.locks().isLockedElsewhere(RingLayout.WRITER_LOCK_AT)) {
                 throw new IpcException(
                         "write to", object(), Errno.EBUSY, "a writer that this program does not understand has it");
             }
+            if (!isEmptyOrRing(file)) {
+                throw new IpcException(
+                        "write to",
+                        object(),
+                        Errno.EBADMSG,
+                        "the file holds something else and was left as it is; choose another name");
+            }
+            return create(settings, 0, 0, () -> {
+                if (file.hasItsName()) {
+                    SharedFile.unlink(path);
+                }
+            });
         }
     }
 
-    /** Makes the ring under another name first, so that it appears complete. */
-    RingFile create(RingSettings settings, long generation, long first) {
-        Path unfinished = path.resolveSibling(path.getFileName() + ".new");
-        SharedFile.unlink(unfinished);
-        SharedFile file = SharedFile.create(unfinished, RingMemory.bytes(settings), Permissions.OWNER_ONLY);
-        Arena arena = Arena.ofShared();
-        try {
-            RingMemory memory = RingMemory.format(file.map(arena), object(), settings, generation, first);
-            file.rename(path);
-            return new RingFile(new RingStore.Named(file), arena, memory);
-        } catch (RuntimeException e) {
-            arena.close();
-            file.close();
-            SharedFile.unlink(unfinished);
-            throw e;
+    private static boolean isEmptyOrRing(SharedFile file) {
+        if (file.status().sizeBytes() < Long.BYTES) {
+            return file.status().sizeBytes() == 0;
         }
+        try (Arena arena = Arena.ofShared()) {
+            return RingMemory.isRing(file.map(arena));
+        } catch (InternalError e) {
+            return true; // truncated just now: there is nothing left to lose
+        }
+    }
+
+    /**
+     * Makes a ring, which appears complete.
+     *
+     * @param freeName removes the ring that has the name, and nothing else
+     * @throws IpcException EEXIST when something has the name then
+     */
+    RingFile create(RingSettings settings, long generation, long first, Runnable freeName) {
+        try (SharedFile file =
+                        SharedFile.createUnnamed(object(), path, RingMemory.bytes(settings), Permissions.OWNER_ONLY);
+                Arena arena = Arena.ofConfined()) {
+            RingMemory.format(file.map(arena), object(), settings, generation, first);
+            freeName.run();
+            file.giveName();
+        }
+        // Opened again, so that the kernel knows the mapping by its name: the one just made is older than that.
+        return open(PosixAccess.READ_WRITE);
     }
 
     RingFile open(PosixAccess access) {
@@ -87,8 +123,8 @@ record RingOpening(Path path) {
     static RingFile open(RingStore store, String object) {
         Arena arena = Arena.ofShared();
         try {
-            if (store.sizeBytes() < RingLayout.PLACES_START) {
-                throw new IpcException("open", object, Errno.EBADMSG, "it is too short for a ring; remove the file");
+            if (store.sizeBytes() == 0) {
+                throw new IpcException("open", object, Errno.EBADMSG, "it is empty; its writer makes a ring of it");
             }
             RingMemory memory = RingMemory.open(store.map(arena), object);
             MemoryFaults.surface();

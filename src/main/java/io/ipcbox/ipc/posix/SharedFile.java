@@ -20,7 +20,7 @@ import java.nio.file.Path;
  * ours, that no other user can write.
  */
 public final class SharedFile implements AutoCloseable {
-    private volatile Path path;
+    private final Path path;
     private final Descriptor descriptor;
     private final ByteLocks locks;
     private final PosixAccess access;
@@ -39,17 +39,42 @@ public final class SharedFile implements AutoCloseable {
      * @throws IpcException EEXIST, ENOSPC (nothing is left behind), EACCES
      */
     public static SharedFile create(Path path, long sizeBytes, Permissions permissions) {
-        Descriptor descriptor = Descriptor.open(
-                "create", object(path), path, LibcFile.O_RDWR | LibcFile.O_CREAT | LibcFile.O_EXCL, permissions);
+        SharedFile file = createUnnamed(object(path), path, sizeBytes, permissions);
         try {
-            descriptor.chmod(permissions);
+            file.giveName();
+            return file;
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Creates the file, with all its space, but leaves it without its name until {@link #giveName}: it is gone if it is
+     * closed before, or this process dies.
+     *
+     * @param object kind and name, for errors
+     * @param path the name it is to have
+     * @throws IpcException ENOSPC, ENOENT for the directory, EACCES
+     */
+    public static SharedFile createUnnamed(String object, Path path, long sizeBytes, Permissions permissions) {
+        Descriptor descriptor = NewFile.make(object, path, permissions);
+        try {
             MappedFile.reserve(descriptor, sizeBytes, path.getParent());
             return new SharedFile(path, descriptor, PosixAccess.READ_WRITE);
         } catch (RuntimeException e) {
             descriptor.close();
-            unlink(path);
             throw e;
         }
+    }
+
+    /**
+     * Gives the file that {@link #createUnnamed} made its name.
+     *
+     * @throws IpcException EEXIST when something has it
+     */
+    public void giveName() {
+        NewFile.giveName(descriptor, path);
     }
 
     /** Opens the file if it exists, else creates it empty. */
@@ -118,12 +143,6 @@ public final class SharedFile implements AutoCloseable {
                 throw new IpcException("remove", object(path), LastErrno.get());
             }
         }
-    }
-
-    /** Gives the file another name in the same directory, at once; a file that has that name loses it. */
-    public void rename(Path to) {
-        rename(path, to);
-        path = to;
     }
 
     /** Gives whatever has one name another one, at once; what had that name loses it. */

@@ -4,10 +4,7 @@ import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
-import io.ipcbox.ipc.libc.LibcLink;
-import java.lang.foreign.Arena;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -16,9 +13,7 @@ import java.util.function.Consumer;
  * The file behind a POSIX shared memory or semaphore: glibc keeps both in {@code /dev/shm}, {@code /lab} as {@code lab}
  * or {@code sem.lab}.
  *
- * <p>A new one gets its permissions, size and content while it has no name yet ({@code O_TMPFILE}), and then the name,
- * if nobody has it. So nobody ever opens one that is half made, whatever is refused leaves nothing behind, and two who
- * create at once cannot both win.
+ * <p>A new one gets its permissions, size and content before its name: see {@link NewFile}.
  *
  * @param object kind and name, for errors
  * @param path where the file is, or will be
@@ -82,31 +77,14 @@ record ShmFile(String object, Path path) {
     }
 
     private Descriptor create(Permissions permissions, Consumer<Descriptor> fill) {
-        // The dot: where /dev/shm is a symbolic link, that one may be followed.
-        Descriptor descriptor = Descriptor.open(
-                "create", object, DIRECTORY.resolve("."), LibcFile.O_RDWR | LibcFile.O_TMPFILE, permissions);
+        Descriptor descriptor = NewFile.make(object, path, permissions);
         try {
-            descriptor.chmod(permissions);
             fill.accept(descriptor);
-            giveName(descriptor);
+            NewFile.giveName(descriptor, path);
             return descriptor;
         } catch (RuntimeException e) {
             descriptor.close();
             throw e;
-        }
-    }
-
-    private void giveName(Descriptor descriptor) {
-        try (Arena arena = Arena.ofConfined()) {
-            int result = LibcLink.linkat(
-                    LibcFile.AT_FDCWD,
-                    arena.allocateFrom("/proc/self/fd/" + descriptor.fd()),
-                    LibcFile.AT_FDCWD,
-                    arena.allocateFrom(path.toString()),
-                    LibcLink.AT_SYMLINK_FOLLOW);
-            if (result != 0) {
-                throw new IpcException("create", object, LastErrno.get());
-            }
         }
     }
 

@@ -33,7 +33,7 @@ class CloseOnExecIT {
     }
 
     enum Kind {
-        NEW_FILE(path -> List.of(SharedFile.create(path, 1, Permissions.OWNER_ONLY))),
+        NEW_FILE(Kind::newFile),
         LOCK_FILE(path -> List.of(
                 SharedFile.openOrCreate(path, Permissions.OWNER_ONLY), SharedFile.open(path, PosixAccess.READ_ONLY))),
         FIFO(Kind::fifo),
@@ -57,6 +57,12 @@ class CloseOnExecIT {
         }
 
         // Opened again, because its maker's descriptor is older than its name.
+        private static List<AutoCloseable> newFile(Path path) {
+            SharedFile.create(path, 1, Permissions.OWNER_ONLY).close();
+            return List.of(SharedFile.open(path));
+        }
+
+        // As above.
         private static List<AutoCloseable> sharedMemory(Path path) {
             String name = "/" + path.getFileName();
             PosixSharedMemory.create(name, Permissions.OWNER_ONLY, 1).close();
