@@ -39,6 +39,11 @@ final class PassiveStanding implements Standing {
     }
 
     @Override
+    public boolean isAwaited() {
+        return false;
+    }
+
+    @Override
     public void showIfDue(long position, long taken, long next) {}
 
     @Override

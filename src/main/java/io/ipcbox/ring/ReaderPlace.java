@@ -93,7 +93,7 @@ final class ReaderPlace implements Standing {
     /** Shows progress now and then, and at once when the writer sleeps: to it, a reader that shows nothing is stuck. */
     @Override
     public void showIfDue(long position, long taken, long next) {
-        if (position - shownPosition >= ring.leaseStep() || isWriterAsleep()) {
+        if (position - shownPosition >= ring.leaseStep() || isAwaited()) {
             show(position, taken, next);
         }
     }
@@ -131,14 +131,15 @@ final class ReaderPlace implements Standing {
         return round < SHORT_SLEEPS ? Deadline.SLICE_NANOS : LONG_SLEEP_NANOS;
     }
 
-    private boolean isWriterAsleep() {
+    @Override
+    public boolean isAwaited() {
         // Acquire, so that a loop over many messages looks each time.
         return ring.bytes.acquireInt(RingLayout.WRITER_ASLEEP_AT) != 0;
     }
 
     private void wakeWriter() {
         VarHandle.fullFence();
-        if (isWriterAsleep()) {
+        if (isAwaited()) {
             ring.bytes.releaseInt(RingLayout.WRITER_ASLEEP_AT, 0);
             ring.writerAsleep.wakeAll();
         }

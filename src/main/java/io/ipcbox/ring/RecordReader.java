@@ -216,7 +216,9 @@ final class RecordReader {
                 at = (int) next;
                 number++;
                 // Before and not behind the handler: the message lies here, and its space in the ring is not needed.
-                standing.showIfDue(position + at - window.start(), number - missed, number);
+                if (standing.isAwaited()) {
+                    standing.show(position + at - window.start(), number - missed, number);
+                }
                 handler.message(bytes, payload, length);
             }
         } finally {

@@ -16,6 +16,9 @@ sealed interface Standing permits ReaderPlace, PassiveStanding {
     /** True if what was copied out of the ring before this call, from that position on, was not overwritten. */
     boolean isStillThere(long position);
 
+    /** True when the writer waits for readers. */
+    boolean isAwaited();
+
     /** Shows progress now and then, and at once when the writer waits for it. */
     void showIfDue(long position, long taken, long next);
 

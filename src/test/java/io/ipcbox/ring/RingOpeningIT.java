@@ -35,7 +35,8 @@ class RingOpeningIT {
             Arguments.of("a text", "what I have written\n".getBytes(US_ASCII)),
             Arguments.of("one byte", new byte[1]),
             Arguments.of("the beginning of the magic number", "IPCBOXR".getBytes(US_ASCII)),
-            Arguments.of("memory of another program, of the size of a ring", new byte[(int) RingMemory.bytes(SETTINGS)]),
+            Arguments.of(
+                    "memory of another program, of the size of a ring", new byte[(int) RingMemory.bytes(SETTINGS)]),
             Arguments.of("a ring behind something else", (" ".repeat(8) + "IPCBOXRG").getBytes(US_ASCII)));
 
     private final Path path = UniqueNames.nextIn(Path.of("/dev/shm"));
@@ -74,8 +75,9 @@ class RingOpeningIT {
         Object inode = Files.getAttribute(path, "unix:ino");
 
         Refusal.of(Errno.EBADMSG, () -> RingFile.openForWriting(path, SETTINGS))
-                .hasMessage("cannot write to ring \"" + path + "\": EBADMSG (Bad message); the file holds something else"
-                        + " and was left as it is; choose another name");
+                .hasMessage(
+                        "cannot write to ring \"" + path + "\": EBADMSG (Bad message); the file holds something else"
+                                + " and was left as it is; choose another name");
         Refusal.of(Errno.EBADMSG, () -> RingFile.open(path)).hasMessageEndingWith("choose the name of one");
 
         assertThat(path).hasBinaryContent(content);

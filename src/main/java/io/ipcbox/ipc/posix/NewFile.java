@@ -45,7 +45,8 @@ final class NewFile {
             if (e.errno() != Errno.ENOTSUP) {
                 throw e;
             }
-            String remedy = "the file system of " + directory + " has no files without a name (O_TMPFILE); use /dev/shm";
+            String remedy =
+                    "the file system of " + directory + " has no files without a name (O_TMPFILE); use /dev/shm";
             throw new IpcException("create", object, e.errno(), remedy, e);
         }
     }
