@@ -70,8 +70,14 @@ public class ShellConfiguration {
 
     @Bean
     ShellLoop shellLoop(
-            LineSource source, LineInterpreter interpreter, LinePrinter printer, ObjectProvider<ReadyGate> gates) {
-        return new ShellLoop(source, interpreter, printer, gates.orderedStream().toList());
+            LineSource source,
+            LineInterpreter interpreter,
+            LinePrinter printer,
+            ObjectProvider<ReadyGate> gates,
+            ObjectProvider<ShellSettings> settings) {
+        String shown = settings.getIfAvailable(() -> ShellSettings.DEFAULT).shown();
+        return new ShellLoop(
+                source, interpreter, printer, gates.orderedStream().toList(), shown);
     }
 
     /** By this name Spring Shell knows that the runner is not its own to make; by this property a test stays without. */

@@ -14,26 +14,29 @@ import org.springframework.boot.ExitCodeGenerator;
 public final class ShellLoop implements ExitCodeGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(ShellLoop.class);
     private static final int FAILED = 1;
-    private static final String GREETING = """
-        Server is ready. You can type integers and then press [ENTER].
-        Clients will show the mean, median, and mode of the input values:\
-        """;
-
     private final LineSource source;
     private final LineInterpreter interpreter;
     private final LinePrinter printer;
     private final List<ReadyGate> gates;
+    private final String shown;
     private final AtomicReference<@Nullable Integer> endedWith = new AtomicReference<>();
     private @Nullable Thread thread;
     private TextLine newest = TextLine.of("");
     private boolean failed;
     private int exitCode;
 
-    ShellLoop(LineSource source, LineInterpreter interpreter, LinePrinter printer, List<ReadyGate> gates) {
+    /** @param shown what clients show of each line, for the greeting */
+    ShellLoop(
+            LineSource source,
+            LineInterpreter interpreter,
+            LinePrinter printer,
+            List<ReadyGate> gates,
+            String shown) {
         this.source = source;
         this.interpreter = interpreter;
         this.printer = printer;
         this.gates = List.copyOf(gates);
+        this.shown = shown;
     }
 
     /**
@@ -85,7 +88,8 @@ public final class ShellLoop implements ExitCodeGenerator {
         for (ReadyGate gate : gates) {
             gate.awaitReady();
         }
-        printer.line(GREETING);
+        printer.line("Server is ready. You can type integers and then press [ENTER].\n"
+                + "Clients will show " + shown + " of the input values:");
         while (endedWith.get() == null) {
             switch (source.next()) {
                 case TextLine line -> {

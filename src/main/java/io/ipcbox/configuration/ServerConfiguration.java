@@ -20,6 +20,7 @@ import io.ipcbox.transport.tcp.TcpPublisher;
 import io.ipcbox.transport.tcp.TcpServerConfiguration;
 import io.ipcbox.transport.tcp.TcpServerSettings;
 import io.ipcbox.transport.tcp.Tls;
+import io.ipcbox.statistic.Statistic;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.integration.channel.PublishSubscribeChannel;
 
 /** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
@@ -96,18 +98,41 @@ public class ServerConfiguration {
     }
 
     @Bean
-    ShellSettings shellSettings(Settings settings) {
-        return new ShellSettings(settings.longestLine());
+    ShellSettings shellSettings(
+            Settings settings, ConfigurableEnvironment environment, ObjectProvider<ClientSupervisor> supervisor) {
+        boolean alike = supervisor.getIfAvailable() != null && clientsAreAlike(environment);
+        return new ShellSettings(
+                settings.longestLine(),
+                alike ? describe(settings.client().statistic()) : ShellSettings.LINE_UP);
     }
 
     /** In {@code up}: first the clients say that they are ready, then the server does. */
     @Bean
-    ReadyGate clientsReady(ObjectProvider<ClientSupervisor> supervisor, LinePrinter printer) {
+    ReadyGate clientsReady(
+            ObjectProvider<ClientSupervisor> supervisor, ConfigurableEnvironment environment, LinePrinter printer) {
         return () -> {
             ClientSupervisor clients = supervisor.getIfAvailable();
             if (clients != null) {
+                if (clientsAreAlike(environment)) {
+                    clients.nameResults();
+                }
                 clients.open(printer::line, printer::error, LONGEST_START);
             }
+        };
+    }
+
+    /** A statistic that was set is that of all clients; only the defaults in the jar tell one from the other. */
+    private static boolean clientsAreAlike(ConfigurableEnvironment environment) {
+        return SettingsReader.isGiven(environment, "ipcbox.client.statistic");
+    }
+
+    private static String describe(Statistic statistic) {
+        return switch (statistic) {
+            case VALUES -> "each";
+            case MIN -> "the minimum";
+            case MAX -> "the maximum";
+            case ALL -> "the count, minimum, maximum, sum, mean, median, and mode";
+            case MEAN, MEDIAN, MODE, COUNT, SUM -> "the " + statistic;
         };
     }
 }

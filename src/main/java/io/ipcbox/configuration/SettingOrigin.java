@@ -2,6 +2,7 @@ package io.ipcbox.configuration;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
+import org.springframework.boot.origin.OriginTrackedResource;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.boot.origin.SystemEnvironmentOrigin;
 import org.springframework.boot.origin.TextResourceOrigin;
@@ -13,6 +14,15 @@ import org.springframework.core.io.Resource;
 /** Where a setting came from, in words that lead the user there. */
 final class SettingOrigin {
     private SettingOrigin() {}
+
+    /** True of the defaults, which are packed into the jar. */
+    static boolean isInJar(@Nullable Origin origin) {
+        return switch (origin) {
+            case TextResourceOrigin text -> isInJar(text.getResource());
+            case PropertySourceOrigin source -> isInJar(source.getOrigin());
+            case null, default -> false;
+        };
+    }
 
     static String describe(@Nullable Origin origin) {
         return switch (origin) {
@@ -46,6 +56,12 @@ final class SettingOrigin {
         if (resource == null) {
             return "unknown file";
         }
-        return resource.getFilename() + (resource instanceof ClassPathResource ? " in the jar" : "");
+        return resource.getFilename() + (isInJar(resource) ? " in the jar" : "");
+    }
+
+    private static boolean isInJar(@Nullable Resource resource) {
+        return resource instanceof OriginTrackedResource tracked
+                ? isInJar(tracked.getResource())
+                : resource instanceof ClassPathResource;
     }
 }

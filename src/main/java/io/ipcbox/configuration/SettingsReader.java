@@ -50,6 +50,18 @@ public final class SettingsReader {
         return settings;
     }
 
+    /** True if the value of that setting was given, by whatever means, and is not the default in the jar. */
+    static boolean isGiven(ConfigurableEnvironment environment, String setting) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.of(setting);
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            ConfigurationProperty property = source.getConfigurationProperty(name);
+            if (property != null) {
+                return !SettingOrigin.isInJar(property.getOrigin());
+            }
+        }
+        return false;
+    }
+
     private static void refuseOtherMachines(Iterable<ConfigurationPropertySource> sources, ErrorCollector errors) {
         for (ConfigurationPropertySource source : sources) {
             ConfigurationProperty property = source.getConfigurationProperty(ADDRESS);

@@ -63,6 +63,11 @@ final class ClientProcess {
         }
     }
 
+    /** Puts the client's name in front of each of its results from now on. */
+    void nameResults() {
+        output.label(place, prefixed(""));
+    }
+
     /** True if the process has computed something since this was asked last; knocking at doors is not computing. */
     synchronized boolean wasBusy() {
         Duration used = process == null

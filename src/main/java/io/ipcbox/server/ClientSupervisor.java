@@ -42,6 +42,11 @@ public final class ClientSupervisor implements AutoCloseable {
         return supervisor;
     }
 
+    /** Puts the name of the client in front of each result from now on, for clients that all show the same. */
+    public void nameResults() {
+        clients.forEach(ClientProcess::nameResults);
+    }
+
     /**
      * Shows what the clients print from now on, beginning with the line by which each says that it is ready, in the
      * order of the line-up. Call it once, when the server is ready.

@@ -46,6 +46,11 @@ final class OutputCollator implements AutoCloseable {
         greetings = new String[clients];
     }
 
+    /** What stands in front of each result of the client from now on. */
+    void label(int client, String label) {
+        locked(() -> results.label(client, label));
+    }
+
     /** The client runs and said so; this is shown as it stands. */
     void greeting(int client, String line) {
         locked(() -> {

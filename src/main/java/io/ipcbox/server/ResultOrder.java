@@ -28,6 +28,11 @@ final class ResultOrder {
         this.patienceNanos = patience.toNanos();
     }
 
+    /** What stands in front of everything that the client says from now on. */
+    void label(int client, String label) {
+        clients[client].label = label;
+    }
+
     /** The client runs: it is waited for from now on. */
     void attach(int client) {
         Client attached = clients[client];
@@ -49,8 +54,9 @@ final class ResultOrder {
         from.newest = number - 1 + (gap.matches() ? Math.max(1, Long.parseLong(gap.group(1))) : 1);
         from.newestArrived = now;
         from.silent = false;
-        from.waitingChars += line.length() + 1L;
-        from.waiting.addLast(new Result(number, line, now));
+        String shown = from.label + line;
+        from.waitingChars += shown.length() + 1L;
+        from.waiting.addLast(new Result(number, shown, now));
         from.late &= from.newest < newest();
     }
 
@@ -131,6 +137,8 @@ final class ResultOrder {
 
     private static final class Client {
         final Deque<Result> waiting = new ArrayDeque<>();
+
+        String label = "";
         /** Number of the newest line it has spoken of, and when. */
         long newest;
 

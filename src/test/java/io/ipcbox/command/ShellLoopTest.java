@@ -340,7 +340,8 @@ class ShellLoopTest {
                 source,
                 new LineInterpreter(send, new ShellParser(registry), registry, printer, new InputReader() {}),
                 printer,
-                gates);
+                gates,
+                ShellSettings.LINE_UP);
     }
 
     private static ByteArrayInputStream bytes(String text) {

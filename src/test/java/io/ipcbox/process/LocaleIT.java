@@ -71,7 +71,7 @@ class LocaleIT {
         IpcboxProcess server = channel.startBy(
                 "cd l*ft && exec env LC_ALL=C \"$@\"", "up", "--ipcbox.directory=" + runtime.resolve("\u00F6rtlich"));
         server.type("3 1 2");
-        server.awaitOut("Max is 3");
+        server.awaitOut("client-socket: Max is 3");
         server.endInput();
         assertThat(server.exitCode()).as(server::toString).isZero();
         assertThat(server.err()).isEmpty();

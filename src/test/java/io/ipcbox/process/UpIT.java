@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Server and clients started together, and read like one program. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -38,6 +40,28 @@ class UpIT {
                         "Mode is 123");
         assertThat(up.err()).isEmpty();
         assertThat(channel.processes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "mean | the mean | Mean is 2.5",
+                "values | each | Values are 3 1 2 4",
+                "all | the count, minimum, maximum, sum, mean, median, and mode"
+                        + " | Count is 4, min is 1, max is 4, sum is 10, mean is 2.5, median is 2.5, modes are 3, 1, 2, 4",
+            })
+    void clientsThatAllShowTheSameAreNamed(String statistic, String described, String result) {
+        IpcboxProcess up = channel.start("up", "--ipcbox.client.statistic=" + statistic);
+        up.type("3 1 2 4");
+        up.endInput();
+        assertThat(up.exitCode()).isZero();
+        assertThat(up.out())
+                .endsWith(
+                        "Clients will show " + described + " of the input values:",
+                        "client-socket: " + result,
+                        "client-pipe: " + result,
+                        "client-shm: " + result);
     }
 
     @Test

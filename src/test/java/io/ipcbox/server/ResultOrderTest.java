@@ -34,6 +34,23 @@ class ResultOrderTest {
     }
 
     @Test
+    void labelStandsInFrontOfEachResultAndOfAGap() {
+        order.label(SOCKET, "client-socket: ");
+        say(SOCKET, "LAGGED 2");
+        say(SOCKET, "mean 3");
+        say(PIPE, "median 1");
+        say(PIPE, "median 2");
+        say(PIPE, "median 3");
+        say(SHM, "mode 1");
+        say(SHM, "mode 2");
+        say(SHM, "mode 3");
+        assertThat(shown())
+                .contains("client-socket: LAGGED 2")
+                .endsWith("client-socket: mean 3", "median 3", "mode 3");
+        assertThat(order.waitingChars(SOCKET)).isZero();
+    }
+
+    @Test
     void linesStayTogetherWhenAClientIsAhead() {
         say(SHM, "mode 1");
         say(SHM, "mode 2");
