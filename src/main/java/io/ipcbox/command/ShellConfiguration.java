@@ -76,8 +76,7 @@ public class ShellConfiguration {
             ObjectProvider<ReadyGate> gates,
             ObjectProvider<ShellSettings> settings) {
         String shown = settings.getIfAvailable(() -> ShellSettings.DEFAULT).shown();
-        return new ShellLoop(
-                source, interpreter, printer, gates.orderedStream().toList(), shown);
+        return new ShellLoop(source, interpreter, printer, gates.orderedStream().toList(), shown);
     }
 
     /** By this name Spring Shell knows that the runner is not its own to make; by this property a test stays without. */

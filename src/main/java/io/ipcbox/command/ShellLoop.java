@@ -27,11 +27,7 @@ public final class ShellLoop implements ExitCodeGenerator {
 
     /** @param shown what clients show of each line, for the greeting */
     ShellLoop(
-            LineSource source,
-            LineInterpreter interpreter,
-            LinePrinter printer,
-            List<ReadyGate> gates,
-            String shown) {
+            LineSource source, LineInterpreter interpreter, LinePrinter printer, List<ReadyGate> gates, String shown) {
         this.source = source;
         this.interpreter = interpreter;
         this.printer = printer;
@@ -88,8 +84,8 @@ public final class ShellLoop implements ExitCodeGenerator {
         for (ReadyGate gate : gates) {
             gate.awaitReady();
         }
-        printer.line("Server is ready. You can type integers and then press [ENTER].\n"
-                + "Clients will show " + shown + " of the input values:");
+        printer.line("Server is ready. You can type integers and then press [ENTER].\n" + "Clients will show " + shown
+                + " of the input values:");
         while (endedWith.get() == null) {
             switch (source.next()) {
                 case TextLine line -> {

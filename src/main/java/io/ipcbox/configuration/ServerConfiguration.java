@@ -12,6 +12,7 @@ import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.ClientSupervisor;
 import io.ipcbox.server.Fanout;
 import io.ipcbox.server.ServerLifecycle;
+import io.ipcbox.statistic.Statistic;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Publisher;
 import io.ipcbox.transport.fifo.FifoPublisher;
@@ -20,7 +21,6 @@ import io.ipcbox.transport.tcp.TcpPublisher;
 import io.ipcbox.transport.tcp.TcpServerConfiguration;
 import io.ipcbox.transport.tcp.TcpServerSettings;
 import io.ipcbox.transport.tcp.Tls;
-import io.ipcbox.statistic.Statistic;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -102,8 +102,7 @@ public class ServerConfiguration {
             Settings settings, ConfigurableEnvironment environment, ObjectProvider<ClientSupervisor> supervisor) {
         boolean alike = supervisor.getIfAvailable() != null && clientsAreAlike(environment);
         return new ShellSettings(
-                settings.longestLine(),
-                alike ? describe(settings.client().statistic()) : ShellSettings.LINE_UP);
+                settings.longestLine(), alike ? describe(settings.client().statistic()) : ShellSettings.LINE_UP);
     }
 
     /** In {@code up}: first the clients say that they are ready, then the server does. */

@@ -73,7 +73,7 @@ final class ReaderPlace implements Standing {
             start = ring.checkpoint(atOldest);
             ring.bytes.releaseLong(at + RingLayout.CURSOR, start.position());
             ring.bytes.releaseInt(at + RingLayout.PLACE_STATE, ACTIVE);
-            // The writer announces its lease before it looks at the places: see RingWriter.tryLease.
+            // The writer announces its lease before it looks at the places: see WriterLease.tryExtend.
             VarHandle.fullFence();
         } while (start.position() < ring.lease() - ring.capacity);
         shownPosition = start.position();

@@ -44,9 +44,7 @@ class ResultOrderTest {
         say(SHM, "mode 1");
         say(SHM, "mode 2");
         say(SHM, "mode 3");
-        assertThat(shown())
-                .contains("client-socket: LAGGED 2")
-                .endsWith("client-socket: mean 3", "median 3", "mode 3");
+        assertThat(shown()).contains("client-socket: LAGGED 2").endsWith("client-socket: mean 3", "median 3", "mode 3");
         assertThat(order.waitingChars(SOCKET)).isZero();
     }
 
