@@ -24,6 +24,10 @@
  * <p>Decision: a pipe is read as bytes and never through JLine, which would make a terminal of it, and whose lines are
  * strings. A terminal that cannot draw ({@code TERM=dumb}) is read the same way, with a prompt of plain text: its user
  * sees what the kernel echoes.
+ *
+ * <p>Decision: what is printed on a terminal is broken between words, at the width that the terminal has at that moment,
+ * by the printers and in one place ({@link io.ipcbox.command.Wrapping}); a command breaks no lines. What goes to a pipe
+ * or a file is not broken, nor are data that a command hands on.
  */
 @NullMarked
 package io.ipcbox.command;

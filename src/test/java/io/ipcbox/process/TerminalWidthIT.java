@@ -32,7 +32,7 @@ class TerminalWidthIT {
                     .containsExactly(
                             "ipcbox: not an integer: \"two\" (word 2 of",
                             "        2)",
-                            "usage: ipcbox lab pipe [-h] [--explain]",
+                            "usage: ipcbox lab pipe [-hV] [--explain]",
                             "       [--slow] [--data=N,N,…]",
                             "try ipcbox lab pipe --help",
                             "exit code 2");
