@@ -5,6 +5,7 @@ import io.ipcbox.command.StreamPrinter;
 import io.ipcbox.command.lab.ThisProgram;
 import io.ipcbox.configuration.ClientConfiguration;
 import io.ipcbox.configuration.ServerConfiguration;
+import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.lab.LabChild;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class IpcboxApplication {
 
     public static void main(String[] arguments) {
         GivenText.restartWhereHidden(arguments);
-        ParentBond.tie();
+        ParentBond.tie(LabChild.isMeant(arguments) ? LibcProcess.SIGTERM : LibcProcess.SIGKILL);
         if (LabChild.isMeant(arguments)) {
             // A bare JVM with one thing to do. An exit in good order would look for a logger first, in every jar.
             Runtime.getRuntime().halt(LabChild.run(arguments, new ThisProgram()));

@@ -1,5 +1,6 @@
 package io.ipcbox;
 
+import io.ipcbox.ipc.libc.LibcProcess;
 import java.util.concurrent.CountDownLatch;
 
 /** A child for {@link ParentBondIT}: ties itself to its parent, says its process id, and stays. */
@@ -7,7 +8,7 @@ final class BondedChild {
     private BondedChild() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        ParentBond.tie();
+        ParentBond.tie(LibcProcess.SIGKILL);
         System.out.println(ProcessHandle.current().pid());
         new CountDownLatch(1).await();
     }

@@ -12,17 +12,19 @@ final class ChildProcess {
     private final Process process;
     private volatile boolean unwanted;
 
-    ChildProcess(String name, Process process, FrameWriter transcript) {
+    /** @param lastAct what this process does before its own bad end */
+    ChildProcess(String name, Process process, FrameWriter transcript, Runnable lastAct) {
         this.process = process;
-        CompletableFuture<Void> _ = process.onExit().thenAccept(gone -> ended(name, gone, transcript));
+        CompletableFuture<Void> _ = process.onExit().thenAccept(gone -> ended(name, gone, transcript, lastAct));
     }
 
-    private void ended(String name, Process gone, FrameWriter transcript) {
+    private void ended(String name, Process gone, FrameWriter transcript, Runnable lastAct) {
         int exitCode = gone.exitValue();
         transcript.ended(name, exitCode);
         if (exitCode != 0 && !unwanted) {
             transcript.write(Frame.Kind.FAILURE, 0, describe(name, gone.pid(), exitCode));
-            // Not exit: the main thread may be in a call that nothing ends. The command removes what is left.
+            lastAct.run();
+            // Not exit: the main thread may be in a call that nothing ends.
             Runtime.getRuntime().halt(1);
         }
     }

@@ -85,7 +85,7 @@ public final class CounterLab implements LabProgram {
 
     /** Whoever comes first creates it; new memory is zero. */
     private static PosixSharedMemory open(ThisProcess self) {
-        return PosixSharedMemory.open(
-                self.objectName(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, Long.BYTES);
+        return self.create(() -> PosixSharedMemory.open(
+                self.objectName(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, Long.BYTES));
     }
 }

@@ -59,10 +59,10 @@ public final class DeadlockLab implements LabProgram {
     }
 
     private static void main(ThisProcess self) {
-        try (SysvSemaphoreSet semaphores = SysvSemaphoreSet.open(
-                        self.objectKey(), CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, FOREVER, 1, 1, 2, 0);
-                PosixSharedMemory memory =
-                        PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, WaitTable.BYTES);
+        try (SysvSemaphoreSet semaphores = self.create(() -> SysvSemaphoreSet.open(
+                        self.objectKey(), CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, FOREVER, 1, 1, 2, 0));
+                PosixSharedMemory memory = self.create(
+                        () -> PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, WaitTable.BYTES));
                 Arena arena = Arena.ofConfined()) {
             WaitTable table = new WaitTable(memory.map(arena));
             inOppositeOrder(self, semaphores, table);

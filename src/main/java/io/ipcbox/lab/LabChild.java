@@ -1,5 +1,6 @@
 package io.ipcbox.lab;
 
+import io.ipcbox.ipc.waiting.ShutdownWatch;
 import java.util.List;
 import java.util.Objects;
 
@@ -24,11 +25,15 @@ public final class LabChild {
     public static int run(String[] words, Program program) {
         List<String> all = List.of(words);
         ThisProcess self = new ThisProcess(program, all.subList(1, all.size()));
+        // The command may be killed, and so may any of its processes: each that is left removes what the run has
+        // created.
+        ShutdownWatch.beforeWaitsEnd(self::removeObjects);
         try {
             self.explain();
             LabProgram.play(self.program(), self.lane(), self);
             return 0;
         } catch (RuntimeException | Error e) {
+            self.removeObjects();
             self.fail(Objects.requireNonNullElse(e.getMessage(), e.toString()));
             return 1;
         }

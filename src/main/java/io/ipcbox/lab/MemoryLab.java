@@ -58,7 +58,8 @@ public final class MemoryLab implements LabProgram {
         int count = data.length;
         // One more, for the sum.
         long bytes = WideNumbers.bytes(count + 1);
-        try (PosixSharedMemory memory = PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, bytes);
+        try (PosixSharedMemory memory =
+                        self.create(() -> PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, bytes));
                 Arena arena = Arena.ofConfined()) {
             WideNumbers numbers = new WideNumbers(memory.map(arena));
             for (int i = 0; i < count; i++) {

@@ -90,8 +90,8 @@ public final class QueueLab implements LabProgram {
 
     /** Whoever comes first creates it. */
     private static PosixMessageQueue open(ThisProcess self) {
-        return PosixMessageQueue.open(
-                self.objectName(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, TEN_NUMBERS);
+        return self.create(() -> PosixMessageQueue.open(
+                self.objectName(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, TEN_NUMBERS));
     }
 
     private static byte[] receive(PosixMessageQueue queue) {

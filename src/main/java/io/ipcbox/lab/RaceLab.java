@@ -44,7 +44,7 @@ public final class RaceLab implements LabProgram {
     }
 
     static void play(String role, ThisProcess self) {
-        try (Track track = Track.open(self)) {
+        try (Track track = self.create(() -> Track.open(self))) {
             if (role.equals(MAIN)) {
                 main(self, track);
             } else {

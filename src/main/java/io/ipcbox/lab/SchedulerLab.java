@@ -138,7 +138,7 @@ public final class SchedulerLab implements LabProgram {
     private static void schedule(ThisProcess self) {
         int count = self.number(0);
         boolean sysv = Boolean.parseBoolean(self.argument(1));
-        try (NumbersMemory memory = NumbersMemory.create(sysv, self, count);
+        try (NumbersMemory memory = self.create(() -> NumbersMemory.create(sysv, self, count));
                 NumberPipe toInit = new NumberPipe(PipeEnd.standardOutput())) {
             self.announce("Scheduler created shared memory: " + memory.name(), () -> toInit.sendText(memory.name()));
             memory.await();

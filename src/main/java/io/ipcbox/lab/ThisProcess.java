@@ -25,6 +25,9 @@ public final class ThisProcess {
     private final List<String> arguments;
     private final FrameWriter transcript;
     private final Steps steps;
+    private final RunObjects objects;
+    // Guarded by the objects.
+    private boolean over;
 
     ThisProcess(Program program, List<String> words) {
         this.program = program;
@@ -34,6 +37,7 @@ public final class ThisProcess {
         this.arguments = List.copyOf(own.subList(1, own.size()));
         this.transcript = new FrameWriter(lane, TRANSCRIPT);
         this.steps = new Steps(transcript, run.isSlow());
+        this.objects = new RunObjects(run.name(), run.key());
     }
 
     /** From now on every C call is shown. */
@@ -59,6 +63,28 @@ public final class ThisProcess {
     /** What one of several objects of a kind is called. */
     String objectName(String which) {
         return run.name() + "-" + which;
+    }
+
+    /**
+     * Creates objects of the run, or opens those that another process has created.
+     *
+     * @throws LabFailure if the run is over
+     */
+    <T> T create(Supplier<T> creation) {
+        synchronized (objects) {
+            if (over) {
+                throw new LabFailure("the run is over");
+            }
+            return creation.get();
+        }
+    }
+
+    /** Removes what the run has created; from now on this process creates nothing more. */
+    void removeObjects() {
+        synchronized (objects) {
+            over = true;
+            objects.remove(run.program().equals(QueueLab.WORD));
+        }
     }
 
     /** The key of this run's System V objects. */
@@ -138,6 +164,6 @@ public final class ThisProcess {
 
     /** Starts a child of this process. */
     ChildProcess start(Launch launch) {
-        return new ChildProcess(launch.lane(), launch.start(), transcript);
+        return new ChildProcess(launch.lane(), launch.start(), transcript, this::removeObjects);
     }
 }

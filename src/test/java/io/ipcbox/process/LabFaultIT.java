@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,6 +75,32 @@ class LabFaultIT {
                 .startsWith("ipcbox: ")
                 .endsWith(lane + " (pid " + pid + ") was killed by signal 9");
         processes.assertNothingLeft();
+    }
+
+    /** The processes that are left see its end, and remove what the run has created. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lab queue --data 12,34 --slow | Process-2 |",
+                "lab memory --data 22,33 --slow | p1 |",
+                "lab race --times 1000000000 | Process-2 | Process-1",
+                "scheduler --sysv --slow | Scheduler |",
+                "counter | Process-2 |",
+                "lab deadlock --slow | Process-1 |",
+                "counter | Process-2 | Process-1"
+            })
+    void killedCommandLeavesNothingEither(String words, String lastToStart, @Nullable String alsoKilled) {
+        IpcboxProcess program = channel.start(words.split(" "));
+        LabProcesses processes = new LabProcesses(program);
+        processes.await(lastToStart);
+        if (alsoKilled != null) {
+            IpcboxProcess.signal("KILL", processes.await(alsoKilled));
+        }
+        program.signal("KILL");
+        program.exitCode();
+
+        Awaitility.await().atMost(IpcboxProcess.WATCHDOG).untilAsserted(processes::assertNothingLeft);
     }
 
     @Test

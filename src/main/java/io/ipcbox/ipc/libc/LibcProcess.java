@@ -12,6 +12,7 @@ import java.lang.invoke.MethodHandle;
 public final class LibcProcess {
     public static final int PR_SET_PDEATHSIG = 1;
     public static final int SIGKILL = 9;
+    public static final int SIGTERM = 15;
 
     private static final FunctionDescriptor INT = FunctionDescriptor.of(JAVA_INT);
     private static final MethodHandle GETEUID = Linking.function("geteuid", INT);
