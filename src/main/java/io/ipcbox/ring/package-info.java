@@ -22,8 +22,16 @@
  *   <li>A reader copies a stretch of the ring to the heap, asks whether it was overwritten meanwhile, and only then
  *       believes it: what it then reads, many messages usually, nobody can change any more.
  *   <li>One small class, {@code RingBytes}, reaches the mapping without the JDK's checks of bounds and lifetime, which
- *       cost as much as a small message. Offsets are masked and lengths checked before, and unmapping waits until nobody
- *       is inside.
+ *       cost as much as a small message. Offsets are masked and lengths checked before, and unmapping waits until no
+ *       thread is inside.
+ *   <li>A second thread is refused, by one load and a compare, and not served under a lock, which would cost as much as a
+ *       message. A role still goes from thread to thread between calls: the thread that takes it pays the barrier.
+ *   <li>Progress is a message taken. A reader shows each one while the writer waits for room, so it may take any time for
+ *       many of them; one that takes longer than the stall timeout for one message cannot be told from one that hangs.
+ *   <li>A message that is too long for a reader is passed, with an error: kept, it would have the reader cut off, and cost
+ *       all messages behind it.
+ *   <li>A new ring is made without a name and gets it last, when the name is free or has a useless ring: no file of
+ *       another kind is ever written to or removed.
  *   <li>In a conversation a short message lies a second time beside the tail, in the line that a waiting reader has already;
  *       which tail the copy belongs to is written before it and compared after it. Only when readers wish it: in a stream
  *       it would be in the writer's way. Whoever knows nothing of it reads the record.

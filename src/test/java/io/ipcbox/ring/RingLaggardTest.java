@@ -21,6 +21,7 @@ import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.TestRing.Handle;
 import io.ipcbox.support.Refusal;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,24 @@ class RingLaggardTest {
         publish(writer, numbered(1000));
         assertThat(take(stuck)).isEqualTo(numbered(1000));
         assertThat(writer.readers()).singleElement().returns(false, RingReaderStatus::cutOff);
+    }
+
+    /** Between two messages nothing tells a handler that works from one that hangs. */
+    @Test
+    void aHandlerThatTakesTooLongForOneMessageCostsTheMessagesThatComeMeanwhile() {
+        RingWriter writer = ring.writer(IMPATIENT);
+        RingReader reader = ring.reader();
+        publish(writer, message(0, 1000));
+
+        reader.read(AT_ONCE, 9, (buffer, offset, length) -> {
+            for (int number = 1; number < 1000; number++) {
+                publish(writer, message(number, 1000));
+            }
+            assertThat(Arrays.copyOfRange(buffer, offset, offset + length)).isEqualTo(message(0, 1000));
+        });
+
+        assertThat(reader.read(AT_ONCE)).isEqualTo(Outcome.LAGGED);
+        assertThat(reader.lost()).isEqualTo(999);
     }
 
     @Test
