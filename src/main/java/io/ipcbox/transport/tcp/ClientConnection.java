@@ -23,38 +23,55 @@ import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamExceptio
 final class ClientConnection extends TcpNetConnection {
     private static final long LONGEST_PAUSE_MILLIS = 250;
 
+    /** What happens to a connection, in the thread that reads it, from its first moment to its last. */
+    interface Service {
+        /** Returns, or fails, when the connection is to be closed. */
+        void serve(ClientConnection connection) throws IOException;
+    }
+
     private final Socket socket;
     private final boolean isTls;
+    private final Service service;
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** @param isTls then the end of what it sends is its end: where it runs, no table of this machine may know */
     ClientConnection(
-            Socket socket, @Nullable ApplicationEventPublisher events, @Nullable String factory, boolean isTls) {
+            Socket socket,
+            @Nullable ApplicationEventPublisher events,
+            @Nullable String factory,
+            boolean isTls,
+            Service service) {
         super(socket, true, false, events, factory);
         this.socket = socket;
         this.isTls = isTls;
+        this.service = service;
     }
 
     /**
-     * Reads over what the client sends, in constant memory, and returns by an exception alone: when it has gone.
+     * Gives the connection its service. Called once, because it ends with an exception.
      *
      * @throws SoftEndOfStreamException always
      */
     @Override
     public Object getPayload() {
         try {
-            InputStream in = inputStream();
-            if (!isTls && TlsRecord.isHandshake(in.readNBytes(TlsRecord.TELLING_BYTES))) {
-                refuseTls();
-            }
-            in.transferTo(OutputStream.nullOutputStream());
-            if (!isTls) {
-                awaitGone();
-            }
+            service.serve(this);
         } catch (IOException e) {
             // A reset, or closed at this end: gone, either way.
         }
         throw new SoftEndOfStreamException("the client has gone");
+    }
+
+    /** Reads over what the client sends, in constant memory; returns or fails when it has gone or this end was closed. */
+    void awaitGone() throws IOException {
+        InputStream in = inputStream();
+        if (!isTls && TlsRecord.isHandshake(in.readNBytes(TlsRecord.TELLING_BYTES))) {
+            refuseTls();
+        }
+        in.transferTo(OutputStream.nullOutputStream());
+        if (!isTls) {
+            awaitSocketGone();
+        }
     }
 
     private void refuseTls() throws IOException {
@@ -64,7 +81,7 @@ final class ClientConnection extends TcpNetConnection {
     }
 
     /** Returns when no process has the client's socket any more, or this end was closed. */
-    private void awaitGone() throws IOException {
+    private void awaitSocketGone() throws IOException {
         InetSocketAddress theirs = (InetSocketAddress) socket.getRemoteSocketAddress();
         InetSocketAddress ours = (InetSocketAddress) socket.getLocalSocketAddress();
         // A process that closes its socket sends the FIN first; the table tells a moment later.

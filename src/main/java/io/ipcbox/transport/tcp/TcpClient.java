@@ -25,6 +25,7 @@ final class TcpClient {
         this.client = new StreamClient(Mechanism.SOCKET, peer, backlog);
     }
 
+    /** Begins to write what waits. */
     synchronized void start() {
         thread = Thread.ofVirtual().name("ipcbox-tcp-writer").start(this::write);
     }
@@ -38,14 +39,10 @@ final class TcpClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // The connection broke; the factory removes it, and its reader is told the same.
+            // The connection broke, and its reader is told the same.
             backlog.close();
             connection.close();
         }
-    }
-
-    boolean isOn(String connectionId) {
-        return connection.getConnectionId().equals(connectionId);
     }
 
     Backlog backlog() {

@@ -18,21 +18,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.event.IpIntegrationEvent;
-import org.springframework.integration.ip.tcp.connection.TcpConnection;
-import org.springframework.integration.ip.tcp.connection.TcpConnectionOpenEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerExceptionEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerListeningEvent;
 import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
-import org.springframework.integration.ip.tcp.connection.TcpSender;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 
 /**
  * Sends every line to all TCP connections of a server factory. The factory and its inbound adapter belong to the
  * application context; this class starts and stops them, because a port that is taken must be an error at the start.
  */
-public final class TcpPublisher implements Publisher, TcpSender, ApplicationListener<IpIntegrationEvent> {
+public final class TcpPublisher implements Publisher, ApplicationListener<IpIntegrationEvent> {
     private final TcpReceivingChannelAdapter adapter;
     private final TcpServerSettings settings;
+    private final Admission admission;
     private final List<TcpClient> clients = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
     private volatile boolean started;
@@ -44,7 +42,10 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
             TcpNetServerConnectionFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
         this.adapter = adapter;
         this.settings = settings;
-        factory.registerSender(this);
+        boolean isTls = settings.tls() != null;
+        this.admission = isTls ? Admission.CERTIFICATE : Admission.SAME_USER;
+        factory.setTcpNetConnectionSupport((socket, isServer, lookupHost, events, name) ->
+                new ClientConnection(socket, events, name, isTls, this::serve));
     }
 
     @Override
@@ -110,64 +111,31 @@ public final class TcpPublisher implements Publisher, TcpSender, ApplicationList
             listening.complete(opened.getPort());
         } else if (event instanceof TcpConnectionServerExceptionEvent failed) {
             listening.completeExceptionally(failed.getCause());
-        } else if (event instanceof TcpConnectionOpenEvent opened) {
-            if (settings.tls() == null) {
-                client(opened.getConnectionId()).ifPresent(TcpClient::start);
-            } else if (opened.getSource() instanceof TcpConnection connection) {
-                // Who proves nothing, or takes its time, keeps nobody else from connecting.
-                Thread.ofVirtual().name("ipcbox-tls-handshake").start(() -> takeInCertified(connection));
-            }
         }
     }
 
-    private Optional<TcpClient> client(String connectionId) {
-        return clients.stream().filter(client -> client.isOn(connectionId)).findFirst();
-    }
-
-    private void takeInCertified(TcpConnection connection) {
-        takeIn(connection, Admission.CERTIFICATE);
-        client(connection.getConnectionId()).ifPresent(TcpClient::start);
-        if (!connection.isOpen()) {
-            // It may have been called dead before it was in the list.
-            removeDeadConnection(connection);
-        }
-    }
-
-    /**
-     * Takes a client in. What is published from now on waits in its backlog until {@link TcpConnectionOpenEvent}: the
-     * factory tells its senders of a connection before it gives it a serializer, and a write before that breaks it.
-     */
-    @Override
-    public void addNewConnection(TcpConnection connection) {
-        if (settings.tls() == null) {
-            takeIn(connection, Admission.SAME_USER);
-        }
-    }
-
-    private void takeIn(TcpConnection connection, Admission admission) {
+    /** A client's whole life. A certificate may take its time: this thread keeps no other client waiting. */
+    private void serve(ClientConnection connection) throws IOException {
         Optional<Supplier<PeerProcess>> peer = admission.admit(connection);
-        if (peer.isEmpty() || closed) {
-            connection.close();
+        if (peer.isEmpty()) {
             return;
         }
         TcpClient client = new TcpClient(connection, peer.get(), settings.backlogBytes(), settings.stallTimeout());
         clients.add(client);
-        byte[] end = last;
-        if (end != null) {
-            client.backlog().putLast(end);
-        }
-        if (closed) {
+        try {
+            byte[] end = last;
+            if (end != null) {
+                client.backlog().putLast(end);
+            }
+            client.start();
             // Closing may have gone through the list before this one was in it.
+            if (!closed) {
+                connection.awaitGone();
+            }
+        } finally {
             clients.remove(client);
             client.close();
         }
-    }
-
-    @Override
-    public void removeDeadConnection(TcpConnection connection) {
-        String id = connection.getConnectionId();
-        client(id).ifPresent(client -> client.backlog().close());
-        clients.removeIf(client -> client.isOn(id));
     }
 
     @Override

@@ -33,8 +33,6 @@ public class TcpServerConfiguration {
         if (tls != null) {
             tls.secure(factory);
         }
-        factory.setTcpNetConnectionSupport((socket, isServer, lookupHost, events, name) ->
-                new ClientConnection(socket, events, name, tls != null));
         factory.setTaskExecutor(Executors.newVirtualThreadPerTaskExecutor());
         return factory;
     }
