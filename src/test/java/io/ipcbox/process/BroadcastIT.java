@@ -170,7 +170,10 @@ class BroadcastIT {
                                         + " -9223372036854775808 and 9223372036854775807; nothing was sent"),
                         at(line + 3, "not an integer: \"1.5\" (word 1 of 1); nothing was sent"),
                         at(line + 5, "unknown command: \"clinets\"; did you mean \"clients\"? try help"),
-                        at(line + 6, "not an integer: \"2,3\" (word 2 of 2); nothing was sent"));
+                        at(
+                                line + 6,
+                                "not an integer: \"2,3\" (word 2 of 2); separate integers by spaces: 1 2 3; nothing was"
+                                        + " sent"));
     }
 
     private static String at(int line, String error) {
