@@ -28,6 +28,10 @@ public final class LabChild {
         // The command may be killed, and so may any of its processes: each that is left removes what the run has
         // created.
         ShutdownWatch.beforeWaitsEnd(self::removeObjects);
+        if (ShutdownWatch.isShuttingDown()) {
+            // Too late for that, and so for creating anything.
+            return 1;
+        }
         try {
             self.explain();
             LabProgram.play(self.program(), self.lane(), self);
