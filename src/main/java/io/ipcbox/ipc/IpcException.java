@@ -27,9 +27,15 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
     }
 
     private static String remedy(String operation, Errno errno) {
-        // What is not there need not be made to be removed.
-        boolean isDone = operation.equals("remove") && errno == Errno.ENOENT;
-        return isDone ? "" : errno.remedy().orElse("");
+        if (errno != Errno.ENOENT) {
+            return errno.remedy().orElse("");
+        }
+        return switch (operation) {
+            // What is not there need not be made to be removed, renamed or looked at.
+            case "open", "make a key of" -> errno.remedy().orElse("");
+            case "create", "make" -> "the directory that it would lie in does not exist";
+            default -> "";
+        };
     }
 
     /** @param remedy what the user can do about it; empty if there is nothing to say */

@@ -1,5 +1,7 @@
 package io.ipcbox.ipc;
 
+import java.util.Objects;
+
 /**
  * Who may do what with an object: the nine permission bits, as in {@code chmod(1)}. What is asked for is what one
  * gets, whatever the umask.
@@ -19,6 +21,7 @@ public record Permissions(int mode) {
 
     /** Reads an octal number such as {@code 640} or {@code 0640}. */
     public static Permissions parse(String octal) {
+        Objects.requireNonNull(octal, "octal");
         if (!octal.matches("0?[0-7]{1,3}")) {
             throw new IllegalArgumentException(
                     "not permissions: \"" + octal + "\"; give three octal digits such as 640");

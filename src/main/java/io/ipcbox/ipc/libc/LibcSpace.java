@@ -66,10 +66,15 @@ public final class LibcSpace {
         return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     }
 
-    /** The mapping as a segment that is unmapped when the arena closes. */
+    /** The mapping as a segment that is unmapped when the arena closes; at once if the arena does not take it. */
     @SuppressWarnings("restricted")
     public static MemorySegment ownedBy(Arena arena, MemorySegment mapping) {
-        return mapping.reinterpret(arena, segment -> munmap(segment, segment.byteSize()));
+        try {
+            return mapping.reinterpret(arena, segment -> munmap(segment, segment.byteSize()));
+        } catch (IllegalStateException | WrongThreadException e) {
+            munmap(mapping, mapping.byteSize());
+            throw e;
+        }
     }
 
     /** The same; afterwards it runs the action, which must not refer to the segment. */

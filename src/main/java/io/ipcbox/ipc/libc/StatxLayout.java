@@ -6,9 +6,11 @@ package io.ipcbox.ipc.libc;
  * <pre>
  *   16  stx_nlink      u32
  *   20  stx_uid        u32
+ *   24  stx_gid        u32
  *   28  stx_mode       u16   kind and permissions
  *   32  stx_ino        u64
  *   40  stx_size       u64
+ *   48  stx_blocks     u64   of 512 bytes, those that have space
  *  136  stx_dev_major  u32
  *  140  stx_dev_minor  u32
  *  256  end
@@ -23,6 +25,7 @@ public final class StatxLayout {
     public static final long MODE = 28;
     public static final long INODE = 32;
     public static final long SIZE = 40;
+    public static final long BLOCKS = 48;
     public static final long DEVICE_MAJOR = 136;
     public static final long DEVICE_MINOR = 140;
     public static final long BYTES = 256;

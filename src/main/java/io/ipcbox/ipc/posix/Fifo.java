@@ -6,12 +6,14 @@ import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcPoll;
+import io.ipcbox.ipc.libc.Segments;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import io.ipcbox.ipc.waiting.Wakeup;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,6 +125,8 @@ public final class Fifo implements AutoCloseable {
 
     /** As {@link #read(MemorySegment, Deadline)}, within a time from now; zero asks once. */
     public long read(MemorySegment buffer, Duration timeout) {
+        Segments.writable("buffer", buffer);
+        Objects.requireNonNull(timeout, "timeout");
         // Most reads find something, and then there is no need to know what time it is.
         if (inUse.tryLock()) {
             try {
@@ -146,6 +150,8 @@ public final class Fifo implements AutoCloseable {
      * @throws IpcException EBADF if this end is closed, or is for writing
      */
     public long read(MemorySegment buffer, Deadline deadline) {
+        Segments.writable("buffer", buffer);
+        Objects.requireNonNull(deadline, "deadline");
         Wait wait = startWait(READ, deadline);
         if (!enter(wait)) {
             return 0;
@@ -177,6 +183,8 @@ public final class Fifo implements AutoCloseable {
 
     /** As {@link #write(MemorySegment, Deadline)}, within a time from now; zero asks once. */
     public long write(MemorySegment data, Duration timeout) {
+        Segments.readable("data", data);
+        Objects.requireNonNull(timeout, "timeout");
         if (inUse.tryLock()) {
             try {
                 long count = LibcFile.write(descriptor.fd(), data, data.byteSize());
@@ -199,6 +207,8 @@ public final class Fifo implements AutoCloseable {
      * @throws IpcException EBADF if this end is closed, or is for reading
      */
     public long write(MemorySegment data, Deadline deadline) {
+        Segments.readable("data", data);
+        Objects.requireNonNull(deadline, "deadline");
         Wait wait = startWait(WRITE, deadline);
         if (!enter(wait)) {
             return 0;
@@ -266,6 +276,7 @@ public final class Fifo implements AutoCloseable {
      * @return true when no reader is left
      */
     public boolean awaitReaderGone(Deadline deadline) {
+        Objects.requireNonNull(deadline, "deadline");
         if (!enter(startWait(AWAIT_READER_GONE, deadline))) {
             return false;
         }
@@ -310,6 +321,9 @@ public final class Fifo implements AutoCloseable {
      * @return false when the kernel refused and the capacity is as it was
      */
     public boolean requestCapacity(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a pipe holds no fewer than 0 bytes, bytes=" + bytes);
+        }
         int fd = descriptor.enter();
         try {
             return LibcFile.fcntl(fd, LibcFile.F_SETPIPE_SZ, bytes) >= 0;

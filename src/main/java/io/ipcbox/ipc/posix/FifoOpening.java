@@ -14,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,11 +27,16 @@ record FifoOpening(Path path) {
     private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
+    FifoOpening {
+        Objects.requireNonNull(path, "path");
+    }
+
     String object() {
         return "FIFO \"" + path + "\"";
     }
 
     void make(Permissions permissions) {
+        Objects.requireNonNull(permissions, "permissions");
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path.toString());

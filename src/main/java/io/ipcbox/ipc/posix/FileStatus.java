@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,9 +16,12 @@ import java.util.Optional;
  *
  * @param mode kind and permission bits, as {@code st_mode}
  * @param sizeBytes 0 for a FIFO
+ * @param allocatedBytes how much of it has space; less than the size where nothing was written yet
  * @see <a href="https://man7.org/linux/man-pages/man2/statx.2.html">statx(2)</a>
  */
-public record FileStatus(int mode, int uid, int gid, long links, long inode, long device, long sizeBytes) {
+public record FileStatus(
+        int mode, int uid, int gid, long links, long inode, long device, long sizeBytes, long allocatedBytes) {
+    private static final long BLOCK_BYTES = 512;
     private static final int KIND = 0170000;
     private static final int FIFO = 0010000;
     private static final int REGULAR = 0100000;
@@ -43,6 +47,7 @@ public record FileStatus(int mode, int uid, int gid, long links, long inode, lon
 
     /** Of whatever has this name now, a symbolic link itself and not its target; empty when nothing has. */
     public static Optional<FileStatus> of(Path path) {
+        Objects.requireNonNull(path, "path");
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment statx = arena.allocate(StatxLayout.BYTES, Long.BYTES);
             int result = LibcFile.statx(
@@ -64,7 +69,8 @@ public record FileStatus(int mode, int uid, int gid, long links, long inode, lon
                 statx.get(ValueLayout.JAVA_LONG, StatxLayout.INODE),
                 Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.DEVICE_MAJOR)) << Integer.SIZE
                         | Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.DEVICE_MINOR)),
-                statx.get(ValueLayout.JAVA_LONG, StatxLayout.SIZE));
+                statx.get(ValueLayout.JAVA_LONG, StatxLayout.SIZE),
+                statx.get(ValueLayout.JAVA_LONG, StatxLayout.BLOCKS) * BLOCK_BYTES);
     }
 
     public boolean isFifo() {
@@ -86,6 +92,7 @@ public record FileStatus(int mode, int uid, int gid, long links, long inode, lon
 
     /** True when both are one and the same file, whatever their names. */
     public boolean isSameFileAs(FileStatus other) {
+        Objects.requireNonNull(other, "other");
         return inode == other.inode && device == other.device;
     }
 }

@@ -7,8 +7,7 @@ import io.ipcbox.ipc.libc.LibcSpace;
 import io.ipcbox.ipc.waiting.KernelSleep;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /** What files, shared memory and anonymous memory have in common: space behind a descriptor, and mappings of it. */
 final class MappedFile {
@@ -23,6 +22,7 @@ final class MappedFile {
      * @throws IpcException EINVAL for no bytes at all, EPERM for a sealed file, ENOMEM
      */
     static MemorySegment map(Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
+        Objects.requireNonNull(arena, "arena");
         boolean readOnly = access == PosixAccess.READ_ONLY;
         int fd = descriptor.enter();
         try {
@@ -53,13 +53,15 @@ final class MappedFile {
      * Makes the file that long and gives it all its space, so that a file system that is full is an error here and not
      * a crash at the first write. A file that is longer keeps its length.
      *
-     * @param directory where there must be room
-     * @throws IpcException ENOSPC, EFBIG; the file is as it was
+     * @param place where there must be room
+     * @throws IpcException ENOSPC, EFBIG; ENOMEM for more than the memory that is available; the file is as it was
      */
-    static void reserve(Descriptor descriptor, long sizeBytes, @Nullable Path directory) {
+    static void reserve(Descriptor descriptor, long sizeBytes, Room place) {
         if (sizeBytes == 0) {
             return; // nothing to reserve, and the C library refuses it
         }
+        String verb = "reserve " + sizeBytes + " bytes for";
+        place.check(verb, descriptor, sizeBytes);
         int fd = descriptor.enter();
         try {
             int error;
@@ -69,31 +71,29 @@ final class MappedFile {
             } while (error == Errno.EINTR.number());
             if (error != 0) {
                 Errno errno = Errno.of(error);
-                throw new IpcException(
-                        "reserve " + sizeBytes + " bytes for", descriptor.object(), errno, remedy(errno, directory));
+                throw new IpcException(verb, descriptor.object(), errno, place.remedy(errno));
             }
         } finally {
             descriptor.leave();
         }
     }
 
-    private static String remedy(Errno errno, @Nullable Path directory) {
-        return errno == Errno.ENOSPC && directory != null
-                ? "make room in " + directory + " (df " + directory + "), or ask for less"
-                : errno.remedy().orElse("");
-    }
-
     /** Makes the file longer, with all its space, or shorter; then mappings of what is gone must not be touched. */
-    static void resize(Descriptor descriptor, long sizeBytes, @Nullable Path directory) {
+    static void resize(Descriptor descriptor, long sizeBytes, Room place) {
         checkSize(sizeBytes);
         if (sizeBytes > FileStatus.of(descriptor).sizeBytes()) {
-            reserve(descriptor, sizeBytes, directory);
+            reserve(descriptor, sizeBytes, place);
             return;
         }
+        setSize("shorten", descriptor, sizeBytes);
+    }
+
+    /** Makes the file that long; what is new of it reads as zeros and has no space yet. */
+    static void setSize(String verb, Descriptor descriptor, long sizeBytes) {
         int fd = descriptor.enter();
         try {
             if (LibcSpace.ftruncate(fd, sizeBytes) != 0) {
-                throw new IpcException("shorten", descriptor.object(), LastErrno.get());
+                throw new IpcException(verb, descriptor.object(), LastErrno.get());
             }
         } finally {
             descriptor.leave();

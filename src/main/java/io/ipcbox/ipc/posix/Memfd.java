@@ -11,7 +11,9 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Anonymous shared memory: it has no name to be removed, and is gone when nobody has it open or mapped any more. Seals
@@ -37,18 +39,37 @@ public final class Memfd implements AutoCloseable {
     }
 
     /**
-     * Creates memory of zeros, with all its space.
+     * Creates memory of zeros, with all its space: no later write fails for want of memory.
      *
      * @param label what {@code ls -l /proc/PID/fd} and {@code /proc/PID/maps} show; need not be unique; at most 249 bytes
-     * @throws IpcException EINVAL if the label is too long, EMFILE, ENOMEM
+     * @throws IpcException EINVAL if the label is too long; EMFILE; ENOMEM for more than the memory that is available, of
+     *     the machine or of this process's control group
      */
     public static Memfd create(String label, long sizeBytes) {
+        return create(label, sizeBytes, descriptor -> MappedFile.reserve(descriptor, sizeBytes, Room.MEMORY));
+    }
+
+    /**
+     * Creates memory of zeros without its space: a page gets that when it is first written to. It may be larger than
+     * the memory of the machine. If too much of it is written, the kernel ends a process, maybe another one.
+     *
+     * @param label as above
+     * @throws IpcException EINVAL if the label is too long; EMFILE; EFBIG
+     */
+    public static Memfd createSparse(String label, long sizeBytes) {
+        return create(
+                label,
+                sizeBytes,
+                descriptor -> MappedFile.setSize("set to " + sizeBytes + " bytes", descriptor, sizeBytes));
+    }
+
+    private static Memfd create(String label, long sizeBytes, Consumer<Descriptor> sizing) {
+        Objects.requireNonNull(label, "label");
         Platform.require();
         MappedFile.checkSize(sizeBytes);
-        String object = object(label);
-        Descriptor descriptor = create(label, object);
+        Descriptor descriptor = create(label, object(label));
         try {
-            MappedFile.reserve(descriptor, sizeBytes, null);
+            sizing.accept(descriptor);
             return new Memfd(PosixAccess.READ_WRITE, descriptor);
         } catch (RuntimeException e) {
             descriptor.close();
@@ -85,18 +106,28 @@ public final class Memfd implements AutoCloseable {
      * @throws IpcException ENOENT, EACCES for another user's process, EINVAL if it is something else
      */
     public static Memfd open(long pid, int fileDescriptor, PosixAccess access) {
+        Objects.requireNonNull(access, "access");
         if (access == PosixAccess.WRITE_ONLY) {
             throw new IllegalArgumentException("memory cannot be written and not read, access=" + access);
         }
-        Path link = Path.of("/proc/" + pid + "/fd/" + fileDescriptor);
-        Descriptor descriptor =
-                Descriptor.reopen("open", object(link.toString()), link, access.flags() | LibcFile.O_NONBLOCK);
+        Descriptor descriptor = reopen(Path.of("/proc/" + pid + "/fd/" + fileDescriptor), access);
         try {
             seals(descriptor);
             return new Memfd(access, descriptor);
         } catch (RuntimeException e) {
             descriptor.close();
             throw e;
+        }
+    }
+
+    private static Descriptor reopen(Path link, PosixAccess access) {
+        String object = object(link.toString());
+        try {
+            return Descriptor.reopen("open", object, link, access.flags() | LibcFile.O_NONBLOCK);
+        } catch (IpcException e) {
+            throw e.errno() == Errno.ENOENT
+                    ? new IpcException("open", object, e.errno(), "that process has ended, or has it open no more", e)
+                    : e;
         }
     }
 
@@ -118,7 +149,7 @@ public final class Memfd implements AutoCloseable {
     /**
      * Makes it longer, with all its space and zeros in it, or shorter. Mappings keep the length they have.
      *
-     * @throws IpcException EPERM if it is sealed against that; EBADF on a handle for reading only
+     * @throws IpcException EPERM if it is sealed against that; ENOMEM, and it is as it was; EBADF on a handle for reading only
      */
     public void resize(long sizeBytes) {
         if (access == PosixAccess.READ_ONLY) {
@@ -126,7 +157,7 @@ public final class Memfd implements AutoCloseable {
                     "resize", descriptor.object(), Errno.EBADF, "this handle was opened for reading only");
         }
         try {
-            MappedFile.resize(descriptor, sizeBytes, null);
+            MappedFile.resize(descriptor, sizeBytes, Room.MEMORY);
         } catch (IpcException e) {
             throw e.errno() == Errno.EPERM ? sealed("resize") : e;
         }
@@ -165,6 +196,7 @@ public final class Memfd implements AutoCloseable {
      *     MemfdSeal#WRITE} as long as it is mapped for writing somewhere
      */
     public void seal(MemfdSeal... seals) {
+        Objects.requireNonNull(seals, "seals");
         int bits = MemfdSeal.bits(seals.length == 0 ? Set.of() : EnumSet.copyOf(List.of(seals)));
         int fd = descriptor.enter();
         try {

@@ -10,6 +10,7 @@ import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -41,6 +42,7 @@ public final class PendingFifo implements AutoCloseable {
      * @throws IpcException ENOENT, EACCES
      */
     public static Optional<PendingFifo> at(Path path) {
+        Objects.requireNonNull(path, "path");
         Descriptor place =
                 Descriptor.open("open", "FIFO \"" + path + "\"", path, LibcFile.O_PATH, Permissions.OWNER_ONLY);
         try {

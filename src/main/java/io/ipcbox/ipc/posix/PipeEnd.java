@@ -4,6 +4,7 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.Segments;
 import java.io.File;
 import java.lang.foreign.MemorySegment;
 
@@ -40,6 +41,7 @@ public final class PipeEnd implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">read(2)</a>
      */
     public boolean read(MemorySegment buffer) {
+        Segments.writable("buffer", buffer);
         long done = 0;
         while (done < buffer.byteSize()) {
             long count = LibcFile.read(descriptor.fd(), buffer.asSlice(done), buffer.byteSize() - done);
@@ -65,6 +67,7 @@ public final class PipeEnd implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">write(2)</a>
      */
     public void write(MemorySegment data) {
+        Segments.readable("data", data);
         long done = 0;
         while (done < data.byteSize()) {
             long count = LibcFile.write(descriptor.fd(), data.asSlice(done), data.byteSize() - done);

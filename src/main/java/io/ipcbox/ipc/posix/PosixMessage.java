@@ -2,6 +2,7 @@ package io.ipcbox.ipc.posix;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A message from a POSIX queue. It belongs to whoever received it. */
 public final class PosixMessage {
@@ -14,7 +15,7 @@ public final class PosixMessage {
      */
     public PosixMessage(byte[] data, int priority) {
         PosixMessageBuffer.checkPriority(priority);
-        this.data = data;
+        this.data = Objects.requireNonNull(data, "data");
         this.priority = priority;
     }
 

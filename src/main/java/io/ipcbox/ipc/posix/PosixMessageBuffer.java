@@ -5,6 +5,7 @@ import io.ipcbox.ipc.libc.MessageMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /**
  * Room for one message, to be used again and again: sending and receiving with it allocates nothing. One thread at a
@@ -77,6 +78,8 @@ public final class PosixMessageBuffer {
 
     /** Fills in a message to be sent, not longer than {@link #capacityBytes}. */
     public void set(byte[] message, int priority) {
+        Objects.requireNonNull(message, "message");
+        checkPriority(priority);
         setLength(message.length);
         setPriority(priority);
         MemorySegment.copy(message, 0, data, ValueLayout.JAVA_BYTE, 0, message.length);

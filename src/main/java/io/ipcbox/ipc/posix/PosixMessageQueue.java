@@ -16,6 +16,7 @@ import io.ipcbox.ipc.waiting.Wakeup;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +30,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * clock; on {@code Thread.interrupt} and on {@link #close} by another thread it is a {@link
  * io.ipcbox.ipc.WaitEndedException}. Neither a signal nor the shutdown of the JVM ends it.
  *
- * <p>A wait polls the queue and then takes what is there. A C program that sleeps in {@code mq_receive} is handed a
- * message directly and so comes before a Java thread that waits at the same queue.
+ * <p>A wait polls the queue and then takes what is there, so that an interrupt or a close ends it at once. Therefore the
+ * kernel does not count it as a receiver: a C program that sleeps in {@code mq_receive} is handed a message directly and
+ * comes before a Java thread, and a process registered with {@code mq_notify} is told of a message although a Java thread
+ * waits, and may find the queue empty by then. {@link io.ipcbox.ipc.posix The package} says why.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/mq_overview.7.html">mq_overview(7)</a>
  */
@@ -102,10 +105,23 @@ public final class PosixMessageQueue implements AutoCloseable {
      */
     public static PosixMessageQueue open(
             String name, CreationMode mode, Permissions permissions, PosixQueueLimits limits) {
-        return open(mode, new QueueOpening(name, PosixAccess.READ_WRITE, permissions, limits));
+        return open(name, mode, permissions, limits, PosixAccess.READ_WRITE);
+    }
+
+    /**
+     * Opens or creates a queue for one direction or both. A process that only sends needs no permission to read: {@code
+     * 0622} is a queue to which all may send and from which its owner alone receives.
+     *
+     * @param access what the handle may do; the wrong operation is EBADF later
+     * @throws IpcException as above; EACCES when the mode of an existing queue does not permit this access
+     */
+    public static PosixMessageQueue open(
+            String name, CreationMode mode, Permissions permissions, PosixQueueLimits limits, PosixAccess access) {
+        return open(mode, new QueueOpening(name, access, permissions, limits));
     }
 
     private static PosixMessageQueue open(CreationMode mode, QueueOpening opening) {
+        Objects.requireNonNull(mode, "mode");
         Platform.require();
         Descriptor descriptor = opening.open(mode);
         try {
@@ -136,6 +152,9 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_send.3.html">mq_send(3)</a>
      */
     public boolean send(byte[] data, int priority, Duration timeout) {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(timeout, "timeout");
+        PosixMessageBuffer.checkPriority(priority);
         checkLength(data.length);
         PosixMessageBuffer buffer = BUFFER.get().atLeast(data.length);
         buffer.set(data, priority);
@@ -144,6 +163,8 @@ public final class PosixMessageQueue implements AutoCloseable {
 
     /** Sends the message in a buffer, which is free again afterwards. Otherwise as {@link #send(byte[], int, Duration)}. */
     public boolean send(PosixMessageBuffer message, Duration timeout) {
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(timeout, "timeout");
         checkLength(message.length());
         int fd = descriptor.enter();
         try {
@@ -199,7 +220,8 @@ public final class PosixMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Takes the oldest message of the highest priority, waiting for one.
+     * Takes the oldest message of the highest priority, waiting for one. Unlike a wait in {@code mq_receive}, it does not
+     * keep the kernel from notifying a process that is registered with {@code mq_notify}.
      *
      * @param timeout how long to wait for one; zero asks once
      * @return the message, or empty when none came in time
@@ -207,6 +229,7 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_receive.3.html">mq_receive(3)</a>
      */
     public Optional<PosixMessage> receive(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         PosixMessageBuffer buffer = BUFFER.get().atLeast(messageBytes);
         return receive(buffer, timeout) ? Optional.of(buffer.toMessage()) : Optional.empty();
     }
@@ -218,6 +241,8 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @throws IpcException EMSGSIZE if the buffer is shorter than the longest message the queue takes
      */
     public boolean receive(PosixMessageBuffer buffer, Duration timeout) {
+        Objects.requireNonNull(buffer, "buffer");
+        Objects.requireNonNull(timeout, "timeout");
         int fd = descriptor.enter();
         try {
             Outcome outcome = tryReceive(fd, buffer);
@@ -309,6 +334,7 @@ public final class PosixMessageQueue implements AutoCloseable {
      * PosixQueueNotification} for what the action must do.
      */
     public PosixQueueNotification onMessage(Runnable action) {
+        Objects.requireNonNull(action, "action");
         descriptor.fd(); // EBADF here, and not on a thread that nobody sees
         PosixQueueNotification notification = new PosixQueueNotification(this, action);
         notifications.add(notification);

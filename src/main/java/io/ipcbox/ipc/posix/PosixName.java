@@ -3,6 +3,7 @@ package io.ipcbox.ipc.posix;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 
 /**
  * The rule for names of POSIX objects, checked before the kernel is asked: the C library and the kernel refuse the same
@@ -16,6 +17,7 @@ final class PosixName {
      * @throws IpcException EINVAL or ENAMETOOLONG
      */
     static void check(String verb, String object, String name, int longest) {
+        Objects.requireNonNull(name, "name");
         String objection = objection(name);
         if (!objection.isEmpty()) {
             throw new IpcException(verb, object, Errno.EINVAL, objection);

@@ -15,7 +15,8 @@ import java.time.Duration;
  *
  * <p>Not mq_notify(3): that serves one process per queue, once; it is silent while anybody is waiting in {@code
  * mq_receive}, and about a message that arrives before it is asked for again; and it needs a signal handler, or a thread
- * of the C library, in the JVM. The queue can be polled instead, by any number of processes and without a gap.
+ * of the C library, in the JVM. The queue can be polled instead, by any number of processes and without a gap. A process
+ * that is registered with mq_notify is told of each message too: who of the two takes it is open.
  */
 public final class PosixQueueNotification implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);

@@ -15,6 +15,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.ref.Reference;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A named POSIX semaphore: a number of units that processes take and give. It outlives every process; whoever made it
@@ -92,6 +93,8 @@ public final class PosixSemaphore implements AutoCloseable {
 
     static PosixSemaphore open(
             String name, CreationMode mode, Permissions permissions, int initialValue, SemaphoreMeans means) {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(permissions, "permissions");
         if (initialValue < 0) {
             throw new IllegalArgumentException("a semaphore's value cannot be negative, initialValue=" + initialValue);
         }
@@ -164,6 +167,7 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_clockwait(3)</a>
      */
     public boolean waitFor(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         return take() || waitInC(timeout);
     }
 

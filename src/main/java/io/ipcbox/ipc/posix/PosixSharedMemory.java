@@ -9,6 +9,7 @@ import io.ipcbox.ipc.libc.LibcSharedMemory;
 import io.ipcbox.ipc.libc.Platform;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 
 /**
  * POSIX shared memory: bytes with a name, {@code /lab} is the file {@code /dev/shm/lab}. It outlives every process;
@@ -53,6 +54,7 @@ public final class PosixSharedMemory implements AutoCloseable {
      * @throws IpcException ENOENT, EACCES; EINVAL or ENAMETOOLONG for a name that none can have
      */
     public static PosixSharedMemory open(String name, PosixAccess access) {
+        Objects.requireNonNull(access, "access");
         if (access == PosixAccess.WRITE_ONLY) {
             throw new IllegalArgumentException("memory cannot be written and not read, access=" + access);
         }
@@ -65,14 +67,17 @@ public final class PosixSharedMemory implements AutoCloseable {
      *
      * @param permissions for new memory, exactly these whatever the umask
      * @param sizeBytes for new memory; what exists keeps its size
-     * @throws IpcException ENOENT, EEXIST, EACCES; ENOSPC when {@code /dev/shm} has no room, nothing is left behind then
+     * @throws IpcException ENOENT, EEXIST, EACCES; ENOSPC when {@code /dev/shm} has no room, ENOMEM when it has, but the
+     *     machine or the control group has not; nothing is left behind then
      * @see <a href="https://man7.org/linux/man-pages/man3/shm_open.3.html">shm_open(3)</a>
      */
     public static PosixSharedMemory open(String name, CreationMode mode, Permissions permissions, long sizeBytes) {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(permissions, "permissions");
         MappedFile.checkSize(sizeBytes);
         String verb = mode == CreationMode.CREATE_EXCLUSIVE ? "create" : "open";
         Descriptor descriptor = file(verb, name)
-                .open(mode, permissions, created -> MappedFile.reserve(created, sizeBytes, ShmFile.DIRECTORY));
+                .open(mode, permissions, created -> MappedFile.reserve(created, sizeBytes, ShmFile.ROOM));
         return new PosixSharedMemory(name, PosixAccess.READ_WRITE, descriptor);
     }
 
@@ -114,7 +119,7 @@ public final class PosixSharedMemory implements AutoCloseable {
      * Makes it longer, with all its space and zeros in it, or shorter. Mappings keep the length they have: who needs more
      * maps again, and nobody may touch what is gone.
      *
-     * @throws IpcException ENOSPC, and it is as it was; EBADF on a handle for reading only
+     * @throws IpcException ENOSPC or ENOMEM, and it is as it was; EBADF on a handle for reading only
      * @see <a href="https://man7.org/linux/man-pages/man2/ftruncate.2.html">ftruncate(2)</a>
      */
     public void resize(long sizeBytes) {
@@ -122,7 +127,7 @@ public final class PosixSharedMemory implements AutoCloseable {
             throw new IpcException(
                     "resize", descriptor.object(), Errno.EBADF, "this handle was opened for reading only");
         }
-        MappedFile.resize(descriptor, sizeBytes, ShmFile.DIRECTORY);
+        MappedFile.resize(descriptor, sizeBytes, ShmFile.ROOM);
     }
 
     /**

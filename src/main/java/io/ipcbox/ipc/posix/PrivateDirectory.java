@@ -8,6 +8,7 @@ import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.ipc.libc.Platform;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +27,7 @@ public final class PrivateDirectory {
      * @throws IpcException EPERM when what is there cannot be trusted; ENOENT without a parent; EACCES, EROFS, ENOSPC
      */
     public static boolean ensure(Path directory) {
+        Objects.requireNonNull(directory, "directory");
         Platform.require();
         while (true) {
             boolean made = make(directory);
@@ -58,6 +60,7 @@ public final class PrivateDirectory {
      * @throws IpcException EPERM when what is there cannot be trusted
      */
     public static boolean isThere(Path directory) {
+        Objects.requireNonNull(directory, "directory");
         Platform.require();
         Optional<FileStatus> status = FileStatus.of(directory);
         String objection = status.map(PrivateDirectory::objection).orElse("");
@@ -84,6 +87,7 @@ public final class PrivateDirectory {
 
     /** Removes the directory if it is empty, and never a symbolic link to one; leaves it if it is not. */
     public static void removeIfEmpty(Path directory) {
+        Objects.requireNonNull(directory, "directory");
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
             // If it fails, another process still has something there, and will remove it.

@@ -11,6 +11,7 @@ import io.ipcbox.ipc.libc.MqAttrLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /**
  * How a message queue is opened or created. A new one is always made exclusively, so that it is known who made it and
@@ -19,6 +20,13 @@ import java.lang.foreign.ValueLayout;
  */
 record QueueOpening(String name, PosixAccess access, Permissions permissions, PosixQueueLimits limits) {
     private static final int NAME_MAX = 255;
+
+    QueueOpening {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(permissions, "permissions");
+        Objects.requireNonNull(limits, "limits");
+    }
 
     static String object(String name) {
         return "message queue \"" + name + "\"";

@@ -42,7 +42,7 @@ final class SemaphoreFile {
             long written = LibcFile.write(descriptor.fd(), semaphore, SemLayout.BYTES);
             if (written != SemLayout.BYTES) {
                 Errno errno = written < 0 ? LastErrno.get() : Errno.ENOSPC;
-                throw new IpcException("create", descriptor.object(), errno, ShmFile.roomRemedy(errno));
+                throw new IpcException("create", descriptor.object(), errno, ShmFile.ROOM.remedy(errno));
             }
         }
     }

@@ -11,6 +11,7 @@ import io.ipcbox.ipc.libc.Platform;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * A regular file that processes of one user map and lock: in {@code /dev/shm} it is shared memory. The handle owns its
@@ -36,9 +37,12 @@ public final class SharedFile implements AutoCloseable {
      * Creates the file, which must not exist, and reserves all its space: a full file system is an error here and not
      * a crash at the first write.
      *
-     * @throws IpcException EEXIST, ENOSPC (nothing is left behind), EACCES
+     * @throws IpcException EEXIST, EACCES; ENOSPC, or ENOMEM where the file system is in memory; nothing is left behind
      */
     public static SharedFile create(Path path, long sizeBytes, Permissions permissions) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(permissions, "permissions");
+        MappedFile.checkSize(sizeBytes);
         SharedFile file = createUnnamed(object(path), path, sizeBytes, permissions);
         try {
             file.giveName();
@@ -58,9 +62,13 @@ public final class SharedFile implements AutoCloseable {
      * @throws IpcException ENOSPC, ENOENT for the directory, EACCES
      */
     public static SharedFile createUnnamed(String object, Path path, long sizeBytes, Permissions permissions) {
+        Objects.requireNonNull(object, "object");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(permissions, "permissions");
+        MappedFile.checkSize(sizeBytes);
         Descriptor descriptor = NewFile.make(object, path, permissions);
         try {
-            MappedFile.reserve(descriptor, sizeBytes, path.getParent());
+            MappedFile.reserve(descriptor, sizeBytes, Room.of(path));
             return new SharedFile(path, descriptor, PosixAccess.READ_WRITE);
         } catch (RuntimeException e) {
             descriptor.close();
@@ -79,6 +87,8 @@ public final class SharedFile implements AutoCloseable {
 
     /** Opens the file if it exists, else creates it empty. */
     public static SharedFile openOrCreate(Path path, Permissions permissions) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(permissions, "permissions");
         return checked(path, LibcFile.O_RDWR | LibcFile.O_CREAT, permissions, PosixAccess.READ_WRITE);
     }
 
@@ -98,6 +108,8 @@ public final class SharedFile implements AutoCloseable {
      * @throws IpcException as above
      */
     public static SharedFile open(Path path, PosixAccess access) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(access, "access");
         int flags = access == PosixAccess.READ_ONLY ? LibcFile.O_RDONLY : LibcFile.O_RDWR;
         return checked(path, flags, Permissions.OWNER_ONLY, access);
     }
@@ -137,6 +149,7 @@ public final class SharedFile implements AutoCloseable {
 
     /** Removes a name; those who have the file open keep it. Nothing happens when there is no such name. */
     public static void unlink(Path path) {
+        Objects.requireNonNull(path, "path");
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
             if (LibcName.unlink(arena.allocateFrom(path.toString())) != 0 && LastErrno.get() != Errno.ENOENT) {
@@ -147,6 +160,8 @@ public final class SharedFile implements AutoCloseable {
 
     /** Gives whatever has one name another one, at once; what had that name loses it. */
     public static void rename(Path from, Path to) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment source = arena.allocateFrom(from.toString());

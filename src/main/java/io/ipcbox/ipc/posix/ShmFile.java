@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  */
 record ShmFile(String object, Path path) {
     static final Path DIRECTORY = Path.of("/dev/shm");
+    static final Room ROOM = Room.in(DIRECTORY);
 
     /** @throws IpcException EINVAL if this JVM cannot hand the name to the kernel */
     static ShmFile of(String object, String fileName) {
@@ -86,12 +87,5 @@ record ShmFile(String object, Path path) {
             descriptor.close();
             throw e;
         }
-    }
-
-    /** What an error about a full file system should end with. */
-    static String roomRemedy(Errno errno) {
-        return errno == Errno.ENOSPC
-                ? "make room in " + DIRECTORY + " (df " + DIRECTORY + "), or ask for less"
-                : errno.remedy().orElse("");
     }
 }

@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What processes agree on to find the same System V object: 32 bits, C's {@code key_t}. The three kinds of objects
@@ -36,6 +37,7 @@ public record SysvKey(int value) {
      *     could not be found again, and who wants that says {@code private}
      */
     public static SysvKey parse(String text) {
+        Objects.requireNonNull(text, "text");
         if (text.toLowerCase(Locale.ROOT).equals("private")) {
             return PRIVATE;
         }
@@ -72,6 +74,7 @@ public record SysvKey(int value) {
      * @see <a href="https://man7.org/linux/man-pages/man3/ftok.3.html">ftok(3)</a>
      */
     public static SysvKey ftok(Path path, int project) {
+        Objects.requireNonNull(path, "path");
         if (project < 1 || project > HIGHEST_PROJECT) {
             throw new IllegalArgumentException("the project must lie between 1 and 255, project=" + project);
         }

@@ -2,6 +2,7 @@ package io.ipcbox.ipc.sysv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A message from a System V queue. It belongs to whoever received it. */
 public final class SysvMessage {
@@ -17,7 +18,7 @@ public final class SysvMessage {
             throw new IllegalArgumentException("a message type must be above zero, type=" + type);
         }
         this.type = type;
-        this.data = data;
+        this.data = Objects.requireNonNull(data, "data");
     }
 
     /** What receivers select by, above zero. */

@@ -3,6 +3,7 @@ package io.ipcbox.ipc.sysv;
 import io.ipcbox.ipc.libc.MessageMemory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /**
  * Room for one message, to be used again and again: sending and receiving with it allocates nothing. C's {@code struct
@@ -74,10 +75,14 @@ public final class SysvMessageBuffer {
 
     /** @param type above zero */
     public void setType(long type) {
+        checkType(type);
+        memory.set(ValueLayout.JAVA_LONG, TYPE, type);
+    }
+
+    private static void checkType(long type) {
         if (type <= 0) {
             throw new IllegalArgumentException("a message type must be above zero, type=" + type);
         }
-        memory.set(ValueLayout.JAVA_LONG, TYPE, type);
     }
 
     /** How long the message received is, or the one to be sent, in bytes. */
@@ -100,6 +105,8 @@ public final class SysvMessageBuffer {
 
     /** Fills in a message to be sent, growing if need be and allowed. */
     public void set(long type, byte[] data) {
+        Objects.requireNonNull(data, "data");
+        checkType(type);
         if (data.length > capacityBytes() && tooLong == TooLong.GROW) {
             resize(data.length);
         }

@@ -11,6 +11,7 @@ import io.ipcbox.ipc.libc.MsqidLayout;
 import io.ipcbox.ipc.waiting.Deadline;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -90,6 +91,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      *     queue, EACCES, EIDRM
      */
     public boolean send(long type, byte[] data, Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         SysvMessageBuffer buffer = BUFFER.get();
         buffer.set(type, data);
         return send(buffer, timeout);
@@ -97,6 +99,8 @@ public final class SysvMessageQueue implements AutoCloseable {
 
     /** Sends the message in a buffer, which is free again afterwards. Otherwise as {@link #send(long, byte[], Duration)}. */
     public boolean send(SysvMessageBuffer message, Duration timeout) {
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(timeout, "timeout");
         int id = object.id();
         if (trySend(id, message)) {
             return true;
@@ -165,6 +169,8 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @throws IpcException EACCES, EIDRM
      */
     public Optional<SysvMessage> receive(SysvSelection selection, Duration timeout) {
+        Objects.requireNonNull(selection, "selection");
+        Objects.requireNonNull(timeout, "timeout");
         SysvMessageBuffer buffer = BUFFER.get();
         return receive(buffer, selection, timeout) ? Optional.of(buffer.toMessage()) : Optional.empty();
     }
@@ -176,6 +182,9 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @throws IpcException E2BIG if it is too long for the buffer; it stays in the queue
      */
     public boolean receive(SysvMessageBuffer buffer, SysvSelection selection, Duration timeout) {
+        Objects.requireNonNull(buffer, "buffer");
+        Objects.requireNonNull(selection, "selection");
+        Objects.requireNonNull(timeout, "timeout");
         int flags = (selection.except() ? LibcSysvMessage.MSG_EXCEPT : 0)
                 | (buffer.truncates() ? LibcSysvMessage.MSG_NOERROR : 0);
         int id = object.id();

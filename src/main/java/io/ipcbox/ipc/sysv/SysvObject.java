@@ -13,6 +13,7 @@ import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
@@ -48,6 +49,9 @@ final class SysvObject {
      */
     static SysvObject open(
             SysvKind kind, SysvKey key, CreationMode mode, Permissions permissions, IntUnaryOperator get) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(permissions, "permissions");
         Platform.require();
         if (key.isPrivate() && mode == CreationMode.OPEN_EXISTING) {
             throw new IllegalArgumentException("the key private finds no existing " + kind.noun() + "; use its id");
@@ -174,6 +178,7 @@ final class SysvObject {
     }
 
     void setPermissions(Permissions permissions) {
+        Objects.requireNonNull(permissions, "permissions");
         change(status -> status.set(ValueLayout.JAVA_INT, IpcPermLayout.MODE, permissions.mode()));
     }
 

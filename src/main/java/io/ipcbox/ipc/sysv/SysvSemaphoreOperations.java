@@ -7,6 +7,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Operations that the kernel performs all together or not at all, on semaphores of one set. Made once and used as often
@@ -28,6 +29,7 @@ public final class SysvSemaphoreOperations {
      *     have is the third number of {@code /proc/sys/kernel/sem}, usually 500
      */
     public static SysvSemaphoreOperations of(SysvSemaphoreOperation... operations) {
+        Objects.requireNonNull(operations, "operations");
         if (operations.length == 0) {
             throw new IllegalArgumentException("there must be an operation at least");
         }

@@ -14,6 +14,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * A set of System V semaphores: counters in the kernel from 0 to {@link #MAX_VALUE}, several of which can be changed
@@ -75,6 +76,9 @@ public final class SysvSemaphoreSet implements AutoCloseable {
      */
     public static SysvSemaphoreSet open(
             SysvKey key, CreationMode mode, Permissions permissions, Duration patience, int... initialValues) {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(patience, "patience");
+        Objects.requireNonNull(initialValues, "initialValues");
         if (mode != CreationMode.OPEN_EXISTING && initialValues.length == 0) {
             throw new IllegalArgumentException("a new set needs an initial value for each of its semaphores");
         }
@@ -160,6 +164,7 @@ public final class SysvSemaphoreSet implements AutoCloseable {
     }
 
     private boolean perform(String verb, int semaphore, int change, Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         if (semaphore < 0 || semaphore > SysvSemaphoreOperation.HIGHEST_NUMBER) {
             throw new IllegalArgumentException("no set has a semaphore of this number, semaphore=" + semaphore);
         }
@@ -190,6 +195,8 @@ public final class SysvSemaphoreSet implements AutoCloseable {
      *     operations, EACCES, EIDRM
      */
     public boolean perform(SysvSemaphoreOperations operations, Duration timeout) {
+        Objects.requireNonNull(operations, "operations");
+        Objects.requireNonNull(timeout, "timeout");
         int id = object.id();
         String verb = "perform operations on";
         return tryPerform(verb, id, operations.asking(), operations.size())
@@ -280,6 +287,7 @@ public final class SysvSemaphoreSet implements AutoCloseable {
 
     /** Sets all values at once; otherwise as {@link #setValue}. It needs the permission to read, too. */
     public void setValues(int... values) {
+        Objects.requireNonNull(values, "values");
         int count = status().count();
         if (values.length != count) {
             throw new IllegalArgumentException(object + " has " + count + " semaphores, not " + values.length);

@@ -9,6 +9,7 @@ import io.ipcbox.ipc.libc.LibcSysvMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * System V shared memory: bytes that several processes attach to their address space. It outlives every process; whoever
@@ -51,6 +52,7 @@ public final class SysvSharedMemory implements AutoCloseable {
      */
     public static SysvSharedMemory open(
             SysvKey key, CreationMode mode, Permissions permissions, long sizeBytes, SysvMemoryOption... options) {
+        Objects.requireNonNull(options, "options");
         if (sizeBytes < 0) {
             throw new IllegalArgumentException("no memory has fewer than 0 bytes, sizeBytes=" + sizeBytes);
         }
@@ -142,6 +144,8 @@ public final class SysvSharedMemory implements AutoCloseable {
     }
 
     private MemorySegment attach(Arena arena, SysvAccess access, MemorySegment address) {
+        Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(arena, "arena");
         boolean readOnly = access == SysvAccess.READ_ONLY;
         MemorySegment start = LibcSysvMemory.shmat(object.id(), address, readOnly ? LibcSysvMemory.SHM_RDONLY : 0);
         if (start.address() == LibcSysvMemory.SHMAT_FAILED) {

@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.waiting;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * The moment by which a wait must be over, on the monotonic clock: setting the system's time does not move it. Immutable.
@@ -30,6 +31,7 @@ public final class Deadline {
      * That long from now. Zero or less has passed already: such a wait asks once. More than 146 years is never.
      */
     public static Deadline after(Duration timeout) {
+        Objects.requireNonNull(timeout, "timeout");
         if (timeout.compareTo(LONGEST) >= 0) {
             return NEVER;
         }

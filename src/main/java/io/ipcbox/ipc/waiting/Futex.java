@@ -2,6 +2,7 @@ package io.ipcbox.ipc.waiting;
 
 import io.ipcbox.ipc.libc.LibcFutex;
 import io.ipcbox.ipc.libc.Platform;
+import io.ipcbox.ipc.libc.Segments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -24,7 +25,7 @@ public final class Futex {
     /** @param word four bytes, aligned to four */
     public Futex(MemorySegment word) {
         Platform.require();
-        this.word = word.asSlice(0, Integer.BYTES);
+        this.word = Segments.writable("word", word).asSlice(0, Integer.BYTES);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.ipcbox.ipc.waiting;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,7 +39,7 @@ public final class ShutdownWatch {
      * What it throws goes to the uncaught-exception handler, and the others run all the same.
      */
     public static void beforeWaitsEnd(Runnable orderlyEnd) {
-        ORDERLY_ENDS.add(orderlyEnd);
+        ORDERLY_ENDS.add(Objects.requireNonNull(orderlyEnd, "orderlyEnd"));
     }
 
     static void add(Wakeup wakeup) {

@@ -102,6 +102,7 @@ class StructLayoutIT {
                     field("stx_mode", StatxLayout.MODE),
                     field("stx_ino", StatxLayout.INODE),
                     field("stx_size", StatxLayout.SIZE),
+                    field("stx_blocks", StatxLayout.BLOCKS),
                     field("stx_dev_major", StatxLayout.DEVICE_MAJOR),
                     field("stx_dev_minor", StatxLayout.DEVICE_MINOR)),
             CStruct.of(

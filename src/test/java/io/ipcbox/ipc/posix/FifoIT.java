@@ -2,6 +2,7 @@ package io.ipcbox.ipc.posix;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ipcbox.ipc.Errno;
@@ -178,7 +179,7 @@ class FifoIT {
             int before = reader.capacityBytes();
             assertThat(reader.requestCapacity((int) most)).isTrue();
             assertThat(reader.capacityBytes()).isEqualTo((int) most).isGreaterThanOrEqualTo(before);
-            assertThat(reader.requestCapacity(-1)).isFalse();
+            assertThatIllegalArgumentException().isThrownBy(() -> reader.requestCapacity(-1));
             assertThat(reader.capacityBytes()).isEqualTo((int) most);
         }
     }
@@ -359,5 +360,22 @@ class FifoIT {
             MemorySegment bytes = arena.allocateFrom(text);
             return writer.write(bytes.asSlice(0, bytes.byteSize() - 1), AT_ONCE);
         }
+    }
+
+    @Test
+    void adviceFitsWhatWasTried() {
+        Path nowhere = directory.resolve("nowhere/fifo");
+        Refusal.of(Errno.ENOENT, () -> Fifo.make(nowhere, Permissions.OWNER_ONLY))
+                .hasMessageEndingWith("; the directory that it would lie in does not exist");
+        Refusal.of(Errno.ENOENT, () -> Fifo.openForReading(nowhere)).hasMessageEndingWith("; create it first");
+        Refusal.of(Errno.ENOENT, () -> Fifo.unlink(nowhere)).hasMessageEndingWith("ENOENT (No such file or directory)");
+        Refusal.of(Errno.ENOENT, () -> SharedFile.create(nowhere, 1, Permissions.OWNER_ONLY))
+                .hasMessageEndingWith("; the directory that it would lie in does not exist");
+        Refusal.of(Errno.ENOENT, () -> SharedFile.rename(nowhere, directory.resolve("x")))
+                .hasMessageEndingWith("ENOENT (No such file or directory)");
+        Refusal.of(
+                        Errno.ENOENT,
+                        () -> Memfd.open(ProcessHandle.current().pid(), Integer.MAX_VALUE, PosixAccess.READ_WRITE))
+                .hasMessageEndingWith("; that process has ended, or has it open no more");
     }
 }

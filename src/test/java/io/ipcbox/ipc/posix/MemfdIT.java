@@ -50,6 +50,18 @@ class MemfdIT {
     }
 
     @Test
+    void sparseMemoryMayBeLargerThanTheMachineAndTakesWhatIsWritten() {
+        try (Arena arena = Arena.ofConfined();
+                Memfd memory = Memfd.createSparse("lab", 1L << 44)) {
+            assertThat(memory.sizeBytes()).isEqualTo(1L << 44);
+            MemorySegment bytes = memory.map(arena);
+            bytes.set(LONG, (1L << 44) - Long.BYTES, 42);
+            assertThat(bytes.get(LONG, (1L << 44) - Long.BYTES)).isEqualTo(42);
+            assertThat(bytes.get(LONG, 0)).isZero();
+        }
+    }
+
+    @Test
     void sealsAgainstResizingAreKept() {
         try (Memfd memory = Memfd.create("lab", 100)) {
             assertThat(memory.seals()).isEmpty();

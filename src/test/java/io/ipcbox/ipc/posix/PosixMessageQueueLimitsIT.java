@@ -3,6 +3,7 @@ package io.ipcbox.ipc.posix;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.support.ChildJvm;
@@ -105,6 +106,42 @@ class PosixMessageQueueLimitsIT {
                         ChildJvm.of(Opening.class).unprivileged(directory).start(q.queue.name())) {
             assertThat(child.line()).contains("EACCES (Permission denied); check the owner and the mode");
             child.succeeds();
+        }
+    }
+
+    @Test
+    void senderWithoutThePermissionToReadOpensForWritingAlone() {
+        assumeTrue(ChildJvm.weAreRoot(), "needs root, to be two users");
+        String name = UniqueNames.next();
+        try (PosixMessageQueue queue =
+                        PosixMessageQueue.create(name, Permissions.parse("622"), new PosixQueueLimits(1, 8));
+                RunningProgram child =
+                        ChildJvm.of(Sending.class).unprivileged(directory).start(name)) {
+            try {
+                assertThat(child.line()).isEqualTo("READ_WRITE: EACCES");
+                assertThat(child.line()).isEqualTo("READ_ONLY: EACCES");
+                assertThat(child.line()).isEqualTo("WRITE_ONLY: sent true");
+                child.succeeds();
+                assertThat(queue.receive(Duration.ZERO).map(PosixMessage::text)).contains("x");
+            } finally {
+                queue.unlink();
+            }
+        }
+    }
+
+    static final class Sending {
+        public static void main(String[] arguments) {
+            List.of(PosixAccess.READ_WRITE, PosixAccess.READ_ONLY, PosixAccess.WRITE_ONLY)
+                    .forEach(access -> System.out.println(access + ": " + outcome(arguments[0], access)));
+        }
+
+        private static String outcome(String name, PosixAccess access) {
+            try (PosixMessageQueue queue = PosixMessageQueue.open(
+                    name, CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, new PosixQueueLimits(1, 8), access)) {
+                return "sent " + queue.send(new byte[] {'x'}, 0, Duration.ZERO);
+            } catch (IpcException e) {
+                return e.errno().toString();
+            }
         }
     }
 

@@ -1,0 +1,255 @@
+package io.ipcbox.ipc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.posix.FileStatus;
+import io.ipcbox.ipc.posix.Memfd;
+import io.ipcbox.ipc.posix.MemfdSeal;
+import io.ipcbox.ipc.posix.PendingFifo;
+import io.ipcbox.ipc.posix.PipeEnd;
+import io.ipcbox.ipc.posix.PosixAccess;
+import io.ipcbox.ipc.posix.PosixMessage;
+import io.ipcbox.ipc.posix.PosixMessageBuffer;
+import io.ipcbox.ipc.posix.PosixMessageQueue;
+import io.ipcbox.ipc.posix.PosixQueueLimits;
+import io.ipcbox.ipc.posix.PosixSemaphore;
+import io.ipcbox.ipc.posix.PosixSharedMemory;
+import io.ipcbox.ipc.posix.PrivateDirectory;
+import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.ipc.sysv.SysvAccess;
+import io.ipcbox.ipc.sysv.SysvKey;
+import io.ipcbox.ipc.sysv.SysvMemoryOption;
+import io.ipcbox.ipc.sysv.SysvMessage;
+import io.ipcbox.ipc.sysv.SysvMessageBuffer;
+import io.ipcbox.ipc.sysv.SysvMessageQueue;
+import io.ipcbox.ipc.sysv.SysvSelection;
+import io.ipcbox.ipc.sysv.SysvSemaphoreOperation;
+import io.ipcbox.ipc.sysv.SysvSemaphoreOperations;
+import io.ipcbox.ipc.sysv.SysvSemaphoreSet;
+import io.ipcbox.ipc.sysv.SysvSharedMemory;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Futex;
+import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.support.NoLeftovers;
+import io.ipcbox.support.UniqueNames;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every public method of the library, called with null for each of its arguments in turn. It must refuse that by the
+ * argument's name, whatever the object's state, and leave nothing behind.
+ */
+@ExtendWith(NoLeftovers.class)
+class NullArgumentsIT {
+    private static final List<Class<?>> TYPES = List.of(
+            Memfd.class,
+            SharedFile.class,
+            PosixSemaphore.class,
+            PosixSharedMemory.class,
+            PosixMessageQueue.class,
+            PosixMessageBuffer.class,
+            PosixMessage.class,
+            Fifo.class,
+            PipeEnd.class,
+            PendingFifo.class,
+            PrivateDirectory.class,
+            FileStatus.class,
+            SysvKey.class,
+            SysvMessageQueue.class,
+            SysvMessageBuffer.class,
+            SysvMessage.class,
+            SysvSemaphoreSet.class,
+            SysvSemaphoreOperations.class,
+            SysvSharedMemory.class,
+            Permissions.class,
+            Deadline.class,
+            ShutdownWatch.class,
+            Futex.class);
+
+    @TempDir
+    Path directory;
+
+    private final Arena arena = Arena.ofConfined();
+    private final List<Runnable> cleaning = new ArrayList<>();
+    private final Map<Class<?>, Supplier<?>> samples = new HashMap<>();
+
+    static Stream<Executable> calls() {
+        return TYPES.stream()
+                .flatMap(type -> Stream.concat(Stream.of(type.getDeclaredMethods()), Stream.of(type.getConstructors())))
+                .filter(call -> Modifier.isPublic(call.getModifiers()) && !call.isSynthetic())
+                .filter(call -> !call.getName().equals("equals"))
+                .filter(call -> Stream.of(call.getParameterTypes()).anyMatch(type -> !type.isPrimitive()));
+    }
+
+    @BeforeEach
+    void makeSamples() {
+        sample(String.class, UniqueNames::next);
+        sample(Path.class, () -> UniqueNames.nextIn(directory));
+        sample(Duration.class, () -> Duration.ZERO);
+        sample(Deadline.class, () -> Deadline.PASSED);
+        sample(Runnable.class, () -> () -> {});
+        sample(byte[].class, () -> new byte[1]);
+        sample(int[].class, () -> new int[] {1});
+        sample(int.class, () -> 1);
+        sample(long.class, () -> 1L);
+        sample(boolean.class, () -> true);
+        sample(Arena.class, () -> arena);
+        sample(MemorySegment.class, () -> arena.allocate(8));
+        sample(CreationMode.class, () -> CreationMode.CREATE_EXCLUSIVE);
+        sample(Permissions.class, () -> Permissions.OWNER_ONLY);
+        sample(PosixAccess.class, () -> PosixAccess.READ_WRITE);
+        sample(PosixQueueLimits.class, () -> new PosixQueueLimits(1, 8));
+        sample(PosixMessageBuffer.class, () -> PosixMessageBuffer.ofCapacity(8));
+        sample(MemfdSeal[].class, () -> new MemfdSeal[0]);
+        sample(SysvKey.class, () -> new SysvKey(UniqueNames.nextKey()));
+        sample(SysvSelection.class, () -> SysvSelection.ANY);
+        sample(SysvMessageBuffer.class, SysvMessageBuffer::growing);
+        sample(SysvAccess.class, () -> SysvAccess.READ_WRITE);
+        sample(SysvMemoryOption[].class, () -> new SysvMemoryOption[0]);
+        sample(SysvSemaphoreOperation[].class, () -> new SysvSemaphoreOperation[] {SysvSemaphoreOperation.post(0, 1)});
+        sample(SysvSemaphoreOperations.class, () -> SysvSemaphoreOperations.of(SysvSemaphoreOperation.post(0, 1)));
+        makeHandles();
+    }
+
+    private void makeHandles() {
+        sample(Memfd.class, () -> closing(Memfd.create("test", 10)));
+        sample(SharedFile.class, () -> {
+            Path path = UniqueNames.nextIn(directory);
+            return closing(SharedFile.create(path, 10, Permissions.OWNER_ONLY));
+        });
+        sample(PosixSemaphore.class, () -> {
+            PosixSemaphore made = closing(PosixSemaphore.create(UniqueNames.next(), Permissions.OWNER_ONLY, 1));
+            cleaning.add(made::unlink);
+            return made;
+        });
+        sample(PosixSharedMemory.class, () -> {
+            PosixSharedMemory made = closing(PosixSharedMemory.create(UniqueNames.next(), Permissions.OWNER_ONLY, 8));
+            cleaning.add(made::unlink);
+            return made;
+        });
+        sample(PosixMessageQueue.class, () -> {
+            PosixMessageQueue made = closing(
+                    PosixMessageQueue.create(UniqueNames.next(), Permissions.OWNER_ONLY, new PosixQueueLimits(1, 8)));
+            cleaning.add(made::unlink);
+            return made;
+        });
+        sample(Fifo.class, () -> {
+            Path path = UniqueNames.nextIn(directory);
+            Fifo.make(path, Permissions.OWNER_ONLY);
+            return closing(Fifo.openForReading(path));
+        });
+        sample(PipeEnd.class, PipeEnd::standardOutput);
+        sample(FileStatus.class, () -> FileStatus.of(directory).orElseThrow());
+        sample(SysvMessageQueue.class, () -> {
+            SysvMessageQueue made =
+                    SysvMessageQueue.open(SysvKey.PRIVATE, CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY);
+            cleaning.add(made::remove);
+            return made;
+        });
+        sample(SysvSemaphoreSet.class, () -> {
+            SysvSemaphoreSet made = SysvSemaphoreSet.open(
+                    SysvKey.PRIVATE, CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, Duration.ZERO, 1);
+            cleaning.add(made::remove);
+            return made;
+        });
+        sample(SysvSharedMemory.class, () -> {
+            SysvSharedMemory made =
+                    SysvSharedMemory.open(SysvKey.PRIVATE, CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, 8);
+            cleaning.add(made::remove);
+            return made;
+        });
+    }
+
+    private <T> void sample(Class<T> type, Supplier<? extends T> making) {
+        samples.put(type, making);
+    }
+
+    private <T extends AutoCloseable> T closing(T handle) {
+        cleaning.add(() -> {
+            try {
+                handle.close();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        });
+        return handle;
+    }
+
+    @AfterEach
+    void clean() {
+        cleaning.forEach(Runnable::run);
+        arena.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void nullIsRefusedByTheNameOfTheArgument(Executable call) {
+        Parameter[] parameters = call.getParameters();
+        @Nullable
+        Object handle = Modifier.isStatic(call.getModifiers()) || !(call instanceof Method)
+                ? null
+                : sampleOf(call.getDeclaringClass());
+        for (int i = 0; i < parameters.length; i++) {
+            if (!parameters[i].getType().isPrimitive()) {
+                @Nullable Object[] arguments = argumentsWithout(i, parameters);
+                Throwable thrown = catchThrowable(() -> invoke(call, handle, arguments));
+                assertThat(thrown)
+                        .as("%s, %s = null", call, parameters[i].getName())
+                        .isInstanceOfAny(NullPointerException.class, IllegalArgumentException.class);
+                assertThat(thrown.getMessage()).as("%s", call).isEqualTo(parameters[i].getName());
+            }
+        }
+    }
+
+    private @Nullable Object[] argumentsWithout(int missing, Parameter[] parameters) {
+        @Nullable Object[] arguments = new @Nullable Object[parameters.length];
+        for (int i = 0; i < arguments.length; i++) {
+            if (i != missing) {
+                arguments[i] = sampleOf(parameters[i].getType());
+            }
+        }
+        return arguments;
+    }
+
+    private Object sampleOf(Class<?> type) {
+        return Objects.requireNonNull(samples.get(type), () -> "a sample of " + type)
+                .get();
+    }
+
+    private static void invoke(Executable call, @Nullable Object handle, @Nullable Object[] arguments)
+            throws Throwable {
+        try {
+            if (call instanceof Method method) {
+                method.invoke(handle, arguments);
+            } else {
+                ((Constructor<?>) call).newInstance(arguments);
+            }
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+}
