@@ -62,7 +62,7 @@ enum BlockingCall {
         Path path = fifo(directory);
         return new Scene(
                 () -> Fifo.openForReading(path, Scene.LONG),
-                () -> Fifo.openForWriting(path).orElseThrow(),
+                () -> Fifo.openForWriting(path),
                 null,
                 () -> Fifo.unlink(path));
     }),
@@ -172,6 +172,7 @@ enum BlockingCall {
                 () -> SysvSemaphoreSet.ofId(id).remove());
     });
 
+    @SuppressWarnings("ImmutableEnumChecker") // the lambdas above keep nothing
     private final Function<Path, Scene> opening;
 
     BlockingCall(Function<Path, Scene> opening) {

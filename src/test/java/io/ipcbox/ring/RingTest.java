@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
@@ -478,8 +479,11 @@ class RingTest {
 
     private static Reason reasonOf(CompletableFuture<?> wait) {
         Throwable thrown = catchThrowable(wait::join);
-        assertThat(thrown).hasCauseInstanceOf(WaitEndedException.class);
-        return ((WaitEndedException) thrown.getCause()).reason();
+        return assertThat(thrown)
+                .cause()
+                .asInstanceOf(type(WaitEndedException.class))
+                .actual()
+                .reason();
     }
 
     @Test

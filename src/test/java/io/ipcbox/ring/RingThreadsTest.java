@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** A writer and a reader are for one thread at a time: a second one is told so, and does no harm. */
 class RingThreadsTest {
-    private interface Use<T> {
+    interface Use<T> {
         void of(T role);
     }
 

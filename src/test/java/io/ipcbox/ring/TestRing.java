@@ -116,14 +116,18 @@ final class TestRing {
     /** False if there was no room for all of it: that ends a wait for room which has just begun. */
     static boolean publishIfThereIsRoom(RingWriter writer, byte[] message) {
         Thread.currentThread().interrupt();
+        boolean published = publishUnlessInterrupted(writer, message);
+        if (!Thread.interrupted()) {
+            throw new AssertionError("the interrupt got lost");
+        }
+        return published;
+    }
+
+    private static boolean publishUnlessInterrupted(RingWriter writer, byte[] message) {
         try {
             return writer.publish(message, 0, message.length);
         } catch (WaitEndedException e) {
             return false;
-        } finally {
-            if (!Thread.interrupted()) {
-                throw new AssertionError("the interrupt got lost");
-            }
         }
     }
 
