@@ -41,8 +41,9 @@ final class Dataset {
     }
 
     /**
-     * Takes all integers of standard input, if that belongs to this program and is no terminal. Otherwise asks for a
-     * size, and then for as many numbers; several may stand in one line.
+     * Takes all integers of standard input, if that belongs to this program and is no terminal; without the first one
+     * if the lines are the answers to the questions. Otherwise asks for a size, and then for as many numbers; several may
+     * stand in one line.
      *
      * @param endMark a number after which nothing more is asked for
      * @return empty when the thread was interrupted
@@ -50,19 +51,33 @@ final class Dataset {
      */
     Optional<long[]> ask(String sizeQuestion, Optional<Long> endMark) {
         Optional<String> input = console.input();
-        return input.isPresent() ? input.map(Dataset::fromInput) : askOneByOne(sizeQuestion, endMark);
+        return input.isPresent() ? input.map(this::fromInput) : askOneByOne(sizeQuestion, endMark);
     }
 
-    private static long[] fromInput(String text) {
+    private long[] fromInput(String text) {
         try {
             long[] items = parse(text);
             if (items.length > MOST) {
                 throw new IllegalArgumentException("too many: " + items.length + " integers; at most " + MOST);
             }
-            return items;
+            return answersQuestions(text, items) ? withoutSize(items) : items;
         } catch (IllegalArgumentException e) {
             throw new LabFailure("standard input: " + e.getMessage());
         }
+    }
+
+    /** True if every line is one integer, and the first is the number of the others. */
+    private static boolean answersQuestions(String text, long[] items) {
+        return items.length > 1
+                && items[0] == items.length - 1
+                && text.lines().filter(line -> !line.isBlank()).count() == items.length;
+    }
+
+    // It could also be an item, so it is not dropped in silence.
+    private long[] withoutSize(long[] items) {
+        console.error("the first line of the input, " + items[0]
+                + ", was taken as the size, as if it had been asked for; to have it as an item, use --data");
+        return Arrays.copyOfRange(items, 1, items.length);
     }
 
     private Optional<long[]> askOneByOne(String sizeQuestion, Optional<Long> endMark) {

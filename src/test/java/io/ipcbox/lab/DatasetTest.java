@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
     private final List<String> said = new ArrayList<>();
@@ -123,6 +124,22 @@ class DatasetTest {
     void nothingIsAskedWhereTheInputHasTheItems() {
         assertThat(new Dataset(input("5 7\n0\n")).ask("Size: ", Optional.of(0L)))
                 .hasValueSatisfying(items -> assertThat(items).containsExactly(5, 7, 0));
+        assertThat(said).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'1\n5\n', 5", "'2\n5\n\n2\n', 5 2", "'3\n-4\n+6\n0', -4 6 0"})
+    void inputMayBeTheAnswersToTheQuestions(String text, String items) {
+        assertThat(new Dataset(input(text)).ask("Size: ", Optional.of(0L)).orElseThrow())
+                .isEqualTo(Dataset.parse(items));
+        assertThat(said).singleElement().asString().contains("was taken as the size");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0\n", "1\n", "2\n5\n", "1 5\n", "2\n5 6\n", "2\n5\n6\n7\n", "-1\n"})
+    void everythingElseIsItemsAlone(String text) {
+        assertThat(new Dataset(input(text)).ask("Size: ", Optional.empty()).orElseThrow())
+                .isEqualTo(Dataset.parse(text));
         assertThat(said).isEmpty();
     }
 

@@ -78,6 +78,14 @@ class LabIT {
     }
 
     @Test
+    void standardInputMayBeTheAnswersToTheQuestions() {
+        IpcboxProcess queue = typeInto("queue", "5", "12", "34", "423", "2", "1");
+        assertThat(queue.exitCode()).isZero();
+        assertThat(queue.out())
+                .containsExactly("Queue = list * 10", "Queue elements:", "120", "340", "4230", "20", "10");
+    }
+
+    @Test
     void queueMultipliesByTen() {
         assertThat(run("lab", "queue", "--data", "12,34,423,2,1").out())
                 .containsExactly("Queue = list * 10", "Queue elements:", "120", "340", "4230", "20", "10");
