@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ipcbox.command.UsageException;
-import io.ipcbox.ipc.libc.LibcProcess;
+import io.ipcbox.ipc.posix.ProgramRestart;
 import io.ipcbox.message.Printable;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,20 +43,14 @@ final class GivenText {
                 || given(arguments).allMatch(GivenText::isAscii)) {
             return;
         }
-        try (Arena arena = Arena.ofConfined()) {
+        try {
             List<byte[]> words = words();
             // The terminal stays what it is.
             for (String stream : List.of("stdout", "stderr")) {
                 String encoding = stream + ".encoding";
                 words.add(1, ("-D" + encoding + "=" + System.getProperty(encoding)).getBytes(UTF_8));
             }
-            MemorySegment argv = arena.allocate(ValueLayout.ADDRESS, words.size() + 1L);
-            for (int i = 0; i < words.size(); i++) {
-                argv.setAtIndex(
-                        ValueLayout.ADDRESS, i, arena.allocateFrom(new String(words.get(i), ISO_8859_1), ISO_8859_1));
-            }
-            LibcProcess.setenv(arena.allocateFrom(LOCALE), arena.allocateFrom(UTF_8_LOCALE), 1);
-            LibcProcess.execv(arena.allocateFrom("/proc/self/exe"), argv);
+            ProgramRestart.with(words, LOCALE, UTF_8_LOCALE);
         } catch (IOException e) {
             // Without /proc it goes on as it is.
         }
