@@ -53,10 +53,10 @@ class SegmentArgumentsIT {
         reading.put("data", memory -> fifoWriter.write(memory, Duration.ZERO));
         reading.put("data, with a deadline", memory -> fifoWriter.write(memory, Deadline.PASSED));
         reading.put("data, to a pipe", pipe.writing()::write);
+        reading.put("word", Futex::new);
         writing.put("buffer", memory -> fifoReader.read(memory, Duration.ZERO));
         writing.put("buffer, with a deadline", memory -> fifoReader.read(memory, Deadline.PASSED));
         writing.put("buffer, of a pipe", pipe.reading()::read);
-        writing.put("word", Futex::new);
     }
 
     @AfterEach

@@ -22,10 +22,10 @@ public final class Futex {
     private final MemorySegment word;
     private final MemorySegment timespec = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, 2);
 
-    /** @param word four bytes, aligned to four */
+    /** @param word four bytes, aligned to four; may be read-only, because C only loads it */
     public Futex(MemorySegment word) {
         Platform.require();
-        this.word = Segments.writable("word", word).asSlice(0, Integer.BYTES);
+        this.word = Segments.readable("word", word).asSlice(0, Integer.BYTES);
     }
 
     /**
