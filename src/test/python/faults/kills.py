@@ -198,3 +198,51 @@ def two_servers(run, world):
         server.wait(PATIENCE)
         run.judge_always(word in server.error_text(), f"{server.name} does not say {word}: {server.error_text()}")
     run.violated(world.check())
+
+
+def start_while_leaving(run, world):
+    """Two servers and a client start again and again while the last one of the channel leaves: no order disturbs them."""
+    lanes = dict.fromkeys(("server", "second-server", "client"))
+    to_start = run.kills
+    refused = 0
+    while to_start or any(lanes.values()):
+        for lane, racer in lanes.items():
+            if racer and racer.is_alive():
+                _end_client(world, racer)
+                continue
+            if racer:
+                refused += _refusals(run, racer)
+                lanes[lane] = None
+            if to_start:
+                to_start -= 1
+                lanes[lane] = _racer(world, lane)
+        time.sleep(0.001)
+    run.report.figure("starts while others leave, servers refused", refused)
+    run.violated(world.check(settle=False))
+
+
+def _racer(world, lane):
+    if lane != "client":
+        # Its input is at its end, so that it leaves as soon as it serves.
+        racer = world.run(lane, world.argv("server"))
+        racer.expected = {0, 1}
+        return racer
+    racer = world.run(lane, world.argv("client-" + world.random.choice(TRANSPORTS)))
+    racer.expected = {0}
+    return racer
+
+
+def _end_client(world, racer):
+    """At a random moment after it is ready, unless a server ends it first."""
+    if racer.name == "client" and racer.expected == {0} and racer.out and world.random.random() < 0.01:
+        racer.expected = {0, 128 + signal.SIGTERM}
+        racer.signal(signal.SIGTERM)
+
+
+def _refusals(run, racer):
+    """A server may be refused because there is one, and for no other reason."""
+    code = racer.wait(PATIENCE)
+    if code != 1:
+        return 0
+    run.judge_always("EBUSY" in racer.error_text(), f"{racer.name} is refused: {racer.error_text()}")
+    return 1

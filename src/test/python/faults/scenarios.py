@@ -25,6 +25,7 @@ ALL = [
     Scenario("stop-server", kills.stop_server),
     Scenario("restart-server", kills.restart_server),
     Scenario("two-servers", kills.two_servers),
+    Scenario("start-while-leaving", kills.start_while_leaving, own=True),
     Scenario("shm-full-at-start", objects.shm_full_at_start, own=True, private=True),
     Scenario("shm-full-in-use", objects.shm_full_in_use, private=True),
     Scenario("ring-truncated", objects.ring_truncated),

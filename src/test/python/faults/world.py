@@ -222,7 +222,7 @@ class World:
         expected += [os.path.join(self.channel_directory, f"client-{client.pid}-1.fifo") for client in pipes]
         if self.server is None or not self.server.is_alive():
             # What it was making when it was killed has these names until it is complete; the next server's takes over.
-            expected += [os.path.join(self.channel_directory, ".tcp-port"), self.ring + ".new"]
+            expected += [os.path.join(self.channel_directory, ".tcp-port")]
         return expected + [self.ring]
 
     # Ending
