@@ -44,6 +44,8 @@ public final class Stage implements AutoCloseable {
     private final FrameWriter ends = new FrameWriter("", pipe.writing().file().getPath());
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
+    // Those that did not end when they were asked to.
+    private final Set<String> endedByForce = ConcurrentHashMap.newKeySet();
     private final Thread performer = Thread.currentThread();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean closing;
@@ -147,7 +149,8 @@ public final class Stage implements AutoCloseable {
             String end = ChildProcess.describe(frame.lane(), process.pid(), exitCode);
             reasons.add(end);
             // Who lost a peer says so; the peer that was killed is the reason.
-            if (killed == null && ChildProcess.isSignal(exitCode) && exitCode != ASKED_TO_END) {
+            boolean isOurs = exitCode == ASKED_TO_END || endedByForce.contains(frame.lane());
+            if (killed == null && ChildProcess.isSignal(exitCode) && !isOurs) {
                 killed = end;
             }
             endOthers();
@@ -157,9 +160,16 @@ public final class Stage implements AutoCloseable {
     /** Without each other they would wait for ever. Asked, not killed, at first: so a signal that is not ours shows. */
     private void endOthers() {
         Executor later = CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        for (Process process : processes.values()) {
+        processes.forEach((name, process) -> {
             process.destroy();
-            later.execute(process::destroyForcibly);
+            later.execute(() -> endByForce(name, process));
+        });
+    }
+
+    private void endByForce(String name, Process process) {
+        if (process.isAlive()) {
+            endedByForce.add(name);
+            process.destroyForcibly();
         }
     }
 
