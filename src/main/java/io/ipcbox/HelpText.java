@@ -11,7 +11,8 @@ final class HelpText {
           client-pipe     a client over a named pipe: shows the median
           client-shm      a client over shared memory: shows the mode
 
-        Integers are 64-bit. Mean and median are exact if the decimal ends within 15 digits; otherwise they are \
+        Integers are 64-bit. Mean and median are exact if the decimal ends within 15 digits after the point; \
+        otherwise they are \
         rounded to 15 significant digits, but keep two after the point.
 
           posix msq|shm|sem   POSIX message queues, shared memory, semaphores: server, client, verbs

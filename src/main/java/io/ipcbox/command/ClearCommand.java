@@ -28,7 +28,8 @@ final class ClearCommand implements ShellCommand {
         return """
                 usage: clear
 
-                Clears the screen. Ctrl-L does the same, and keeps a half-typed line.""";
+                Clears the screen. Ctrl-L does the same and keeps a half-typed command. In a line
+                of integers and directly behind a digit, Ctrl-L is a character of the line.""";
     }
 
     @Override

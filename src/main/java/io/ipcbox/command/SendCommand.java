@@ -3,15 +3,12 @@ package io.ipcbox.command;
 import io.ipcbox.message.LineParser;
 import io.ipcbox.message.NotAnIntegerException;
 import io.ipcbox.server.BroadcastServer;
-import java.util.regex.Pattern;
 import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.ExitStatus;
 
 /** {@code send 3 1 2}, or {@code 3 1 2} alone: hands a line of integers to every client. For one thread. */
 final class SendCommand implements ShellCommand {
     static final String NAME = "send";
-
-    private static final Pattern OTHER_SEPARATOR = Pattern.compile("^not an integer: \"[-+0-9]*[,;]");
 
     private final BroadcastServer server;
 
@@ -39,8 +36,9 @@ final class SendCommand implements ShellCommand {
             send in front of them. They are 64-bit and separated by spaces or tabs. If
             one word is not an integer, nothing is sent. Waits while a client is slow.
 
-            Mean and median are exact if the decimal ends within 15 digits. Otherwise
-            they are rounded to 15 significant digits, but keep two after the point.\
+            Mean and median are exact if the decimal ends within 15 digits after the
+            point. Otherwise they are rounded to 15 significant digits, but keep two
+            after the point.\
             """;
     }
 
@@ -69,11 +67,7 @@ final class SendCommand implements ShellCommand {
         try {
             LineParser.parse(line.buffer(), line.offset(), line.length()).ifPresent(server::append);
         } catch (NotAnIntegerException e) {
-            // The message, because the line may be too long for a text.
-            boolean separated =
-                    OTHER_SEPARATOR.matcher(String.valueOf(e.getMessage())).find();
-            String remedy = separated ? "; separate integers by spaces: 1 2 3" : "";
-            throw new UsageException(e.getMessage() + remedy + "; nothing was sent");
+            throw new UsageException(e.getMessage() + "; nothing was sent");
         }
     }
 

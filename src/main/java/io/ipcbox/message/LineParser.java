@@ -80,7 +80,7 @@ public final class LineParser {
                 at++;
             }
             if (at == digits || (at < end && !isBlank(text[at]))) {
-                throw notAnInteger(text, from, word, end);
+                throw notAnInteger(text, from, word, at, end);
             }
             if (at - significant > SAFE_DIGITS && !fits(value, at - significant, sign == '-')) {
                 throw notOf64Bits(text, from, word, end);
@@ -96,8 +96,11 @@ public final class LineParser {
         return digits == SAFE_DIGITS + 1 && (magnitude >= 0 || (negative && magnitude == Long.MIN_VALUE));
     }
 
-    private static NotAnIntegerException notAnInteger(byte[] text, int from, int word, int end) {
-        return new NotAnIntegerException("not an integer: " + place(text, from, word, end));
+    /** @param at what is no digit, unless the word ends there */
+    private static NotAnIntegerException notAnInteger(byte[] text, int from, int word, int at, int end) {
+        boolean isSeparated = at < end && (text[at] == ',' || text[at] == ';');
+        String remedy = isSeparated ? "; separate integers by spaces: 1 2 3" : "";
+        return new NotAnIntegerException("not an integer: " + place(text, from, word, end) + remedy);
     }
 
     private static NotAnIntegerException notOf64Bits(byte[] text, int from, int word, int end) {

@@ -112,7 +112,7 @@ class DatasetTest {
         "'1,\n,2', 'an integer is missing in \"1,\n,2\"'",
         "'1 two,3', 'not an integer: \"two\" (word 2 of 3)'",
         "1.5, not an integer: \"1.5\" (word 1 of 1)",
-        "1;2, not an integer: \"1;2\" (word 1 of 1)"
+        "1;2, not an integer: \"1;2\" (word 1 of 1); separate integers by spaces: 1 2 3"
     })
     void whatIsNoListOfIntegersIsRefused(String text, String message) {
         assertThatIllegalArgumentException()

@@ -103,7 +103,8 @@ class LineParserPropertyTest {
         for (String word : words) {
             String place = " (word " + (values.size() + 1) + " of " + words.size() + ")";
             if (!word.matches("[+-]?[0-9]+")) {
-                return "not an integer" + place;
+                boolean separated = word.matches("[+-]?[0-9]*(?s)[,;].*");
+                return "not an integer" + place + (separated ? "; separate integers by spaces: 1 2 3" : "");
             }
             BigInteger value = new BigInteger(word);
             if (value.compareTo(MIN) < 0 || value.compareTo(MAX) > 0) {

@@ -89,7 +89,6 @@ class LineParserTest {
                 "5-",
                 "5+",
                 "1-2",
-                "1,2",
                 "1.0",
                 "1e3",
                 "0x10",
@@ -109,6 +108,14 @@ class LineParserTest {
         assertThatThrownBy(() -> LineParser.parse("1 " + word + " 3"))
                 .isInstanceOf(NotAnIntegerException.class)
                 .hasMessage("not an integer: \"" + word + "\" (word 2 of 3)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1,2", "1,", ",2", "-1;2", "1;", "12345678901234567890123456789012345678901,2"})
+    void otherSeparatorsAreToldTheRightOne(String word) {
+        assertThatThrownBy(() -> LineParser.parse("1 " + word + " 3"))
+                .isInstanceOf(NotAnIntegerException.class)
+                .hasMessageEndingWith(" (word 2 of 3); separate integers by spaces: 1 2 3");
     }
 
     @ParameterizedTest
