@@ -213,19 +213,27 @@ final class RecordReader {
                     break;
                 }
                 int payload = at + RingLayout.RECORD_HEADER_BYTES;
+                // Before and not behind the handler: the message lies here, and its space in the ring is not needed.
+                showTaken(position + next - window.start(), number + 1);
                 at = (int) next;
                 number++;
-                // Before and not behind the handler: the message lies here, and its space in the ring is not needed.
-                if (standing.isAwaited()) {
-                    standing.show(position + at - window.start(), number - missed, number);
-                }
                 handler.message(bytes, payload, length);
             }
         } finally {
             position += at - window.start();
             sequence = number;
             window.skipTo(at);
-            standing.showIfDue(position, taken(), sequence);
+            showTaken(position, sequence);
+        }
+    }
+
+    /** Between two calls of the handler, which throws errors of its own: one of the memory is delivered here. */
+    private void showTaken(long to, long number) {
+        try {
+            standing.showIfDue(to, number - missed, number);
+            MemoryFaults.surface();
+        } catch (InternalError e) {
+            throw ring.gone(e);
         }
     }
 

@@ -154,7 +154,9 @@ public final class RingReader implements AutoCloseable {
 
     private Outcome find(Deadline deadline) {
         try {
-            return next(deadline);
+            Outcome found = next(deadline);
+            MemoryFaults.surface();
+            return found;
         } catch (InternalError e) {
             throw ring.gone(e);
         }

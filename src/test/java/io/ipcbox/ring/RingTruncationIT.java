@@ -7,8 +7,10 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
+import io.ipcbox.support.Refusal;
 import io.ipcbox.support.UniqueNames;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +61,30 @@ class RingTruncationIT {
         }
     }
 
+    /** The messages that the batch still has were copied before, but the handler's progress is shown in the file. */
+    @Test
+    void batchWhoseFileIsTruncatedMeanwhileEndsWithTheSameError() throws IOException {
+        try (RingFile written = RingFile.openForWriting(path, SETTINGS);
+                RingFile read = RingFile.open(path);
+                RingWriter writer = written.writer(Duration.ofHours(1), WaitStrategy.BALANCED);
+                RingReader reader = read.reader(false, 1 << 16, WaitStrategy.BALANCED)) {
+            for (int number = 0; number < 10; number++) {
+                TestRing.publish(writer, TestRing.message(number, 40));
+            }
+
+            Refusal.of(Errno.EIO, () -> reader.read(TestRing.AT_ONCE, 10, (buffer, offset, length) -> truncate(0)));
+            assertThat(reader.next()).as("the one that the handler got, and no other").isEqualTo(1);
+        }
+    }
+
+    private void truncate(int bytesLeft) {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            file.truncate(bytesLeft);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @SuppressWarnings("try") // the order of closing is the point
     private void truncateInUse(int bytesLeft, Talk talk, Function<RingFile, RingReader> taking) throws IOException {
         AtomicLong taken = new AtomicLong();
@@ -74,9 +100,7 @@ class RingTruncationIT {
                     < LEAST_MESSAGES + ThreadLocalRandom.current().nextInt(1000)) {
                 Thread.onSpinWait();
             }
-            try (FileChannel file = FileChannel.open(path, StandardOpenOption.WRITE)) {
-                file.truncate(bytesLeft);
-            }
+            truncate(bytesLeft);
             assertThat(publishing.join().errno()).isEqualTo(Errno.EIO);
             if (bytesLeft == 0) {
                 assertThatThrownBy(writer::readers).hasMessageContaining("EIO");
