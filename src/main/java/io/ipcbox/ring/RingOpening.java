@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 /**
  * How a ring in a file is made, opened, and replaced by another of its name. The handle that is returned owns all that
@@ -53,14 +54,16 @@ record RingOpening(Path path) {
         try (RingWriter writer = existing.writer(Duration.ofSeconds(1), WaitStrategy.BALANCED)) {
             boolean open = existing.isOpen();
             if (open && existing.settings().equals(wanted)) {
-                return open(PosixAccess.READ_WRITE);
+                return reopen(existing::hasItsName);
             }
-            RingFile next = create(wanted, existing.generation() + 1, 0, existing::unlink);
-            // A reader that has not yet read the end of an ended ring must still find it.
-            if (open) {
-                writer.replaced();
-            }
-            return next;
+            return create(wanted, existing.generation() + 1, 0, () -> {
+                existing.unlink();
+                // Whatever fails from here on, its readers do not wait for it in vain. One that has not yet read the
+                // end of an ended ring must still find that.
+                if (open) {
+                    writer.replaced();
+                }
+            });
         }
     }
 
@@ -111,9 +114,28 @@ record RingOpening(Path path) {
             RingMemory.format(file.map(arena), object(), settings, generation, first);
             freeName.run();
             file.giveName();
+            // Opened again, so that the kernel knows the mapping by its name: the one just made is older than that.
+            return reopen(file::hasItsName);
         }
-        // Opened again, so that the kernel knows the mapping by its name: the one just made is older than that.
-        return open(PosixAccess.READ_WRITE);
+    }
+
+    /** Opens by its name what this process has open already, for a handle that takes no role yet. */
+    private RingFile reopen(BooleanSupplier hasItsName) {
+        RingFile opened = RingFile.openIfPresent(path).orElseThrow(this::overtaken);
+        try {
+            // A name that was lost never comes back: the file that still has it is the one that was opened.
+            if (!hasItsName.getAsBoolean()) {
+                throw overtaken();
+            }
+            return opened;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private IpcException overtaken() {
+        return new IpcException("create", object(), Errno.EEXIST, "another writer has replaced it");
     }
 
     RingFile open(PosixAccess access) {
