@@ -61,7 +61,11 @@ final class RoleUse {
         }
     }
 
-    private static final long LOOK_NANOS = 50_000;
+    private static final long FIRST_LOOK_NANOS = 50_000;
+    private static final long LONGEST_LOOK_NANOS = 4_000_000;
+    private static final String UNSEEN =
+            "the kernel refused the barrier (membarrier) without which one thread cannot tell whether another is inside;"
+                    + " try again, or use it from the thread that did before";
 
     private final String object;
     private volatile Turn turn = new Turn(Thread.currentThread());
@@ -80,7 +84,8 @@ final class RoleUse {
     /**
      * The calling thread comes in; it must leave the turn again.
      *
-     * @throws IpcException EBADF when the role was given up
+     * @throws IpcException EBADF when the role was given up; EAGAIN when the kernel refuses the barrier that a change of
+     *     thread needs
      * @throws ConcurrentModificationException when another thread is inside
      * @throws IllegalStateException when this thread is inside already
      */
@@ -118,9 +123,12 @@ final class RoleUse {
         }
         Turn mine = new Turn(caller);
         turn = mine;
-        AsymmetricFence.heavy();
-        if (previous.isInside()) {
+        boolean seen = AsymmetricFence.heavyHere();
+        if (!seen || previous.isInside()) {
             turn = previous;
+            if (!seen) {
+                throw new IpcException("use", object, Errno.EAGAIN, UNSEEN);
+            }
             throw new ConcurrentModificationException(name(caller) + " called while " + name(previous.thread)
                     + " was using the same reader or writer of " + object
                     + "; call it from one thread at a time, or give each thread a handle of its own");
@@ -158,7 +166,6 @@ final class RoleUse {
      */
     void close(Runnable nudge, Runnable giveUp, Runnable next) {
         Turn inside = shut(giveUp, next);
-        AsymmetricFence.heavy();
         if (!inside.isOf(Thread.currentThread()) || !inside.isInside()) {
             awaitLeaving(inside, nudge);
             sayFarewell();
@@ -179,11 +186,15 @@ final class RoleUse {
 
     private void awaitLeaving(Turn inside, Runnable nudge) {
         boolean interrupted = false;
-        while (inside.isInside()) {
+        long pause = FIRST_LOOK_NANOS;
+        // Without the fence a thread may have come in unseen: then the memory stays.
+        while (!AsymmetricFence.heavyHere() || inside.isInside()) {
             nudgeUnlessOver(nudge);
             // Set, it would let no thread park.
             interrupted |= Thread.interrupted();
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(pause);
+            // The nudge wakes every reader of the ring, and a handler may take long.
+            pause = Math.min(2 * pause, LONGEST_LOOK_NANOS);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -44,4 +44,14 @@ public final class AsymmetricFence {
         VarHandle.fullFence();
         return LibcMembarrier.membarrier(LibcMembarrier.MEMBARRIER_CMD_GLOBAL_EXPEDITED) == 0;
     }
+
+    /**
+     * As {@link #heavy}, when threads of other processes do not matter.
+     *
+     * @return false when the kernel refused, and threads of this process may not have passed a fence; it may take part
+     *     at the next call
+     */
+    public static boolean heavyHere() {
+        return heavy() || !KERNEL_TAKES_PART;
+    }
 }
