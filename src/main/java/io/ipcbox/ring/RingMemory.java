@@ -301,7 +301,7 @@ final class RingMemory {
     long sequenceAt(Checkpoint from, long end) {
         long sequence = from.sequence;
         long position = from.position;
-        if (end - position > capacity) {
+        if (end < position || end - position > capacity) {
             return -1;
         }
         while (position < end) {

@@ -192,4 +192,9 @@ class RingDamageTest {
                         .asInstanceOf(InstanceOfAssertFactories.type(IpcException.class))
                         .returns(Errno.EBADMSG, IpcException::errno));
     }
+
+    @Test
+    void countingFromACheckpointToATailBeforeItIsRefused() {
+        assertThat(ring.memory.sequenceAt(new RingMemory.Checkpoint(64, 2), 0)).isEqualTo(-1);
+    }
 }
