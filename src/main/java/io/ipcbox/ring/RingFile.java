@@ -141,7 +141,14 @@ public final class RingFile implements AutoCloseable {
         }
         return inside(() -> {
             T taken = taking.get();
-            closeRole = closing.apply(taken);
+            Consumer<Runnable> close = closing.apply(taken);
+            try {
+                MemoryFaults.surface();
+            } catch (InternalError e) {
+                close.accept(() -> {});
+                throw e;
+            }
+            closeRole = close;
             hasRole = true;
             return taken;
         });

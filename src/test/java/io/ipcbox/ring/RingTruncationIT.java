@@ -73,7 +73,9 @@ class RingTruncationIT {
             }
 
             Refusal.of(Errno.EIO, () -> reader.read(TestRing.AT_ONCE, 10, (buffer, offset, length) -> truncate(0)));
-            assertThat(reader.next()).as("the one that the handler got, and no other").isEqualTo(1);
+            assertThat(reader.next())
+                    .as("the one that the handler got, and no other")
+                    .isEqualTo(1);
         }
     }
 
