@@ -2,9 +2,10 @@ package io.ipcbox.transport;
 
 import io.ipcbox.ipc.posix.PrivateDirectory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,23 +41,29 @@ public final class ChannelDirectory {
     public Path ring(String channel) {
         String name = "ipcbox-" + PrivateDirectory.userId() + "-" + channel;
         // No channel has an @ in its name.
-        return SHARED_MEMORY.resolve(isChosen ? name + "@" + HexFormat.of().toHexDigits(place()) : name);
+        return SHARED_MEMORY.resolve(isChosen ? name + "@" + place() : name);
     }
 
-    /** A number that is the same by whatever path the directory is named, before it is made and after. */
-    private int place() {
-        return realPath().toString().hashCode();
+    /** The same by any path to the directory, before it is made and after; another for any other directory. */
+    private UUID place() {
+        return UUID.nameUUIDFromBytes(realPath().toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Only the parent is asked, because the directory itself may come or go meanwhile; it is never a symbolic link. */
     private Path realPath() {
         try {
-            return Files.exists(path)
-                    ? path.toRealPath()
-                    : path.resolveSibling(".").toRealPath().resolve(path.getFileName());
+            Path name = path.getFileName();
+            return isOwnName(name)
+                    ? path.resolveSibling(".").toRealPath().resolve(name)
+                    : path.toRealPath();
         } catch (IOException e) {
-            // There is no such place, which is told when the directory is to be made.
+            // There is no parent: an error when the directory is to be made.
             return path;
         }
+    }
+
+    private static boolean isOwnName(@Nullable Path name) {
+        return name != null && !name.equals(Path.of(".")) && !name.equals(Path.of(".."));
     }
 
     public Path path() {

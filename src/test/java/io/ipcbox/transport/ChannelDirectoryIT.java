@@ -62,7 +62,11 @@ class ChannelDirectoryIT {
         assertThat(ChannelDirectory.at(link.resolve("lab")).ring("lab")).isEqualTo(ring);
         assertThat(ChannelDirectory.at(parent.resolve("./lab")).ring("lab")).isEqualTo(ring);
         assertThat(ChannelDirectory.at(parent.resolve("lab2")).ring("lab")).isNotEqualTo(ring);
+        assertThat(ChannelDirectory.at(parent.resolve("lab/.")).ring("lab")).isEqualTo(ring);
         assertThat(ChannelDirectory.ofChannel("lab").ring("lab")).isNotEqualTo(ring);
+        // Their hash codes are the same.
+        assertThat(ChannelDirectory.at(parent.resolve("aP")).ring("lab"))
+                .isNotEqualTo(ChannelDirectory.at(parent.resolve("b1")).ring("lab"));
     }
 
     /** Or whoever reads would wait for somebody to write. */
