@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code LAGGED n} in the place of lines that were lost. The subscriber's thread receives, the thread that calls {@link
  * #run} computes. One use.
  */
-public final class StatisticClient implements SubscriberListener {
+public final class StatisticClient implements SubscriberListener, AutoCloseable {
     private static final int MOST_COLLECTED = 4096;
 
     private final Subscriber subscriber;
@@ -54,14 +54,23 @@ public final class StatisticClient implements SubscriberListener {
                 more = report(received.takeAll());
             }
         } finally {
-            received.close();
-            subscriber.close();
+            close();
             output.flush();
         }
         RuntimeException reason = failure;
         if (reason != null) {
             throw reason;
         }
+    }
+
+    /**
+     * Ends the work, for any thread. The subscriber waits for its thread, and that one for room while the output is
+     * stuck; so the room comes first. Harmless when repeated.
+     */
+    @Override
+    public void close() {
+        received.close();
+        subscriber.close();
     }
 
     /** False after the last message. */

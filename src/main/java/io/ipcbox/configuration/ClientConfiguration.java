@@ -52,10 +52,10 @@ public class ClientConfiguration {
         return arguments -> client.run(readyLine(subscriber.mechanism()));
     }
 
-    /** Before the context stops the parts of the subscriber: the connection that they lose then is no news. */
+    /** Before the context stops the parts of the subscriber: a connection that ends with them is not worth a notice. */
     @Bean
-    ApplicationListener<ContextClosedEvent> subscriberCloser(Subscriber subscriber) {
-        return event -> subscriber.close();
+    ApplicationListener<ContextClosedEvent> clientCloser(StatisticClient client) {
+        return event -> client.close();
     }
 
     /** The clients of the default line-up are known by their places in it. */

@@ -53,9 +53,7 @@ public final class ChannelDirectory {
     private Path realPath() {
         try {
             Path name = path.getFileName();
-            return isOwnName(name)
-                    ? path.resolveSibling(".").toRealPath().resolve(name)
-                    : path.toRealPath();
+            return isOwnName(name) ? path.resolveSibling(".").toRealPath().resolve(name) : path.toRealPath();
         } catch (IOException e) {
             // There is no parent: an error when the directory is to be made.
             return path;

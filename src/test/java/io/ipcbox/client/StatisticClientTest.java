@@ -1,17 +1,22 @@
 package io.ipcbox.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.Lagged;
+import io.ipcbox.support.Blocked;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
+import io.ipcbox.transport.Threads;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,17 +72,48 @@ class StatisticClientTest {
         assertThat(output.notices()).hasSize(1);
     }
 
+    @Test
+    void clientIsClosedWhileItsOutputIsStuckAndNothingMoreHasRoom() throws Exception {
+        Semaphore shown = new Semaphore(0);
+        // Longer than half of what may wait: the first is being computed, the second waits, the third has no room.
+        IntegerLine line = IntegerLine.of(new long[3 << 20]);
+        AtomicReference<Thread> receiver = new AtomicReference<>();
+        Subscriber subscriber = new ScriptedSubscriber(
+                listener -> {
+                    receiver.set(Thread.currentThread());
+                    IntStream.range(0, 3).forEach(number -> listener.message(line));
+                },
+                () -> Threads.joinUnlessSelf(receiver.get()));
+        StatisticClient client = new StatisticClient(subscriber, computed -> stuck(shown), output);
+        Thread runner = Thread.ofPlatform()
+                .start(() -> assertThatCode(() -> client.run("ready")).doesNotThrowAnyException());
+        await().until(() -> receiver.get() != null);
+        Blocked.inside(receiver.get(), ReceivedMessages.class);
+
+        client.close();
+
+        assertThat(receiver.get().isAlive()).isFalse();
+        shown.release(3);
+        runner.join();
+    }
+
+    private static String stuck(Semaphore shown) {
+        shown.acquireUninterruptibly();
+        return "shown";
+    }
+
     private static void end(SubscriberListener listener) {
         listener.message(new EndOfStream());
         listener.caughtUp();
     }
 
     private void run(Consumer<SubscriberListener> script) throws InterruptedException {
-        new StatisticClient(new ScriptedSubscriber(script), line -> String.valueOf(line.get(0)), output).run("ready");
+        new StatisticClient(new ScriptedSubscriber(script, () -> {}), line -> String.valueOf(line.get(0)), output)
+                .run("ready");
     }
 
     /** Tells what a test has it tell, in a thread of its own; what the test finds wrong there ends the client. */
-    private record ScriptedSubscriber(Consumer<SubscriberListener> script) implements Subscriber {
+    private record ScriptedSubscriber(Consumer<SubscriberListener> script, Runnable whenClosed) implements Subscriber {
         @Override
         public Mechanism mechanism() {
             return Mechanism.PIPE;
@@ -95,7 +131,9 @@ class StatisticClientTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            whenClosed.run();
+        }
     }
 
     /** Tells apart what is kept and what is shown. */
