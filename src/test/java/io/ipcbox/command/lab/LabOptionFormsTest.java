@@ -1,0 +1,30 @@
+package io.ipcbox.command.lab;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.ipcbox.command.RecordingPrinter;
+import io.ipcbox.command.UsageException;
+import io.ipcbox.command.ipc.IpcCommands;
+import io.ipcbox.command.ipc.ShellConsole;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.shell.core.InputReader;
+
+/** What is said about wrong values of the classroom programs' options. */
+class LabOptionFormsTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lab race --times x | --times: not a whole number: \"x\"",
+                "lab race --times 2147483648 | --times: too large: \"2147483648\"; at most 2147483647",
+                "lab race --times | missing required parameter for option '--times' (N)"
+            })
+    void wrongValueIsToldInTheSameWordsEverywhere(String typed, String error) {
+        ShellConsole console = new ShellConsole(new RecordingPrinter(), new InputReader() {});
+        assertThatThrownBy(() -> IpcCommands.run(LabModel.of("lab"), List.of(typed.split(" ")), console))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(error + "\nusage: lab race ");
+    }
+}
