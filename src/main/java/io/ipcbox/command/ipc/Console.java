@@ -18,6 +18,9 @@ public interface Console {
     /** Hands on data: as it is to another program, printable and with a line feed to a terminal. */
     void data(byte[] bytes);
 
+    /** True if a person sees what {@link #data} prints; each call is a line of its own then. */
+    boolean showsData();
+
     /** True when standard input is all this command's, and no terminal. */
     boolean hasInput();
 

@@ -1,9 +1,7 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.ipc.Queues.Queue;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Parameters;
 
@@ -34,11 +32,13 @@ final class Data {
      * @return the offset behind it
      */
     long writeTo(Memory memory, long offset, Console console) {
-        InputStream bytes = text.equals(STANDARD_INPUT)
-                ? console.input()
-                : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+        if (!text.equals(STANDARD_INPUT)) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            memory.write(offset, bytes);
+            return offset + bytes.length;
+        }
         try {
-            return memory.write(offset, bytes);
+            return memory.write(offset, console.input());
         } catch (IOException e) {
             throw InputFailure.of(e);
         }

@@ -16,10 +16,10 @@ import java.util.function.Function;
  * closes it.
  */
 final class Memory implements AutoCloseable {
-    /** The most that is copied at once; a piece is written whole or not at all. */
+    /** The most that is copied at once between this memory and a stream; a piece is written whole or not at all. */
     static final int PIECE_BYTES = 1 << 20;
 
-    private static final int LONGEST_TEXT = Integer.MAX_VALUE - 8;
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final String object;
     private final Arena arena = Arena.ofConfined();
@@ -47,11 +47,7 @@ final class Memory implements AutoCloseable {
                 end++;
             }
             MemoryFaults.surface();
-            if (end > LONGEST_TEXT) {
-                throw new IpcException(
-                        "read", object, Errno.EMSGSIZE, "its text has " + end + " bytes; read it without --text");
-            }
-            return read(0, (int) end);
+            return copy(0, end);
         } catch (InternalError e) {
             throw shortened("read", e);
         }
@@ -62,21 +58,39 @@ final class Memory implements AutoCloseable {
     }
 
     /**
-     * Hands on a part, piece by piece.
+     * A part, in one array.
+     *
+     * @throws IpcException if there are not so many bytes, or more than an array takes
+     */
+    byte[] read(long offset, long length) {
+        checkPart(offset, length);
+        return copy(offset, length);
+    }
+
+    /**
+     * Hands on a part, piece by piece, to where the borders of the pieces do not show.
      *
      * @throws IpcException if there are not so many bytes
      */
     void read(long offset, long length, Consumer<byte[]> use) {
-        if (offset > sizeBytes() || length > sizeBytes() - offset) {
-            String asked = "it has " + sizeBytes() + " bytes, and not " + length + " from " + offset + " on";
-            throw new IpcException("read", object, Errno.EINVAL, asked);
-        }
+        checkPart(offset, length);
         for (long at = offset; at < offset + length; at += PIECE_BYTES) {
-            use.accept(read(at, (int) Math.min(PIECE_BYTES, offset + length - at)));
+            use.accept(copy(at, Math.min(PIECE_BYTES, offset + length - at)));
         }
     }
 
-    private byte[] read(long offset, int length) {
+    private void checkPart(long offset, long length) {
+        if (offset > sizeBytes() || length > sizeBytes() - offset) {
+            String asked = length + " bytes from offset " + offset + " go beyond its " + sizeBytes() + " bytes";
+            throw new IpcException("read", object, Errno.EINVAL, asked);
+        }
+    }
+
+    private byte[] copy(long offset, long length) {
+        if (length > LONGEST_ARRAY) {
+            String remedy = length + " bytes cannot be shown at once; redirect the output to a file, without --text";
+            throw new IpcException("read", object, Errno.EMSGSIZE, remedy);
+        }
         try {
             byte[] bytes = segment.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
             MemoryFaults.surface();
@@ -90,26 +104,19 @@ final class Memory implements AutoCloseable {
      * Replaces a part, piece by piece.
      *
      * @return the offset behind it
+     * @param stream standard input, as errors call it
      * @throws IpcException if there is no room; the pieces before the one that does not fit have been written
      * @throws IOException if the stream cannot be read
      */
     long write(long offset, InputStream stream) throws IOException {
-        if (offset > sizeBytes()) {
-            throw new IpcException(
-                    "write to",
-                    object,
-                    Errno.EMSGSIZE,
-                    "it has " + sizeBytes() + " bytes, none from " + offset + " on");
-        }
+        long room = Math.max(0, sizeBytes() - offset);
         long at = offset;
         byte[] piece = stream.readNBytes(PIECE_BYTES);
         while (piece.length > 0) {
-            if (at > offset && piece.length > sizeBytes() - at) {
-                throw new IpcException(
-                        "write to",
-                        object,
-                        Errno.EMSGSIZE,
-                        "there is more than fits, it has " + sizeBytes() + "; " + (at - offset) + " are written");
+            if (piece.length > sizeBytes() - at) {
+                String reason = "standard input has more than the " + room + " bytes that fit; " + (at - offset)
+                        + " bytes were written";
+                throw new IpcException("write to", object, Errno.EMSGSIZE, reason);
             }
             write(at, piece);
             at += piece.length;
@@ -155,7 +162,7 @@ final class Memory implements AutoCloseable {
 
     // The JVM's word for a page that is not there any more; see MemoryFaults for when it comes.
     private IpcException shortened(String verb, InternalError e) {
-        return new IpcException(verb, object, Errno.EFAULT, "somebody made it shorter meanwhile", e);
+        return new IpcException(verb, object, Errno.EFAULT, "another process has made it shorter", e);
     }
 
     @Override

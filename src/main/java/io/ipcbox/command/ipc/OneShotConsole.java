@@ -33,12 +33,17 @@ final class OneShotConsole implements Console {
 
     @Override
     public void data(byte[] bytes) {
-        if (StandardTerminal.isOutput()) {
+        if (showsData()) {
             // Not broken at the terminal's width: these are data.
             printer.text(ReadableData.of(bytes) + "\n");
         } else {
             printer.bytes(bytes);
         }
+    }
+
+    @Override
+    public boolean showsData() {
+        return StandardTerminal.isOutput();
     }
 
     @Override

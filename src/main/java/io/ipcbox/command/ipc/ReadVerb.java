@@ -44,8 +44,17 @@ final class ReadVerb implements Action {
             if (text) {
                 console.line(Printable.escape(memory.text(), Integer.MAX_VALUE));
             } else {
-                memory.read(offset, size.orElse(Math.max(0, memory.sizeBytes() - offset)), console::data);
+                read(memory, size.orElse(Math.max(0, memory.sizeBytes() - offset)), console);
             }
+        }
+    }
+
+    /** For a person as a whole, because the readable form of a piece is not a piece of the readable form. */
+    private void read(Memory memory, long length, Console console) {
+        if (console.showsData()) {
+            console.data(memory.read(offset, length));
+        } else {
+            memory.read(offset, length, console::data);
         }
     }
 }

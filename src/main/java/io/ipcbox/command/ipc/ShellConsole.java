@@ -39,6 +39,11 @@ public final class ShellConsole implements Console {
     }
 
     @Override
+    public boolean showsData() {
+        return true;
+    }
+
+    @Override
     public boolean hasInput() {
         return false;
     }

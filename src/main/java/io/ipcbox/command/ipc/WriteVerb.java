@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code write DATA}: what the memory holds from now on. */
-@Command(name = "write", description = "Writes to shared memory: from its beginning, and NULs up to its end.")
+@Command(
+        name = "write",
+        description = "Writes to shared memory: from its beginning, and NULs up to its end.",
+        footer = {"", "If standard input is longer than the memory, the command fails, but the beginning may be written."})
 final class WriteVerb implements Action {
     @Mixin
     private final Data data = new Data();

@@ -56,7 +56,7 @@ class MemoryIT {
                     shared.resize(0);
                     Refusal.of(Errno.EFAULT, () -> use.accept(memory))
                             .hasMessageContaining("the memory")
-                            .hasMessageContaining("somebody made it shorter meanwhile");
+                            .hasMessageContaining("another process has made it shorter");
                 }
             }
             assertThat(shared.sizeBytes()).isZero();

@@ -35,6 +35,11 @@ final class RecordingConsole implements Console {
     }
 
     @Override
+    public boolean showsData() {
+        return false;
+    }
+
+    @Override
     public boolean hasInput() {
         return false;
     }

@@ -2,6 +2,7 @@ package io.ipcbox.command.ipc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.command.RecordingPrinter;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;
 import java.io.IOException;
@@ -14,10 +15,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.shell.core.InputReader;
 
 /** {@code posix shm} and {@code sysv shm}, with Python at either end. */
 @ExtendWith(NoLeftovers.class)
@@ -186,6 +189,21 @@ class ShmCommandIT {
         return RunningProgram.start(List.of("sh", "-c", command)).exitCode();
     }
 
+    /** Neither a character nor a row of NULs is split where a piece ends. */
+    @Test
+    void personSeesLargeMemoryAsAWhole() {
+        String memory = Family.POSIX.fresh();
+        Family.POSIX.run(memory, "shm", "create", "-b" + (Memory.PIECE_BYTES + 3));
+        Family.POSIX.run(memory, "shm", "write", "-o" + (Memory.PIECE_BYTES - 1), "é");
+        RecordingPrinter printer = new RecordingPrinter();
+        ShellConsole console = new ShellConsole(printer, new InputReader() {});
+
+        IpcCommands.run(List.of("posix", "shm", "read", "-n", memory), console);
+
+        assertThat(printer.printed()).singleElement().asString().endsWith("\\x00é\n(2 NULs follow)");
+        Family.POSIX.run(memory, "shm", "clean");
+    }
+
     @ParameterizedTest
     @EnumSource
     void inputThatIsTooLongIsRefused(Family family, @TempDir Path directory) throws IOException {
@@ -196,7 +214,13 @@ class ShmCommandIT {
                 RunningProgram.start(List.of("sh", "-c", smallJar(family, memory, "shm", "write", "-") + " < " + file));
         assertThat(program.exitCode()).isEqualTo(1);
         assertThat(program.errors())
-                .contains("EMSGSIZE", "there is more than fits, it has 1048577; 1048576 are written");
+                .contains("EMSGSIZE", "standard input has more than the 1048577 bytes that fit; 1048576 bytes were written");
+        assertThat(shell("echo 12345 | " + smallJar(family, memory, "shm", "write", "-o" + Memory.PIECE_BYTES, "-")
+                        + " 2> " + directory.resolve("errors")))
+                .isEqualTo(1);
+        assertThat(directory.resolve("errors"))
+                .content()
+                .contains("standard input has more than the 1 bytes that fit; 0 bytes were written");
         family.run(memory, "shm", "clean");
     }
 
