@@ -18,7 +18,7 @@ record Attempt(String function, String object) {
     private static final Set<Errno> NOT_YET = Set.of(Errno.EAGAIN, Errno.ETIMEDOUT, Errno.EINTR);
     private static final String POLL = "poll";
 
-    /** What that call tries; every call tries something. */
+    /** What that call attempts. */
     static Attempt of(String function, List<Object> arguments) {
         String object = arguments.getFirst() instanceof MemorySegment address
                 ? Long.toHexString(address.address())
@@ -46,7 +46,7 @@ record Attempt(String function, String object) {
                 || (number.longValue() == -1 && NOT_YET.contains(Errno.of(errno)));
     }
 
-    /** True if a call with the next attempt goes on with this one: tries again, or sleeps until that is worth it. */
+    /** True if a call with the next attempt continues this one: it tries again, or sleeps before it does. */
     boolean goesOnIn(Attempt next) {
         return next.equals(this) || (next.function.equals(POLL) && !function.equals(POLL));
     }

@@ -53,7 +53,7 @@ final class Steps implements CallTrace.Listener {
                 forget();
                 write(place, step);
             } else {
-                // A sleep until it is worth to try again.
+                // The sleep before the next attempt.
                 held.add(step);
             }
         }

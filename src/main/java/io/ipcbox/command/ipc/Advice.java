@@ -53,10 +53,7 @@ final class Advice {
                         failure.operation(),
                         "leave out --exclusive to use it as it is, or remove it: " + command("clean"));
             case EIDRM ->
-                because(
-                        failure,
-                        failure.operation(),
-                        "it was removed meanwhile; create it again: " + command("create"));
+                because(failure, failure.operation(), "it has been removed; create it again: " + command("create"));
             case EACCES ->
                 file().map(file ->
                                 because(failure, failure.operation(), "see its owner and mode: ls -l " + quoted(file)))

@@ -29,7 +29,8 @@ final class KeyOption {
         @Override
         public String convert(String text) {
             if (Values.key(text).isPrivate()) {
-                throw new picocli.CommandLine.TypeConversionException("nobody could open an object of the key private");
+                throw new picocli.CommandLine.TypeConversionException(
+                        "an object with the key IPC_PRIVATE cannot be opened by key; choose another key");
             }
             return text;
         }

@@ -81,27 +81,24 @@ final class MsqCommand implements Action {
     private void push(Queue queue, Console console) {
         console.line("send to " + queues.title() + " " + count + " times.");
         for (int i = 0; i < count; i++) {
-            if ((i > 0 && !Pause.of(interval)) || !send(queue, "{\"count\": " + i + "}", console)) {
+            if (i > 0 && !Pause.of(interval)) {
                 return;
             }
+            send(queue, "{\"count\": " + i + "}", console);
             console.line("pushed: " + i);
         }
         console.line("send complete.");
     }
 
-    /** False when it was interrupted. A full queue is no reason to be silent. */
-    private boolean send(Queue queue, String text, Console console) {
+    /** A full queue is no reason to be silent. */
+    private void send(Queue queue, String text, Console console) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         if (queue.send(message, Duration.ZERO)) {
-            return true;
-        }
-        if (Thread.currentThread().isInterrupted()) {
-            return false;
+            return;
         }
         console.error("the queue " + queues.title() + " is full; waiting until somebody receives");
         if (!queue.send(message, timeout.orElse(Waiting.FOREVER))) {
             throw new IpcException("send to", queue.toString(), Errno.ETIMEDOUT, "");
         }
-        return true;
     }
 }

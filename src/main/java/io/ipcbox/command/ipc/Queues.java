@@ -18,10 +18,18 @@ interface Queues extends Subject {
 
     /** An open queue. */
     interface Queue extends AutoCloseable {
-        /** Sends a message with what the options say; false when there was no room in time, or the thread is interrupted. */
+        /**
+         * Sends a message with what the options say; false when there was no room in time.
+         *
+         * @throws io.ipcbox.ipc.WaitEndedException if the thread is interrupted while it waits
+         */
         boolean send(byte[] message, Duration timeout);
 
-        /** Takes the message the options say; empty when none came in time, or the thread is interrupted. */
+        /**
+         * Takes the message the options say; empty when none came in time.
+         *
+         * @throws io.ipcbox.ipc.WaitEndedException if the thread is interrupted while it waits
+         */
         Optional<byte[]> receive(Duration timeout);
 
         /** How long a message may be; more than there can be if that is unknown. */

@@ -15,7 +15,11 @@ interface Semaphores extends Subject {
 
     /** An open semaphore. */
     interface Semaphore extends AutoCloseable {
-        /** Takes a unit; false when there was none in time, or the thread is interrupted. */
+        /**
+         * Takes a unit; false when there was none in time.
+         *
+         * @throws io.ipcbox.ipc.WaitEndedException if the thread is interrupted while it waits
+         */
         boolean take(Duration timeout);
 
         /** Gives a unit. */

@@ -10,7 +10,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "write",
         description = "Writes to shared memory: from its beginning, and NULs up to its end.",
-        footer = {"", "If standard input is longer than the memory, the command fails, but the beginning may be written."})
+        footer = {
+            "",
+            "If standard input is longer than the memory, the command fails, but the beginning may be written."
+        })
 final class WriteVerb implements Action {
     @Mixin
     private final Data data = new Data();

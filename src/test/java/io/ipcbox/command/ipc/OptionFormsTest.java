@@ -134,7 +134,7 @@ class OptionFormsTest {
                 "sysv msq -k 4294967296 | a key has 32 bits",
                 "sysv msq -k x | not a key: \"x\"",
                 "sysv msq -k 0 | key 0 means",
-                "sysv msq -k private | nobody could open",
+                "sysv msq -k private | an object with the key IPC_PRIVATE cannot be opened by key",
                 "posix msq create -m 999 | not permissions: \"999\"",
                 "posix msq receive -t soon | not a time: \"soon\""
             })

@@ -14,8 +14,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -214,7 +214,9 @@ class ShmCommandIT {
                 RunningProgram.start(List.of("sh", "-c", smallJar(family, memory, "shm", "write", "-") + " < " + file));
         assertThat(program.exitCode()).isEqualTo(1);
         assertThat(program.errors())
-                .contains("EMSGSIZE", "standard input has more than the 1048577 bytes that fit; 1048576 bytes were written");
+                .contains(
+                        "EMSGSIZE",
+                        "standard input has more than the 1048577 bytes that fit; 1048576 bytes were written");
         assertThat(shell("echo 12345 | " + smallJar(family, memory, "shm", "write", "-o" + Memory.PIECE_BYTES, "-")
                         + " 2> " + directory.resolve("errors")))
                 .isEqualTo(1);
