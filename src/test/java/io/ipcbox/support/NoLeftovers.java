@@ -12,6 +12,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -113,8 +114,11 @@ public final class NoLeftovers implements BeforeEachCallback, AfterEachCallback 
 
     private static void remove(String leftover) {
         if (leftover.startsWith(SHM + "/")) {
-            try {
-                Files.deleteIfExists(Path.of(leftover));
+            // What a directory holds comes after it, and must go first.
+            try (Stream<Path> all = Files.walk(Path.of(leftover))) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -24,10 +24,12 @@ class PromptCommandsIT {
      * A line that begins with {@code ?} is not typed: the next ones wait until the output matches it.
      */
     private static final String TERMINAL = """
-            import os, pty, re, sys, threading
+            import fcntl, os, pty, re, struct, sys, termios, threading
             pid, terminal = pty.fork()
             if pid == 0:
                 os.execvp(sys.argv[1], sys.argv[1:])
+            # So wide that no line is broken.
+            fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack('HHHH', 50, 400, 0, 0))
             shown = b''
             changed = threading.Condition()
             def keys():
