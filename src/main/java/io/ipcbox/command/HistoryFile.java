@@ -6,6 +6,8 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -14,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where the history of the prompt is kept: a file of this user that nobody else can read. */
+/** Where the history of the prompt is kept: a file of this user that no other user can read. */
 final class HistoryFile {
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwx------");
@@ -78,9 +80,23 @@ final class HistoryFile {
         byte[] bytes = Files.readAllBytes(file);
         String text = new String(bytes, StandardCharsets.UTF_8);
         String mended = CUT_ESCAPE.matcher(text).replaceAll("$0\\\\");
-        mended += mended.isEmpty() || mended.endsWith("\n") ? "" : "\n";
+        String end = mended.isEmpty() || mended.endsWith("\n") ? "" : "\n";
         if (!Arrays.equals(bytes, mended.getBytes(StandardCharsets.UTF_8))) {
-            Files.writeString(file, mended);
+            replace(file.toRealPath(), mended + end);
+        } else if (!end.isEmpty()) {
+            Files.writeString(file, end, StandardOpenOption.APPEND);
+        }
+    }
+
+    /** At once, so that a program that ends in the middle of it leaves the whole history behind, old or new. */
+    private static void replace(Path file, String text) throws IOException {
+        Path temporary = Files.createTempFile(
+                file.getParent(), ".history", null, PosixFilePermissions.asFileAttribute(FILE_MODE));
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 }

@@ -97,6 +97,28 @@ class HistoryFileTest {
     }
 
     @Test
+    void fileIsReplacedAtOnceWhereMoreThanItsLastLineFeedIsMissing() throws IOException {
+        Path file = HistoryFile.open(directory.toString(), null, null).orElseThrow();
+        Files.writeString(file, "1\\\n2");
+        Path old = Files.createLink(directory.resolve("old"), file);
+        Path link = Files.createSymbolicLink(directory.resolve("link"), file);
+        assertThat(HistoryFile.open(directory.toString(), null, null)).contains(file);
+        assertThat(Files.readString(old)).isEqualTo("1\\\n2");
+        assertThat(Files.readString(link)).isEqualTo("1\\\\\n2\n");
+        assertThat(mode(file)).isEqualTo("rw-------");
+        assertThat(file.getParent()).isDirectoryNotContaining(path -> !path.equals(file));
+    }
+
+    @Test
+    void missingLastLineFeedIsAppended() throws IOException {
+        Path file = HistoryFile.open(directory.toString(), null, null).orElseThrow();
+        Files.writeString(file, "1\n2");
+        Path same = Files.createLink(directory.resolve("same"), file);
+        assertThat(HistoryFile.open(directory.toString(), null, null)).contains(file);
+        assertThat(Files.readString(same)).isEqualTo("1\n2\n");
+    }
+
+    @Test
     void fileThatVanishesIsBorne() throws IOException {
         Path file = HistoryFile.open(directory.toString(), null, null).orElseThrow();
         QuietHistory history = attached(file);
