@@ -30,12 +30,12 @@ class PromptConfiguration {
     static final String PROMPT = "ipcbox> ";
 
     private static final int INTERRUPTED = 130;
-    /** Kept, because the JDK forgets the level of a logger that nobody holds. */
+    /** In a field, because the JDK forgets the level of a logger that nothing refers to. */
     private static final Logger JLINE_LOGGER = Logger.getLogger("org.jline");
 
     @Bean(destroyMethod = "close")
     Terminal terminal() throws IOException {
-        // It warns of terminals it does not know, on standard error; all that is left to the user is to look at it.
+        // JLine warns on standard error of a terminal that it does not know, which does not help the user.
         JLINE_LOGGER.setLevel(Level.OFF);
         Charset encoding = TerminalText.encoding(TerminalText.ofLocale());
         Terminal terminal = TerminalBuilder.builder()
@@ -49,7 +49,7 @@ class PromptConfiguration {
         // Where no line is read JLine gives the signal back to the kernel: the JVM would die without shutdown hooks.
         terminal.handle(Terminal.Signal.INT, signal -> System.exit(INTERRUPTED));
         if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
-            // Nobody told its size, as often in a container; with none there is no room for a prompt.
+            // Its size was never set, as often in a container; without a size there is no room for a prompt.
             terminal.setSize(new Size(80, 24));
         }
         return terminal;

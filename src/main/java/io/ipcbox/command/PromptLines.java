@@ -40,7 +40,7 @@ final class PromptLines implements LineSource {
             try {
                 take(input.readInput());
             } catch (UserInterruptException e) {
-                // A blank line, and not another prompt at once: it may be the loop that is interrupted.
+                // A blank line instead of the next prompt: the interrupt may be meant for the loop.
                 return e.getPartialLine().isEmpty() ? new Input.End(INTERRUPTED, "") : TextLine.of("");
             } catch (EndOfFileException e) {
                 return Input.End.ofInput();

@@ -9,7 +9,7 @@ import org.jline.terminal.spi.TerminalExt;
 import org.jline.utils.InfoCmp;
 
 /**
- * Prints above the line that is being typed and leaves that as it is. Any thread may call. Close it before the terminal;
+ * Prints above the line that is being typed and leaves that line as it is. Any thread may call. Close it before the terminal;
  * what is printed later goes to the plain streams.
  */
 final class PromptPrinter implements LinePrinter, AutoCloseable {
@@ -73,7 +73,7 @@ final class PromptPrinter implements LinePrinter, AutoCloseable {
         if (closed) {
             return false;
         }
-        // With its line feed, because the reader adds one only to a text that has none, and an empty last line counts.
+        // The reader adds a line feed only to text without one at its end, and would swallow an empty last line.
         reader.printAbove(Wrapping.fit(TerminalText.escape(text, ofLocale), this::columns) + "\n");
         return true;
     }
