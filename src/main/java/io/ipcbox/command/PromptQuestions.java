@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jline.reader.LineReader;
 import org.springframework.shell.core.InputReader;
 
-/** What a command asks the user who typed it; the answer is no command, and so no part of the history. */
+/** Questions of a command to the user. The answers are not commands, so they stay out of the history. */
 final class PromptQuestions implements InputReader {
     private final LineReader reader;
     private final PromptLines lines;
@@ -15,8 +15,9 @@ final class PromptQuestions implements InputReader {
     }
 
     /**
-     * Asks. The answer may have been pasted behind the command, as it follows the command in a pipe.
+     * Asks the question. Its answer may have been pasted after the command, just as it follows it in a pipe.
      *
+     * @throws UsageException if the answer is not UTF-8
      * @throws org.jline.reader.UserInterruptException on Ctrl-C
      * @throws org.jline.reader.EndOfFileException on Ctrl-D
      */
@@ -24,7 +25,7 @@ final class PromptQuestions implements InputReader {
     public String readInput(String question) {
         Optional<String> pasted = lines.pasted();
         pasted.ifPresent(answer -> reader.printAbove(question + TerminalText.escape(answer, TerminalText.ofLocale())));
-        return pasted.orElseGet(() -> lines.firstOf(ask(question)));
+        return TextLine.of(pasted.orElseGet(() -> lines.firstOf(ask(question)))).text();
     }
 
     private String ask(String question) {

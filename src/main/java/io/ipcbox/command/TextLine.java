@@ -16,6 +16,7 @@ public final class TextLine implements Input {
     private final int offset;
     private final int length;
     private final long number;
+    private final boolean isDecoded;
 
     /**
      * Looks at that part of the buffer.
@@ -23,16 +24,21 @@ public final class TextLine implements Input {
      * @param number for errors, counted from 1; 0 at a prompt
      */
     TextLine(byte[] buffer, int offset, int length, long number) {
+        this(buffer, offset, length, number, false);
+    }
+
+    private TextLine(byte[] buffer, int offset, int length, long number, boolean isDecoded) {
         this.buffer = buffer;
         this.offset = offset;
         this.length = length;
         this.number = number;
+        this.isDecoded = isDecoded;
     }
 
-    /** A line that was typed. */
+    /** A line that was typed, and decoded by a terminal, which puts U+FFFD in the place of what is not UTF-8. */
     static TextLine of(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return new TextLine(utf8, 0, utf8.length, 0);
+        return new TextLine(utf8, 0, utf8.length, 0, true);
     }
 
     byte[] buffer() {
@@ -66,9 +72,18 @@ public final class TextLine implements Input {
         ByteBuffer bytes = ByteBuffer.wrap(buffer, offset, length);
         CharBuffer text = CharBuffer.allocate(length);
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
-            throw new UsageException("not UTF-8: " + wordAround(bytes.position()));
+            throw notUtf8(bytes.position());
         }
-        return text.flip().toString();
+        String decoded = text.flip().toString();
+        int replaced = isDecoded ? decoded.indexOf('\uFFFD') : -1;
+        if (replaced >= 0) {
+            throw notUtf8(offset + decoded.substring(0, replaced).getBytes(StandardCharsets.UTF_8).length);
+        }
+        return decoded;
+    }
+
+    private UsageException notUtf8(int place) {
+        return new UsageException("not UTF-8: " + wordAround(place));
     }
 
     private String wordAround(int place) {

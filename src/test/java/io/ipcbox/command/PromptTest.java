@@ -2,25 +2,33 @@ package io.ipcbox.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ipcbox.server.BroadcastServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.NonBlockingReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandContext;
@@ -65,6 +73,21 @@ class PromptTest {
         assertThat(nextText()).isEqualTo(typed);
     }
 
+    @ParameterizedTest
+    @CsvSource({"help caf,'',caf\uFFFD", "é a,'b c',a\uFFFDb", "'','',\uFFFD"})
+    void bytesThatAreNotUtf8AreRefused(String before, String behind, String word) throws Exception {
+        for (int line = 0; line < 2; line++) {
+            type(before);
+            terminal.processInputBytes(new byte[] {(byte) 0xE9});
+            type(behind + "\r");
+        }
+        String refusal = "not UTF-8: \"" + word + "\"";
+        assertThatThrownBy(this::nextText).isInstanceOf(UsageException.class).hasMessage(refusal);
+        assertThatThrownBy(() -> new PromptQuestions(reader, lines).readInput("which? "))
+                .isInstanceOf(UsageException.class)
+                .hasMessage(refusal);
+    }
+
     @Test
     void typedLineHasNoPlace() throws Exception {
         type("1\r");
@@ -106,6 +129,23 @@ class PromptTest {
         assertThat(nextText()).isEqualTo(pasted);
     }
 
+    /** All but those that end a line, begin a sequence, delete or raise a signal. */
+    static Stream<String> controlCharacters() {
+        return IntStream.range(0, ' ')
+                .filter(code -> "\3\b\n\r\32\33\34".indexOf(code) < 0)
+                .mapToObj(Character::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("controlCharacters")
+    void noControlCharacterOfAPasteVanishes(String character) throws Exception {
+        for (String pasted :
+                List.of("12" + character + "3", "1 2" + character + character + " 3", "cli" + character + "ex")) {
+            type(pasted + "\r");
+            assertThat(nextText()).isEqualTo(pasted);
+        }
+    }
+
     /** However slowly the bytes come, and whether a user types them. */
     @ParameterizedTest
     @CsvSource({"1 2,'\t'", "1 2,'\f'", "1 2,'\u000B'", "1 2,'\u0000'", "send 1 2,'\t'", "send 1 2,'\f'"})
@@ -118,7 +158,7 @@ class PromptTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"cli,'\u000B'", "'','\u000B'", "cli,'\f'", "'','\f'"})
+    @CsvSource({"cli,'\u000B'", "'','\u000B'", "cli,'\f'", "'','\f'", "12,'\002'", "12,'\005'", "12,'\004'"})
     void keysOfAUserStayKeys(String before, String key) throws Exception {
         FutureTask<Input> next = readInBackground(before);
         type(key + "\r");
@@ -194,6 +234,40 @@ class PromptTest {
         FutureTask<Input> next = readInBackground("");
         type(CTRL_C);
         assertThat(next.get()).isEqualTo(new Input.End(130, ""));
+    }
+
+    @Test
+    void interruptWhileAKeyIsJudgedCountsAsControlC() throws Exception {
+        LineDisciplineTerminal interrupting = new LineDisciplineTerminal("test", "xterm", screen, UTF_8) {
+            @Override
+            public NonBlockingReader reader() {
+                NonBlockingReader keys = super.reader();
+                return new NonBlockingReader() {
+                    @Override
+                    protected int read(long timeout, boolean isPeek) throws IOException {
+                        if (isPeek) {
+                            throw new InterruptedIOException();
+                        }
+                        return keys.read(timeout);
+                    }
+
+                    @Override
+                    public int readBuffered(char[] characters, int from, int length, long timeout) throws IOException {
+                        return keys.readBuffered(characters, from, length, timeout);
+                    }
+
+                    @Override
+                    public void close() throws IOException {
+                        keys.close();
+                    }
+                };
+            }
+        };
+        interrupting.setSize(new Size(80, 24));
+        LineReader ofIt = PromptConfiguration.readerOn(interrupting, new QuietHistory(), registry());
+        interrupting.processInputBytes("cli\002".getBytes(UTF_8));
+        assertThatThrownBy(() -> ofIt.readLine("ipcbox> ")).isInstanceOf(UserInterruptException.class);
+        interrupting.close();
     }
 
     @Test
