@@ -23,8 +23,9 @@ final class OrderlyEnd {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
-    private final CountDownLatch started = new CountDownLatch(1);
+    private final CountDownLatch settled = new CountDownLatch(1);
     private boolean begun;
+    private boolean started;
     private @Nullable ConfigurableApplicationContext context;
     private @Nullable ClientSupervisor clients;
 
@@ -50,7 +51,7 @@ final class OrderlyEnd {
     }
 
     /**
-     * Is told of the context, which has made nothing yet.
+     * Takes note of the context, which has made nothing yet.
      *
      * @throws IllegalStateException if the end has begun
      */
@@ -59,38 +60,49 @@ final class OrderlyEnd {
         context = made;
     }
 
+    /**
+     * Takes note that the context has started. Nothing runs in it yet, and nothing will if this fails.
+     *
+     * @throws IllegalStateException if the end has begun
+     */
+    synchronized void started() {
+        started = true;
+        settled();
+        refuseIfBegun();
+    }
+
+    /** Takes note that the context has started, or never will. Harmless when repeated. */
+    void settled() {
+        settled.countDown();
+    }
+
     private void refuseIfBegun() {
         if (begun) {
             throw new IllegalStateException("the JVM is shutting down");
         }
     }
 
-    /** Is told that the context has started, or never will. */
-    void started() {
-        started.countDown();
-    }
-
     private void run() {
         ConfigurableApplicationContext made;
         ClientSupervisor running;
-        boolean wasStarted;
+        boolean wereTold;
         synchronized (this) {
             begun = true;
             made = context;
             running = clients;
-            wasStarted = started.getCount() == 0;
+            wereTold = started;
         }
         if (made != null) {
             close(made);
         }
         if (running != null) {
-            end(running, wasStarted);
+            end(running, wereTold);
         }
     }
 
     private void close(ConfigurableApplicationContext made) {
         try {
-            started.await(LONGEST_START.toNanos(), TimeUnit.NANOSECONDS);
+            settled.await(LONGEST_START.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -98,10 +110,17 @@ final class OrderlyEnd {
     }
 
     private static void end(ClientSupervisor running, boolean wereTold) {
+        if (wereTold) {
+            awaitEnd(running, PATIENCE);
+        } else {
+            running.close();
+        }
+    }
+
+    /** Waits for clients that know that the stream has ended, and ends those that do not end by themselves. */
+    static void awaitEnd(ClientSupervisor running, Duration patience) {
         try (running) {
-            if (wereTold) {
-                running.awaitExit(PATIENCE);
-            }
+            running.awaitExit(patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

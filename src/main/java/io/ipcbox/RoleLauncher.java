@@ -52,11 +52,7 @@ final class RoleLauncher {
         SpringApplication application = application();
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("clientSupervisor", clients));
         int exitCode = run(application, Role.UP);
-        try (clients) {
-            clients.awaitExit(LAST_LINE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        OrderlyEnd.awaitEnd(clients, LAST_LINE);
         return exitCode;
     }
 
@@ -69,7 +65,7 @@ final class RoleLauncher {
             }
             return exitCode(context);
         } finally {
-            end.started();
+            end.settled();
         }
     }
 

@@ -9,7 +9,7 @@ public interface Subscriber extends AutoCloseable {
 
     /**
      * Begins to receive and returns at once. The listener is called by one thread at a time, in the stream's order;
-     * the next message is not taken before it returns.
+     * the next message is not taken before it returns. After {@link #close} it makes nothing and starts nothing.
      *
      * @throws io.ipcbox.ipc.IpcException if what the client itself needs cannot be made
      */

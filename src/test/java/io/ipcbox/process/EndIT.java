@@ -3,18 +3,23 @@ package io.ipcbox.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signals: whatever ends a process, it leaves nothing, and the others know. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class EndIT {
     private static final String READY = "Server is ready. You can type integers and then press [ENTER].";
+
+    private static final int ROUNDS = 3;
 
     @RegisterExtension
     final ProcessChannel channel = new ProcessChannel();
@@ -67,15 +72,40 @@ class EndIT {
         assertThat(channel.processes()).isEmpty();
     }
 
-    /** As Ctrl-C does in a shell that started them all. */
+    /** While the context starts, between that and the first thing it does, or after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"client-socket", "client-pipe", "client-shm"})
+    void signalDuringTheStartOfAClientLeavesNothing(String role) {
+        Random moments = random();
+        for (int round = 0; round < ROUNDS; round++) {
+            IpcboxProcess client = channel.start(role);
+            client.awaitEnd(Duration.ofMillis(200 + moments.nextInt(1000)));
+
+            client.signal("TERM");
+
+            assertThat(client.exitCode()).isEqualTo(143);
+            assertThat(client.err()).isEmpty();
+            assertThat(channel.names()).isEmpty();
+        }
+    }
+
+    /** As Ctrl-C does in a shell that started them all, but at whatever moment of the stream. */
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void signalToServerAndClientsTogetherEndsThemWithoutAWord(String signal, int exitCode) {
+        Random moments = random();
+        for (int round = 0; round < ROUNDS; round++) {
+            signalToAll(signal, exitCode, Duration.ofMillis(moments.nextInt(200)));
+        }
+    }
+
+    private void signalToAll(String signal, int exitCode, Duration moment) {
         IpcboxProcess server = channel.start("server", "--ipcbox.server.await-clients=3");
         List<IpcboxProcess> clients =
                 List.of(channel.start("client-socket"), channel.start("client-pipe"), channel.start("client-shm"));
         server.type("4 4");
-        clients.forEach(client -> client.awaitOut(0, 2));
+        clients.forEach(client -> client.awaitOut(0, 1));
+        server.awaitEnd(moment);
 
         clients.forEach(client -> client.signal(signal));
         server.signal(signal);
@@ -86,6 +116,12 @@ class EndIT {
             assertThat(client.exitCode()).isIn(0, exitCode);
             assertThat(client.err()).isEmpty();
         }
+    }
+
+    private static Random random() {
+        long seed = System.nanoTime();
+        System.out.println("EndIT: seed " + seed);
+        return new Random(seed);
     }
 
     /** The children are there before the server is. */

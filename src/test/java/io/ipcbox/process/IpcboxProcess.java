@@ -110,15 +110,18 @@ final class IpcboxProcess {
         }
     }
 
-    /** Waits for its end, and for the last of what it printed. */
-    int exitCode() {
+    /** True if it ends within that time. */
+    boolean awaitEnd(Duration timeout) {
         try {
-            assertThat(process.waitFor(WATCHDOG.toSeconds(), TimeUnit.SECONDS))
-                    .as(() -> "the end of " + this)
-                    .isTrue();
+            return process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             throw new AssertionError("interrupted: the test's own time is up", e);
         }
+    }
+
+    /** Waits for its end, and for the last of what it printed. */
+    int exitCode() {
+        assertThat(awaitEnd(WATCHDOG)).as(() -> "the end of " + this).isTrue();
         out.awaitEnd(WATCHDOG);
         err.awaitEnd(WATCHDOG);
         return process.exitValue();

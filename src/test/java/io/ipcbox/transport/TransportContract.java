@@ -213,6 +213,18 @@ public abstract class TransportContract {
         assertThat(client.awaitMessages(3)).isEqualTo(lines(1, 3));
     }
 
+    /** A signal may close it before its turn has come; {@link #nothingIsLeft} looks. */
+    @Test
+    protected void aSubscriberThatWasClosedStartsNoMore() {
+        Subscriber subscriber = newSubscriber(LONGEST_LINE);
+        subscriber.close();
+
+        subscriber.start(new RecordingListener());
+
+        assertThat(names()).allSatisfy(name -> assertThat(name).doesNotExist());
+        assertThat(ownThreads()).isEmpty();
+    }
+
     @Test
     protected void aSlowClientIsWaitedFor() {
         Publisher publisher = startPublisher(PATIENT);

@@ -46,6 +46,9 @@ public final class FifoSubscriber implements Subscriber {
 
     @Override
     public synchronized void start(SubscriberListener listener) {
+        if (closed) {
+            return;
+        }
         fifo = make();
         thread = Thread.ofPlatform().name("ipcbox-fifo-reader").start(() -> follow(listener));
     }

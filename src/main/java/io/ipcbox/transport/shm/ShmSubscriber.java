@@ -55,6 +55,9 @@ public final class ShmSubscriber implements Subscriber {
 
     @Override
     public synchronized void start(SubscriberListener listener) {
+        if (closed) {
+            return;
+        }
         thread = Thread.ofPlatform().name("ipcbox-ring-reader").start(() -> follow(listener));
     }
 

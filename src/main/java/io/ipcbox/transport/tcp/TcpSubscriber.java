@@ -49,7 +49,10 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     }
 
     @Override
-    public void start(SubscriberListener listener) {
+    public synchronized void start(SubscriberListener listener) {
+        if (closed) {
+            return;
+        }
         this.listener = listener;
         this.messages = new MessageAssembler(line -> tell(listener, line), settings.longestLine());
         adapter.start();
@@ -198,11 +201,14 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
 
     @Override
     public void close() {
-        if (!closed) {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
             closed = true;
-            adapter.stop();
-            forgetListener();
         }
+        adapter.stop();
+        forgetListener();
     }
 
     private void forgetListener() {
