@@ -2,6 +2,7 @@ package io.ipcbox.ipc.posix;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,12 @@ record AvailableMemory(long bytes, String limit) {
         }
         Path top = version == Version.ONE ? mount.resolve("memory") : mount;
         // In a container the path may be the host's, and what is mounted is the group itself.
-        Path group = top.resolve(path.substring(1)).normalize();
+        Path group;
+        try {
+            group = top.resolve(path.substring(1)).normalize();
+        } catch (InvalidPathException e) {
+            return Optional.empty(); // beyond ASCII, in the locale C: Java cannot open it
+        }
         Optional<AvailableMemory> least = Optional.empty();
         for (@Nullable Path at = group; at != null && at.startsWith(top); at = at.getParent()) {
             Optional<AvailableMemory> here = version.available(at, swap);
@@ -91,8 +97,27 @@ record AvailableMemory(long bytes, String limit) {
             long reclaimable = Stream.of("inactive_file", "active_file")
                     .mapToLong(cache -> Math.max(0, numberBehind(stat, prefix + cache)))
                     .sum();
-            return Optional.of(new AvailableMemory(
-                    most - used + reclaimable + swap, "its control group (" + group.resolve(limit) + ")"));
+            long bytes = this == ONE
+                    ? Math.min(most - used + swap, roomOfBoth(group))
+                    : most - used + Math.min(swap, roomInSwap(group));
+            return Optional.of(
+                    new AvailableMemory(bytes + reclaimable, "its control group (" + group.resolve(limit) + ")"));
+        }
+
+        /** The first version limits memory and swap together. */
+        private static long roomOfBoth(Path group) {
+            return room(group, "memory.memsw.limit_in_bytes", "memory.memsw.usage_in_bytes");
+        }
+
+        /** The second version limits swap by itself. */
+        private static long roomInSwap(Path group) {
+            return Math.max(0, room(group, "memory.swap.max", "memory.swap.current"));
+        }
+
+        private static long room(Path group, String limit, String use) {
+            long most = number(lines(group.resolve(limit)));
+            long used = number(lines(group.resolve(use)));
+            return most == UNKNOWN || used == UNKNOWN ? Long.MAX_VALUE / 2 : most - used;
         }
     }
 

@@ -69,6 +69,36 @@ class AvailableMemoryTest {
     }
 
     @Test
+    void swapIsAvailableAsFarAsTheGroupMayUseIt() throws IOException {
+        write("proc/self/cgroup", "0::/a");
+        group("sys/fs/cgroup/a", "memory.max", 300 * MIB, "memory.current", 100 * MIB);
+        group("sys/fs/cgroup/a", "memory.swap.max", 7 * MIB, "memory.swap.current", 4 * MIB);
+        assertThat(available().bytes()).isEqualTo(203 * MIB);
+        group("sys/fs/cgroup/a", "memory.swap.max", 0, "memory.swap.current", MIB);
+        assertThat(available().bytes()).isEqualTo(200 * MIB);
+        write("sys/fs/cgroup/a/memory.swap.max", "max");
+        assertThat(available().bytes()).isEqualTo(210 * MIB);
+    }
+
+    @Test
+    void groupOfVersionOneMayLimitMemoryAndSwapTogether() throws IOException {
+        String group = "sys/fs/cgroup/memory/box";
+        write("proc/self/cgroup", "4:memory:/box");
+        group(group, "memory.limit_in_bytes", 200 * MIB, "memory.usage_in_bytes", 50 * MIB);
+        group(group, "memory.memsw.limit_in_bytes", 204 * MIB, "memory.memsw.usage_in_bytes", 51 * MIB);
+        assertThat(available().bytes()).isEqualTo(153 * MIB);
+        group(group, "memory.memsw.limit_in_bytes", 9223372036854771712L, "memory.memsw.usage_in_bytes", 51 * MIB);
+        assertThat(available().bytes()).isEqualTo(160 * MIB);
+    }
+
+    /** As one beyond ASCII does in the locale C. */
+    @Test
+    void groupWhosePathCannotBeOpenedIsNone() throws IOException {
+        write("proc/self/cgroup", "0::/a\0b");
+        assertThat(available().bytes()).isEqualTo(1010 * MIB);
+    }
+
+    @Test
     void groupWhosePathIsOfTheHostIsFoundAtTheTop() throws IOException {
         write("proc/self/cgroup", "4:memory:/docker/0123");
         group("sys/fs/cgroup/memory", "memory.limit_in_bytes", 200 * MIB, "memory.usage_in_bytes", 50 * MIB);
