@@ -31,9 +31,11 @@ public final class Memfd implements AutoCloseable {
     private final PosixAccess access;
     private final Descriptor descriptor;
     private final ByteLocks locks;
+    private final boolean sparse;
 
-    private Memfd(PosixAccess access, Descriptor descriptor) {
+    private Memfd(PosixAccess access, Descriptor descriptor, boolean sparse) {
         this.access = access;
+        this.sparse = sparse;
         this.descriptor = descriptor;
         this.locks = new OfdLocks(descriptor);
     }
@@ -46,7 +48,7 @@ public final class Memfd implements AutoCloseable {
      *     the machine or of this process's control group
      */
     public static Memfd create(String label, long sizeBytes) {
-        return create(label, sizeBytes, descriptor -> MappedFile.reserve(descriptor, sizeBytes, Room.MEMORY));
+        return create(label, sizeBytes, false, descriptor -> MappedFile.reserve(descriptor, sizeBytes, Room.MEMORY));
     }
 
     /**
@@ -60,17 +62,18 @@ public final class Memfd implements AutoCloseable {
         return create(
                 label,
                 sizeBytes,
+                true,
                 descriptor -> MappedFile.setSize("set to " + sizeBytes + " bytes", descriptor, sizeBytes));
     }
 
-    private static Memfd create(String label, long sizeBytes, Consumer<Descriptor> sizing) {
+    private static Memfd create(String label, long sizeBytes, boolean sparse, Consumer<Descriptor> sizing) {
         Objects.requireNonNull(label, "label");
         Platform.require();
         MappedFile.checkSize(sizeBytes);
         Descriptor descriptor = create(label, object(label));
         try {
             sizing.accept(descriptor);
-            return new Memfd(PosixAccess.READ_WRITE, descriptor);
+            return new Memfd(PosixAccess.READ_WRITE, descriptor, sparse);
         } catch (RuntimeException e) {
             descriptor.close();
             throw e;
@@ -113,7 +116,7 @@ public final class Memfd implements AutoCloseable {
         Descriptor descriptor = reopen(Path.of("/proc/" + pid + "/fd/" + fileDescriptor), access);
         try {
             seals(descriptor);
-            return new Memfd(access, descriptor);
+            return new Memfd(access, descriptor, false);
         } catch (RuntimeException e) {
             descriptor.close();
             throw e;
@@ -126,7 +129,7 @@ public final class Memfd implements AutoCloseable {
             return Descriptor.reopen("open", object, link, access.flags() | LibcFile.O_NONBLOCK);
         } catch (IpcException e) {
             throw e.errno() == Errno.ENOENT
-                    ? new IpcException("open", object, e.errno(), "that process has ended, or has it open no more", e)
+                    ? new IpcException("open", object, e.errno(), "that process has ended, or has closed it", e)
                     : e;
         }
     }
@@ -147,9 +150,11 @@ public final class Memfd implements AutoCloseable {
     }
 
     /**
-     * Makes it longer, with all its space and zeros in it, or shorter. Mappings keep the length they have.
+     * Makes it longer, with zeros and all its space, or shorter. What this handle {@linkplain #createSparse created
+     * sparse} stays so: it gets no space. Mappings keep the length they have.
      *
-     * @throws IpcException EPERM if it is sealed against that; ENOMEM, and it is as it was; EBADF on a handle for reading only
+     * @throws IpcException EPERM if it is sealed against that; ENOMEM, and it is as it was; EBADF on a handle for
+     *     reading only
      */
     public void resize(long sizeBytes) {
         if (access == PosixAccess.READ_ONLY) {
@@ -157,7 +162,12 @@ public final class Memfd implements AutoCloseable {
                     "resize", descriptor.object(), Errno.EBADF, "this handle was opened for reading only");
         }
         try {
-            MappedFile.resize(descriptor, sizeBytes, Room.MEMORY);
+            if (sparse) {
+                MappedFile.checkSize(sizeBytes);
+                MappedFile.setSize("resize to " + sizeBytes + " bytes", descriptor, sizeBytes);
+            } else {
+                MappedFile.resize(descriptor, sizeBytes, Room.MEMORY);
+            }
         } catch (IpcException e) {
             throw e.errno() == Errno.EPERM ? sealed("resize") : e;
         }

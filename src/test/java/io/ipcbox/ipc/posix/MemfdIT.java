@@ -62,6 +62,17 @@ class MemfdIT {
     }
 
     @Test
+    void sparseMemoryStaysSparseWhenItGrows() {
+        try (Memfd memory = Memfd.createSparse("lab", 100)) {
+            memory.resize(1L << 44);
+            assertThat(memory.sizeBytes()).isEqualTo(1L << 44);
+            memory.resize(10);
+            assertThat(memory.sizeBytes()).isEqualTo(10);
+            assertThatIllegalArgumentException().isThrownBy(() -> memory.resize(-1));
+        }
+    }
+
+    @Test
     void sealsAgainstResizingAreKept() {
         try (Memfd memory = Memfd.create("lab", 100)) {
             assertThat(memory.seals()).isEmpty();
