@@ -145,4 +145,23 @@ class PosixQueueNotificationIT {
             assertThat(q.queue.receive(AT_ONCE)).isPresent();
         }
     }
+
+    @Test
+    void interruptOfTheActionThatWaitsEndsItWithoutAnException() throws Exception {
+        try (Queues q = Queues.ofMessages(1)) {
+            BlockingQueue<Thread> calls = new LinkedBlockingQueue<>();
+            BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+            q.queue.onMessage(() -> {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> uncaught.add(thrown));
+                q.receive();
+                calls.add(Thread.currentThread());
+                q.queue.receive(LONG);
+            });
+            q.send("x");
+            Thread listener = calls.take();
+            listener.interrupt();
+            listener.join();
+            assertThat(uncaught).isEmpty();
+        }
+    }
 }
