@@ -38,7 +38,8 @@ public final class RingFile implements AutoCloseable {
      * and when it is damaged or of another version. Readers of a ring that is replaced are told to move on.
      *
      * @throws IpcException EBUSY when the ring has a writer; EBADMSG when the file is neither empty nor begins as a ring:
-     *     it stays as it is; ENOSPC; EPERM when the name is another user's
+     *     it stays as it is; ENOSPC; EPERM when the name is another user's; ENOTSUP when the file system has no files
+     *     without a name ({@code O_TMPFILE}): {@code /dev/shm} has
      */
     public static RingFile openForWriting(Path path, RingSettings settings) {
         return new RingOpening(path).forWriting(settings);

@@ -105,7 +105,8 @@ record RingOpening(Path path) {
      * Makes a ring, which appears complete.
      *
      * @param freeName removes the ring that has the name, and nothing else
-     * @throws IpcException EEXIST when something has the name then
+     * @throws IpcException EEXIST when something has the name then; ENOTSUP when the file system has no files without a
+     *     name ({@code O_TMPFILE})
      */
     RingFile create(RingSettings settings, long generation, long first, Runnable freeName) {
         try (SharedFile file =

@@ -7,14 +7,17 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcLink;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that gets its name when it is complete. Until then it has none ({@code O_TMPFILE}): nobody can open it half made,
- * and it is gone when its descriptor is closed or its process dies. Two processes that make a file of one name cannot both
+ * A file that gets its name when it is complete. Until then it has none ({@code O_TMPFILE}): no process can open it
+ * incomplete, and it is gone when its descriptor is closed or its process dies. Two processes that make a file of one name cannot both
  * give it, and a file that has the name keeps it.
  */
 final class NewFile {
+    private static final Path SELF = Path.of("/proc/self/fd");
+
     private NewFile() {}
 
     /**
@@ -22,6 +25,7 @@ final class NewFile {
      *
      * @param object kind and name, for errors
      * @param path the name it is to have
+     * @throws IpcException ENOTSUP if the file system has no {@code O_TMPFILE}; ENOENT for the directory, EACCES, ENOSPC
      */
     static Descriptor make(String object, Path path, Permissions permissions) {
         Path absolute = path.toAbsolutePath();
@@ -51,18 +55,27 @@ final class NewFile {
         }
     }
 
-    /** @throws IpcException EEXIST when something has the name */
+    /** @throws IpcException EEXIST when something has the name; ENOENT without {@code /proc}, which the call needs */
     static void giveName(Descriptor descriptor, Path path) {
         try (Arena arena = Arena.ofConfined()) {
             int result = LibcLink.linkat(
                     LibcFile.AT_FDCWD,
-                    arena.allocateFrom("/proc/self/fd/" + descriptor.fd()),
+                    arena.allocateFrom(SELF + "/" + descriptor.fd()),
                     LibcFile.AT_FDCWD,
                     arena.allocateFrom(path.toString()),
                     LibcLink.AT_SYMLINK_FOLLOW);
             if (result != 0) {
-                throw new IpcException("create", descriptor.object(), LastErrno.get());
+                Errno errno = LastErrno.get();
+                throw errno == Errno.ENOENT
+                        ? new IpcException("create", descriptor.object(), errno, unreachable(path))
+                        : new IpcException("create", descriptor.object(), errno);
             }
         }
+    }
+
+    private static String unreachable(Path path) {
+        return Files.exists(SELF)
+                ? "the directory of " + path + " was removed meanwhile; create it again"
+                : "a file gets its name through " + SELF + ", which is missing; mount /proc";
     }
 }
