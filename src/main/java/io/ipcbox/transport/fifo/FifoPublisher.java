@@ -7,6 +7,7 @@ import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.ClientStatus;
+import io.ipcbox.transport.FinalFrame;
 import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.Publisher;
 import java.io.IOException;
@@ -41,7 +42,7 @@ public final class FifoPublisher implements Publisher {
     private final Map<Path, PendingFifo> pending = new ConcurrentHashMap<>();
     private @Nullable DirectoryWatch watch;
     // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
-    private volatile byte @Nullable [] last;
+    private volatile @Nullable FinalFrame last;
     private volatile boolean closed;
 
     /** @param backlogBytes how much may wait for one client */
@@ -198,9 +199,9 @@ public final class FifoPublisher implements Publisher {
         }
         FifoClient client = new FifoClient(path, fifo, peer, backlogBytes, stallTimeout);
         clients.add(client);
-        byte[] end = last;
+        FinalFrame end = last;
         if (end != null) {
-            client.backlog().putLast(end);
+            end.giveTo(client.backlog());
         }
         client.start(this::gone);
     }
@@ -224,10 +225,10 @@ public final class FifoPublisher implements Publisher {
 
     @Override
     public void end(byte[] frame, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        last = frame;
-        clients.forEach(client -> client.backlog().putLast(frame));
-        clients.forEach(client -> client.backlog().awaitWritten(deadline));
+        FinalFrame end = new FinalFrame(frame, timeout);
+        last = end;
+        clients.forEach(client -> end.giveTo(client.backlog()));
+        clients.forEach(client -> end.awaitTaken(client.backlog()));
     }
 
     @Override
@@ -253,10 +254,18 @@ public final class FifoPublisher implements Publisher {
         watching.close();
         pending.values().forEach(PendingFifo::close);
         Set<Path> served = clients.stream().map(FifoClient::path).collect(Collectors.toSet());
-        clients.forEach(FifoClient::close);
+        clients.forEach(this::letGo);
         clients.clear();
         removeDeadNames(served);
         directory.removeIfEmpty();
+    }
+
+    private void letGo(FifoClient client) {
+        FinalFrame end = last;
+        if (end != null) {
+            end.awaitTaken(client.backlog());
+        }
+        client.close();
     }
 
     /**

@@ -29,6 +29,9 @@ public final class PortFile {
         } catch (IOException e) {
             SharedFile.unlink(unfinished);
             throw new IpcException("write", "file \"" + directory.resolve(NAME) + "\"", e);
+        } catch (IpcException e) {
+            SharedFile.unlink(unfinished);
+            throw e;
         }
     }
 

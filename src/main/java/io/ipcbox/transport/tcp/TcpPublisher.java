@@ -4,6 +4,7 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ClientStatus;
+import io.ipcbox.transport.FinalFrame;
 import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.Publisher;
 import java.io.IOException;
@@ -20,7 +21,6 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.event.IpIntegrationEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerExceptionEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerListeningEvent;
-import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 
 /**
@@ -28,18 +28,20 @@ import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter
  * application context; this class starts and stops them, because a port that is taken must be an error at the start.
  */
 public final class TcpPublisher implements Publisher, ApplicationListener<IpIntegrationEvent> {
+    private final TcpServerFactory factory;
     private final TcpReceivingChannelAdapter adapter;
     private final TcpServerSettings settings;
     private final Admission admission;
     private final List<TcpClient> clients = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
     private volatile boolean started;
+    private volatile boolean announced;
     // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
-    private volatile byte @Nullable [] last;
+    private volatile @Nullable FinalFrame last;
     private volatile boolean closed;
 
-    TcpPublisher(
-            TcpNetServerConnectionFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
+    TcpPublisher(TcpServerFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
+        this.factory = factory;
         this.adapter = adapter;
         this.settings = settings;
         boolean isTls = settings.tls() != null;
@@ -56,6 +58,7 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
         started = true;
         try {
             PortFile.write(settings.directory(), port());
+            announced = true;
         } catch (CompletionException e) {
             close();
             throw refusal(e.getCause() == null ? e : e.getCause());
@@ -123,9 +126,9 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
         TcpClient client = new TcpClient(connection, peer.get(), settings.backlogBytes(), settings.stallTimeout());
         clients.add(client);
         try {
-            byte[] end = last;
+            FinalFrame end = last;
             if (end != null) {
-                client.backlog().putLast(end);
+                end.giveTo(client.backlog());
             }
             client.start();
             // Closing may have gone through the list before this one was in it.
@@ -134,8 +137,16 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
             }
         } finally {
             clients.remove(client);
-            client.close();
+            letGo(client);
         }
+    }
+
+    private void letGo(TcpClient client) {
+        FinalFrame end = last;
+        if (end != null) {
+            end.awaitTaken(client.backlog());
+        }
+        client.close();
     }
 
     @Override
@@ -145,10 +156,10 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
 
     @Override
     public void end(byte[] frame, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        last = frame;
-        clients.forEach(client -> client.backlog().putLast(frame));
-        clients.forEach(client -> client.backlog().awaitWritten(deadline));
+        FinalFrame end = new FinalFrame(frame, timeout);
+        last = end;
+        clients.forEach(client -> end.giveTo(client.backlog()));
+        clients.forEach(client -> end.awaitTaken(client.backlog()));
     }
 
     @Override
@@ -167,8 +178,18 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
             return;
         }
         closed = true;
-        PortFile.remove(settings.directory());
-        clients.forEach(TcpClient::close);
+        try {
+            if (announced) {
+                PortFile.remove(settings.directory());
+            }
+        } finally {
+            stop();
+        }
+    }
+
+    private void stop() {
+        factory.stopAccepting();
+        clients.forEach(this::letGo);
         clients.clear();
         adapter.stop();
         settings.directory().removeIfEmpty();

@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.integration.channel.NullChannel;
 import org.springframework.integration.config.EnableIntegration;
-import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 
 /** The server's end of the TCP transport; needs a {@link TcpServerSettings}. */
@@ -21,8 +20,8 @@ public class TcpServerConfiguration {
     private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
     @Bean
-    TcpNetServerConnectionFactory tcpServerFactory(TcpServerSettings settings) {
-        var factory = new TcpNetServerConnectionFactory(settings.port());
+    TcpServerFactory tcpServerFactory(TcpServerSettings settings) {
+        var factory = new TcpServerFactory(settings.port());
         factory.setLocalAddress(settings.address());
         factory.setBacklog(LISTEN_BACKLOG);
         factory.setSoTcpNoDelay(true);
@@ -39,7 +38,7 @@ public class TcpServerConfiguration {
 
     /** A server factory without a listener does not listen at all; this one has nothing to say. */
     @Bean
-    TcpReceivingChannelAdapter tcpServerInput(TcpNetServerConnectionFactory factory) {
+    TcpReceivingChannelAdapter tcpServerInput(TcpServerFactory factory) {
         var adapter = new TcpReceivingChannelAdapter();
         adapter.setConnectionFactory(factory);
         adapter.setOutputChannel(new NullChannel());
@@ -49,7 +48,7 @@ public class TcpServerConfiguration {
 
     @Bean(destroyMethod = "")
     TcpPublisher tcpPublisher(
-            TcpNetServerConnectionFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
+            TcpServerFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
         return new TcpPublisher(factory, adapter, settings);
     }
 }

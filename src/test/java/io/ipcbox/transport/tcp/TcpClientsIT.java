@@ -2,19 +2,26 @@ package io.ipcbox.transport.tcp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.MessageCodec;
+import io.ipcbox.support.Refusal;
 import io.ipcbox.support.UniqueNames;
 import io.ipcbox.transport.ChannelDirectory;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +31,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 class TcpClientsIT {
     private static final byte[] LINE = "1 2 3\n".getBytes(US_ASCII);
 
-    private final ConfigurableApplicationContext context = TcpContext.ofServer(
-            ChannelDirectory.at(UniqueNames.nextIn(Path.of(System.getProperty("java.io.tmpdir")))),
-            Duration.ofSeconds(1));
+    private final ChannelDirectory directory =
+            ChannelDirectory.at(UniqueNames.nextIn(Path.of(System.getProperty("java.io.tmpdir"))));
+    private final ConfigurableApplicationContext context = TcpContext.ofServer(directory, Duration.ofSeconds(1));
     private final TcpPublisher publisher = context.getBean(TcpPublisher.class);
 
     @BeforeEach
@@ -54,6 +61,37 @@ class TcpClientsIT {
 
             assertThat(client.getInputStream().readAllBytes()).isEqualTo("1 2 3\nEND\n".getBytes(US_ASCII));
         }
+    }
+
+    /** The frame is longer than what fits into a socket, so that the client has not been handed it all when it is closed. */
+    @Test
+    void clientThatComesAfterTheEndWasSaidIsHandedItToo() throws Exception {
+        byte[] frame = ("1".repeat(20_000_000) + "\nEND\n").getBytes(US_ASCII);
+        publisher.end(frame, Duration.ofSeconds(20));
+        try (Socket client = connect()) {
+            awaitAttached(1);
+
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(publisher::close);
+
+            assertThat(client.getInputStream().readAllBytes()).isEqualTo(frame);
+            closing.get();
+        }
+    }
+
+    @Test
+    void endIsCompleteThoughADirectoryTookThePlaceOfThePortFile() throws IOException {
+        Path portFile = directory.resolve("tcp-port");
+        Files.delete(portFile);
+        Files.createDirectories(portFile.resolve("full"));
+
+        Refusal.of(Errno.EISDIR, publisher::close);
+
+        assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> PortFile.write(directory, 1)).isInstanceOf(IpcException.class);
+        assertThat(directory.resolve(".tcp-port")).doesNotExist();
+        Files.delete(portFile.resolve("full"));
+        Files.delete(portFile);
+        directory.removeIfEmpty();
     }
 
     @Test
@@ -92,7 +130,7 @@ class TcpClientsIT {
         assertThat(bothSay(theirs, ours)).get().matches(TcpPeer::isTrusted);
         client.close();
         assertThat(bothSay(theirs, ours)).isNotPresent();
-        // Nobody's connection: its port listens, which is another entry.
+        // The port of a server that listens has an entry too, but not one of a connection.
         assertThat(bothSay(ours, new InetSocketAddress(ours.getAddress(), 1))).isNotPresent();
     }
 
