@@ -2,10 +2,12 @@ package io.ipcbox.ipc.posix;
 
 import static io.ipcbox.ipc.posix.Semaphores.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.libc.LibcSemaphoreWait;
 import io.ipcbox.support.CProgram;
 import io.ipcbox.support.NoLeftovers;
@@ -198,11 +200,15 @@ class PosixSemaphoreInJavaIT {
     void handleIsClosedForOthersWhileOneStillSleepsAtIt() throws Exception {
         try (Semaphores s = Semaphores.ofValue(0)) {
             PosixSemaphore handle = s.open(IN_JAVA);
-            CompletableFuture<Boolean> taken = new CompletableFuture<>();
-            ThreadKind.PLATFORM.startAndBlock(LibcSemaphoreWait.class, () -> taken.complete(handle.waitFor(LONG)));
+            CompletableFuture<Throwable> end = new CompletableFuture<>();
+            ThreadKind.PLATFORM.startAndBlock(
+                    LibcSemaphoreWait.class, () -> end.complete(catchThrowable(() -> handle.waitFor(LONG))));
             handle.close();
             Refusal.of(Errno.EBADF, handle::post);
-            assertThat(taken.get()).isFalse();
+            assertThat(end.get())
+                    .isInstanceOfSatisfying(
+                            WaitEndedException.class,
+                            ended -> assertThat(ended.reason()).isEqualTo(WaitEndedException.Reason.CLOSED));
             Awaitility.await().until(() -> mappings(s.semaphore.name()) == 0);
             assertThat(s.semaphore.status().waiters()).isZero();
             assertThat(s.semaphore.value()).isZero();
