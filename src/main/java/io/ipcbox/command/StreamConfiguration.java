@@ -1,5 +1,6 @@
 package io.ipcbox.command;
 
+import io.ipcbox.server.BroadcastServer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -25,8 +26,8 @@ class StreamConfiguration {
 
     @Bean
     @Primary
-    LineSource lineSource(StreamLines lines, LinePrinter printer) {
-        return printer instanceof PlainPrompt prompt ? ResultsFirst.always(prompt.before(lines)) : lines;
+    LineSource lineSource(StreamLines lines, LinePrinter printer, BroadcastServer server) {
+        return printer instanceof PlainPrompt prompt ? ResultsFirst.ofClients(prompt.before(lines), server) : lines;
     }
 
     @Bean
