@@ -2,7 +2,8 @@ package io.ipcbox.ipc;
 
 /**
  * A blocking call ended without an outcome, because this process ended it: its thread was interrupted, or another
- * thread closed the handle. Nothing was sent, taken or changed. So an ordinary outcome ({@code false}, empty, 0) always
+ * thread closed the handle. Nothing was sent, taken or changed; only a ring's writer may have published what was appended
+ * before, and parts of a long message, which readers drop. So an ordinary outcome ({@code false}, empty, 0) always
  * means what it says about the object or the time, and a loop around a blocking call ends when its thread is asked to.
  *
  * <p>After an interrupt the thread's interrupt status is still set, as with the channels of {@code java.nio}.

@@ -5,7 +5,8 @@ package io.ipcbox.ring;
 public interface MessageHandler {
     /**
      * Called by the reading thread for each message, inside the read. It may {@linkplain RingReader#stop stop} or close
-     * the reader, or close its ring: then this message was the last. It cannot call the reader's other methods.
+     * the reader, or close its ring: then this message was the last. To read,
+     * or to ask {@link RingReader#hasNext}, is refused; what the reader's other methods say is not about this message.
      *
      * @param buffer the reader's own, good until this returns and not to be changed
      * @param offset where in the buffer the message begins

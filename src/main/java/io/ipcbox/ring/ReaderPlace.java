@@ -17,8 +17,10 @@ import java.lang.invoke.VarHandle;
  * calls; {@link #wakeReaders} any thread that looks in.
  */
 final class ReaderPlace implements Standing {
-    // What no wake-up tells, an interrupt or the death of the writer, is looked for after each sleep. Where nothing has
-    // come for a second, half a second is soon enough, and what the looks cost cannot be seen any more.
+    // What no wake-up tells, an interrupt, the JVM's shutdown or the death of the writer, is looked for after each
+    // sleep.
+    // After a second without a message half a second is soon enough, and keeps an idle reader's processor time near
+    // zero.
     private static final int SHORT_SLEEPS = 10;
     private static final long LONG_SLEEP_NANOS = 5 * Deadline.SLICE_NANOS;
 

@@ -4,9 +4,9 @@ import io.ipcbox.ring.RoleUse.Turn;
 import java.util.Objects;
 
 /**
- * Room in the ring for one message, to be written in place by the publishing thread. An open claim keeps no reader and no
- * message waiting. Every number is little-endian, as the machine is. What is not written holds what happened to lie there. It belongs to its writer, and is dropped by
- * whatever else that does.
+ * Room in the ring for one message, to be written in place by the publishing thread. An open claim keeps no reader and
+ * no message waiting. Every number is little-endian, as the machine is. What is not written holds what happened to lie
+ * there. It belongs to its writer; whatever writes a record there or ends the ring drops it.
  */
 public final class RingClaim {
     private final RingWriter writer;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /**
  * A ring in a file that processes map, usually in {@code /dev/shm}, or in memory without a name. Owns the descriptor and
  * the mapping; closing it closes its writer or reader first. Only this user's processes can open it (0600). Any thread may
- * call; what is used after the close is an {@link IpcException} with EBADF.
+ * call. After the close, what needs the memory or the file throws an {@link IpcException} with EBADF.
  */
 public final class RingFile implements AutoCloseable {
     private final RingStore store;

@@ -10,10 +10,14 @@ import java.util.Objects;
 
 /**
  * A reader of a ring. A registered one misses nothing, and the writer waits for it as long as it moves; a passive one
- * holds nobody up and is told how much it missed. One thread at a time reads; any thread may {@link #stop} or {@link
+ * delays no writer and is told how much it missed. One thread at a time reads; any thread may {@link #stop} or {@link
  * #close} it. A read or {@link #hasNext} during another thread's read is refused with a {@link
  * java.util.ConcurrentModificationException}, one by a message handler of the same reader with an {@link
  * IllegalStateException}; neither changes anything. Reading allocates nothing, once the largest message was there.
+ *
+ * <p>A message, {@link #stop} and {@link #close} wake a waiting reader at once. For an interrupt, the death of the writer
+ * and the JVM's shutdown a registered reader looks every 100 milliseconds, and every 500 when nothing has come for a
+ * second, which keeps its processor time near zero.
  *
  * <p>After {@link Outcome#MESSAGE} the message is in {@link #buffer}, at {@link #offset}, until the next read. It was
  * copied there and cannot change any more. Who reads after the close gets an {@link IpcException} with EBADF.

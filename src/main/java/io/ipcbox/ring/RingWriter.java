@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  * The one writer of a ring. One thread at a time publishes, ends and drains; any thread may ask for {@link #readers},
  * {@link #published}, {@link #stop} or {@link #close} it. A call during another thread's call, also one on a {@link
  * RingClaim}, is refused with a {@link java.util.ConcurrentModificationException} and does nothing; calls that the
- * threads themselves keep apart may come from any of them, a change of thread costs microseconds. It waits for slow readers and cuts off those that take nothing for the stall timeout while the
- * ring is full. The role is given back by {@link #close}, by closing the ring's file, or by dying. Publishing allocates
- * nothing.
+ * threads themselves keep apart may come from any of them, a change of thread costs microseconds. It waits for slow
+ * readers and cuts off those that take nothing for the stall timeout while the ring is full. The role is given back by
+ * {@link #close}, by closing the ring's file, or by dying. Publishing allocates nothing.
  *
  * <p>Its memory accesses: records are written with plain stores and exist for nobody until a release store of the tail
  * makes them visible all at once. After that store it looks whether a reader sleeps, with a light fence between: the
@@ -178,7 +178,7 @@ public final class RingWriter implements AutoCloseable {
 
     /**
      * Gives room for one message to be written in place, which {@link RingClaim#commit} then publishes. Waits for room.
-     * Whatever else this writer does next drops the claim.
+     * Whatever writes a record or ends the ring drops the claim.
      *
      * @param length in bytes, at most {@link #longestClaim}
      * @return null in the cases in which {@link #publish} returns false; else the claim, the same object every time

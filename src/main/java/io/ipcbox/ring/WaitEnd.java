@@ -6,6 +6,9 @@ import io.ipcbox.ipc.WaitEndedException.Reason;
 /**
  * What this process itself ends a role's waits with: its thread is interrupted, another thread stops the role, or closes
  * it. The role's thread asks; those that {@link #stop} and {@link #close} look in, one at a time.
+ *
+ * <p>{@link io.ipcbox.ipc.waiting.Wait} is made anew for each call and holds its deadline; this one is made once for a
+ * role, because reading and publishing allocate nothing.
  */
 final class WaitEnd {
     private final String operation;

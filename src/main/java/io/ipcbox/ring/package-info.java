@@ -44,6 +44,8 @@
  *       anything ({@link io.ipcbox.ipc.posix.MemoryFaults}).
  *   <li>A writer whose ring was truncated makes a successor, which goes on counting: a reader that gets there knows how
  *       many messages it missed.
+ *   <li>A role's waits follow the rule of {@link io.ipcbox.ipc.waiting} with a class of their own, {@code WaitEnd}: the
+ *       {@code Wait} of that package is an object for each call, and a message must allocate nothing.
  *   <li>A record carries the low half of its message's number, so a reader that was cut off can tell exactly how many
  *       messages it lost.
  * </ul>

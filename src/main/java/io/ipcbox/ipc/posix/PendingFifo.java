@@ -67,9 +67,10 @@ public final class PendingFifo implements AutoCloseable {
     }
 
     /**
-     * Waits for a reader.
+     * Waits for a reader. Nothing else but {@link #close} ends the wait once it has begun: it sleeps in open(2), where
+     * neither an interrupt nor the shutdown of the JVM reaches the thread. An exit of the JVM then takes 300 ms longer.
      *
-     * @throws WaitEndedException when {@link #close} ended the wait
+     * @throws WaitEndedException when {@link #close} ended the wait, or the thread is interrupted before it begins
      */
     public Fifo awaitReader() {
         Wait wait = new Wait("wait for a reader of", place.object(), () -> closed, Deadline.NEVER);

@@ -10,8 +10,9 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * One end of an anonymous pipe: made by {@link AnonymousPipe}, or inherited from the process that started this one. The
- * plain read(2) and write(2) of a textbook: a call sleeps until it is done, and nothing but its peer ends it. So it is for
- * a thread of one's own in a process that may be ended; {@link Fifo} is for the others.
+ * plain read(2) and write(2) of a textbook: a call sleeps until it is done. Only its peer ends it, and not {@link #close},
+ * an interrupt or the shutdown of the JVM. So it is for a thread of one's own in a process that may be ended; {@link Fifo}
+ * is for the others.
  *
  * <p>One thread at a time. Whoever has the end closes it; a pipe ends for its reader when the last writer has closed.
  */

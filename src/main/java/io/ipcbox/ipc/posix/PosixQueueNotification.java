@@ -12,7 +12,8 @@ import java.time.Duration;
  * Runs an action on a thread of its own whenever a queue is not empty. The action takes messages, as many as it likes;
  * when it returns the queue is looked at again, so what arrived meanwhile is not missed. An action that takes none is
  * called again after a pause of 10 ms. An exception that leaves it ends the notification and goes to the thread's
- * uncaught-exception handler. An interrupt of the thread ends it too, without one, also while the action waits. Any thread may close, the action itself included.
+ * uncaught-exception handler. An interrupt of the thread ends it too, without one, also while the action waits. Any
+ * thread may close, the action itself included.
  *
  * <p>Not mq_notify(3): that serves one process per queue, once; it is silent while anybody is waiting in {@code
  * mq_receive}, and about a message that arrives before it is asked for again; and it needs a signal handler, or a thread

@@ -22,7 +22,7 @@ record Room(Optional<Path> directory) {
     /** So little does not decide whether the memory suffices. */
     private static final long NOT_WORTH_A_LOOK_BYTES = 1 << 20;
 
-    /** The part of the available memory that is left to others: it is an estimate, and nobody else stands still. */
+    /** The part of the available memory that is left to others: it is an estimate, and other processes allocate too. */
     private static final long LEFT_FREE = 16;
 
     static Room in(Path directory) {

@@ -82,7 +82,7 @@ public record TcpSocketStatus(int uid, long inode) {
         MemorySegment body = answer.asSlice(InetDiagLayout.HEADER_BYTES);
         if (ports(body, InetDiagLayout.ANSWER_ID)
                 != ports(request.asSlice(InetDiagLayout.HEADER_BYTES), InetDiagLayout.REQUEST_ID)) {
-            // For want of the connection, the socket that listens there.
+            // Without such a connection the kernel answers with the socket that listens there.
             return Optional.empty();
         }
         return Optional.of(new TcpSocketStatus(

@@ -60,7 +60,8 @@
  *   <tr><td>{@code flags=0}, {@code IPC_CREAT}, {@code IPC_CREX}</td><td>{@code CreationMode.OPEN_EXISTING},
  *       {@code OPEN_OR_CREATE}, {@code CREATE_EXCLUSIVE}</td></tr>
  *   <tr><td>{@code mode} of a constructor</td><td>{@code Permissions}, exact: System V looks at no umask</td></tr>
- *   <tr><td>{@code attach(id)}, {@code remove_…(id)}</td><td>{@code ofId(id)}, then {@code attach}, {@code remove}</td></tr>
+ *   <tr><td>{@code attach(id)}, {@code remove_…(id)}</td><td>{@code ofId(id)}, then {@code attach},
+ *       {@code remove}</td></tr>
  *   <tr><td>{@code PermissionsError}, {@code ExistentialError}</td><td>{@code IpcException} with EACCES or EPERM, ENOENT,
  *       EEXIST or EIDRM</td></tr>
  *   <tr><td>{@code BusyError}</td><td>false, or empty; after an interrupt {@code WaitEndedException}</td></tr>
