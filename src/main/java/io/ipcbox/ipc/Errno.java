@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's error numbers, with glibc's text for each and, where there is one, what a user can do about it. The
@@ -156,6 +158,8 @@ public enum Errno {
     private static final Map<Integer, Errno> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Errno::number, Function.identity()));
 
+    private static volatile @Nullable IntFunction<String> localTexts;
+
     private final int number;
     private final String strerror;
     private final String remedy;
@@ -177,7 +181,7 @@ public enum Errno {
 
     /**
      * The error behind an exception of the JDK, which has only a class or the kernel's text for it, as plain text or in a
-     * sentence of its own; {@link #EIO} if it tells neither.
+     * sentence of its own; {@link #EIO} if it tells neither. That text is in the language of the process's locale.
      */
     public static Errno of(IOException failure) {
         return switch (failure) {
@@ -195,11 +199,31 @@ public enum Errno {
         if (message.contains("too many open files")) {
             return EMFILE;
         }
-        // The longest: some texts begin with the whole of another.
+        IntFunction<String> local = localTexts;
+        Optional<Errno> said =
+                local == null ? Optional.empty() : longestIn(message, errno -> local.apply(errno.number));
+        return said.or(() -> longestIn(message, Errno::strerror)).orElse(EIO);
+    }
+
+    // The longest: some texts begin with the whole of another.
+    private static Optional<Errno> longestIn(String message, Function<Errno, String> text) {
+        record Said(Errno errno, String text) {}
         return Arrays.stream(values())
-                .filter(errno -> errno != UNKNOWN && message.contains(errno.strerror))
-                .max(Comparator.comparingInt(errno -> errno.strerror.length()))
-                .orElse(EIO);
+                .filter(errno -> errno != UNKNOWN)
+                .map(errno -> new Said(errno, text.apply(errno)))
+                .filter(said -> !said.text.isEmpty() && message.contains(said.text))
+                .max(Comparator.comparingInt(said -> said.text.length()))
+                .map(Said::errno);
+    }
+
+    /**
+     * For the package that links the functions: where {@code strerror(3)} is to be had, which the JDK takes its texts
+     * from. Asked only when an exception of the JDK is to be understood.
+     *
+     * @param texts the text for a number, in the language of the process's locale; empty if there is none
+     */
+    public static void setLocalTexts(IntFunction<String> texts) {
+        localTexts = texts;
     }
 
     /** The number C code sees in {@code errno}. */

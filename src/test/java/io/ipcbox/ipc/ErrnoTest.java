@@ -3,11 +3,13 @@ package io.ipcbox.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ipcbox.ipc.libc.LibcText;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,37 @@ class ErrnoTest {
     })
     void longestTextOfTheKernelCounts(String message, Errno errno) {
         assertThat(Errno.of(new IOException(message))).isEqualTo(errno);
+    }
+
+    /** As the German of the C library does it; the other texts stay those of its English. */
+    @Test
+    void textsInTheLanguageOfTheLocaleCountToo() {
+        Map<Integer, String> german = Map.of(
+                Errno.EMFILE.number(), "Zu viele offene Dateien",
+                Errno.ENFILE.number(), "Zu viele offene Dateien im System",
+                Errno.EADDRINUSE.number(), "Die Adresse wird bereits verwendet");
+        try {
+            Errno.setLocalTexts(number -> german.getOrDefault(number, ""));
+
+            assertThat(Errno.of(new BindException("Die Adresse wird bereits verwendet")))
+                    .isEqualTo(Errno.EADDRINUSE);
+            assertThat(Errno.of(new IOException("/x: Zu viele offene Dateien"))).isEqualTo(Errno.EMFILE);
+            assertThat(Errno.of(new IOException("Zu viele offene Dateien im System")))
+                    .isEqualTo(Errno.ENFILE);
+            assertThat(Errno.of(new IOException("No space left on device"))).isEqualTo(Errno.ENOSPC);
+        } finally {
+            Errno.setLocalTexts(LibcText::strerror);
+        }
+    }
+
+    @Test
+    void everyTextOfTheCLibraryIsUnderstoodInWhateverLanguage() {
+        for (Errno errno : Errno.values()) {
+            if (errno != Errno.UNKNOWN) {
+                assertThat(Errno.of(new IOException("/x: " + LibcText.strerror(errno.number()))))
+                        .isEqualTo(errno);
+            }
+        }
     }
 
     @Test

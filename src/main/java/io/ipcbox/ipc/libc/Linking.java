@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.libc;
 
 import io.ipcbox.ipc.CallTrace;
+import io.ipcbox.ipc.Errno;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -10,11 +11,16 @@ import java.lang.invoke.MethodHandle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** Makes the method handles of this package. Every handle takes {@link LastErrno#capture()} as its first argument. */
 final class Linking {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup LIBC = LINKER.defaultLookup();
+
+    static {
+        Errno.setLocalTexts(new LocalTexts());
+    }
 
     private Linking() {}
 
@@ -56,6 +62,14 @@ final class Linking {
         return thrown instanceof VirtualMachineError before
                 ? before
                 : new AssertionError("a C function was called wrongly", thrown);
+    }
+
+    /** A class of its own: strerror(3) is linked when it is asked, and no lambda is made at the start. */
+    private static final class LocalTexts implements IntFunction<String> {
+        @Override
+        public String apply(int number) {
+            return LibcText.strerror(number);
+        }
     }
 
     /** Where message queues and semaphores were before glibc 2.34 moved them into libc itself. */

@@ -89,11 +89,14 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
 
     private IpcException refusal(Throwable cause) {
         Errno errno = cause instanceof IOException failure ? Errno.of(failure) : Errno.EIO;
+        String other = "choose another with --ipcbox.tcp.address and --ipcbox.tcp.port";
         String remedy = switch (errno) {
             case EADDRINUSE ->
                 "end the program that has the port (ss -ltnp), or choose another with --ipcbox.tcp.port=N";
             case EMFILE, ENFILE -> errno.remedy().orElse("");
-            default -> "choose another with --ipcbox.tcp.address and --ipcbox.tcp.port";
+            // Not what the kernel said, but what the JDK did.
+            case EIO -> other + " (" + cause.getMessage() + ")";
+            default -> other;
         };
         Errno named = errno == Errno.EIO ? Errno.EADDRNOTAVAIL : errno;
         return new IpcException("listen on", endpoint(), named, remedy, cause);

@@ -1,0 +1,32 @@
+package io.ipcbox.ipc.libc;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.nio.charset.Charset;
+
+/** What the C library says to people: strerror(3). */
+public final class LibcText {
+    private static final MethodHandle STRERROR =
+            Linking.function("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+
+    // The JDK decodes the texts of the C library with it.
+    private static final Charset CHARSET =
+            Charset.forName(System.getProperty("sun.jnu.encoding"), Charset.defaultCharset());
+
+    private LibcText() {}
+
+    /** In the language of the process's locale, which the JVM has set. */
+    @SuppressWarnings("restricted")
+    public static String strerror(int number) {
+        try {
+            MemorySegment text = (MemorySegment) STRERROR.invokeExact(LastErrno.capture(), number);
+            return text.reinterpret(Long.MAX_VALUE).getString(0, CHARSET);
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+}
