@@ -4,12 +4,15 @@ import io.ipcbox.command.NearestName;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
@@ -24,12 +27,18 @@ public final class SettingsReader {
     private static final Set<ConfigurationPropertyName> KNOWN =
             SettingLimits.names().stream().map(ConfigurationPropertyName::of).collect(Collectors.toUnmodifiableSet());
 
-    // An environment variable cannot have a dash, and may have an underscore for it.
-    private static final Set<String> KNOWN_LETTERS =
-            SettingLimits.names().stream().map(SettingsReader::letters).collect(Collectors.toUnmodifiableSet());
+    // An environment variable cannot have a dash. Spring binds those that omit it or have an underscore for it.
+    private static final Set<String> KNOWN_VARIABLES = SettingLimits.names().stream()
+            .flatMap(name -> Stream.of(name.replace("-", ""), name.replace('-', '.')))
+            .collect(Collectors.toUnmodifiableSet());
 
     // Variables below IPCBOX_ that are no settings: where a user has installed the program, and one of scripts/faults.
-    private static final Set<String> OTHER_VARIABLES = Set.of("ipcboxhome", "ipcboxfaultsinside");
+    private static final Set<String> OTHER_VARIABLES = Set.of("ipcbox.home", "ipcbox.faults.inside");
+
+    // What Kubernetes sets for every service whose name begins with ipcbox: its address, in several variables.
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            ".*\\.(service\\.(host|port([.\\[].+)?)|port\\[\\d+]\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
     private SettingsReader() {}
 
@@ -89,21 +98,27 @@ public final class SettingsReader {
         String origin =
                 source.getUnderlyingSource() instanceof PropertySource<?> properties ? properties.getName() : "";
         return switch (origin) {
-            case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME -> SettingsReader::isKnownVariable;
-            // By others our own processes are told about each other.
+            case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME ->
+                name -> isKnownVariable(name.toString()) || isServiceLink(name, source);
+            // The processes of this program pass other properties on to each other.
             case StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME ->
                 name -> NearestName.of(name.toString(), SettingLimits.names()).isEmpty() || KNOWN.contains(name);
             default -> KNOWN::contains;
         };
     }
 
-    private static boolean isKnownVariable(ConfigurationPropertyName name) {
-        String letters = letters(name.toString());
-        return KNOWN_LETTERS.contains(letters) || OTHER_VARIABLES.contains(letters);
+    private static boolean isKnownVariable(String name) {
+        return KNOWN_VARIABLES.contains(name) || OTHER_VARIABLES.contains(name);
     }
 
-    private static String letters(String name) {
-        return name.replaceAll("[.-]", "");
+    private static boolean isServiceLink(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+        if (SERVICE_LINK.matcher(name.toString()).matches()) {
+            return true;
+        }
+        ConfigurationProperty property = source.getConfigurationProperty(name);
+        return property != null
+                && name.getLastElement(Form.UNIFORM).equals("port")
+                && SERVICE_ADDRESS.matcher(String.valueOf(property.getValue())).matches();
     }
 
     private static String unknown(String name) {

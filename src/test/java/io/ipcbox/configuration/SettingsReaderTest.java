@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -163,6 +166,41 @@ class SettingsReaderTest {
         assertThatThrownBy(() -> read(systemProperties("ipcbox.tcp.prot")))
                 .hasMessage("ipcbox.tcp.prot=7 (system property): unknown setting; did you mean ipcbox.tcp.port?");
         assertThat(read(systemProperties("ipcbox.parent-pid"))).isEqualTo(read());
+    }
+
+    /** Spring would not bind them: a value that is read as a setting must not be without effect. */
+    @ParameterizedTest
+    @ValueSource(strings = {"IPCBOX_TCPPORT", "IPCBOX_SHMCAPACITY", "IPCBOX_DRAIN_TIME_OUT", "IPCBOX_PORT"})
+    void variablesWithOtherUnderscoresAreRefused(String name) {
+        assertThatThrownBy(() -> read(environment(Map.of(name, "7")))).hasMessageContaining("unknown setting");
+    }
+
+    @Test
+    void everySettingIsReadFromEverySpellingThatIsAccepted() {
+        for (String name : SettingLimits.names()) {
+            for (String dash : List.of("", "_")) {
+                String variable = name.replace('.', '_').replace("-", dash).toUpperCase(Locale.ROOT);
+                assertThatThrownBy(() -> read(environment(Map.of(variable, ""))))
+                        .hasMessageStartingWith(name + "= (");
+            }
+        }
+    }
+
+    /** As in a container beside services named ipcbox and ipcbox-web. */
+    @Test
+    void linksToServicesOfKubernetesAreNoSettings() {
+        Map<String, Object> links = new HashMap<>();
+        for (String service : List.of("IPCBOX", "IPCBOX_WEB")) {
+            links.put(service + "_SERVICE_HOST", "10.0.0.11");
+            links.put(service + "_SERVICE_PORT", "6001");
+            links.put(service + "_SERVICE_PORT_LINES", "6001");
+            links.put(service + "_PORT", "tcp://10.0.0.11:6001");
+            links.put(service + "_PORT_6001_TCP", "tcp://10.0.0.11:6001");
+            links.put(service + "_PORT_6001_TCP_PROTO", "tcp");
+            links.put(service + "_PORT_6001_TCP_PORT", "6001");
+            links.put(service + "_PORT_6001_TCP_ADDR", "10.0.0.11");
+        }
+        assertThat(read(environment(links))).isEqualTo(read());
     }
 
     private static PropertySource<?> environment(Map<String, Object> variables) {
