@@ -28,7 +28,6 @@ public final class IpcboxApplication {
             // A bare JVM with one thing to do. An exit in good order would look for a logger first, in every jar.
             Runtime.getRuntime().halt(LabChild.run(arguments, new ThisProgram()));
         }
-        DescriptorLimit.require();
         List<String> words = List.of(arguments);
         Failures failures = Failures.install(words.contains("--debug"));
         try {
@@ -42,8 +41,14 @@ public final class IpcboxApplication {
     /** Does it, and returns the exit code. */
     static int run(CommandLine commandLine) {
         return switch (commandLine.request()) {
-            case Request.Run run -> new RoleLauncher(commandLine).run(run.role());
-            case Request.OneShot command -> OneShotCommands.run(command.words());
+            case Request.Run run -> {
+                DescriptorLimit.require();
+                yield new RoleLauncher(commandLine).run(run.role());
+            }
+            case Request.OneShot command -> {
+                DescriptorLimit.require();
+                yield OneShotCommands.run(command.words());
+            }
             case Request.ShowHelp help -> show(HelpText.USAGE);
             case Request.ShowVersion version -> show(ProgramVersion.text());
         };

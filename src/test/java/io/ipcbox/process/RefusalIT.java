@@ -176,7 +176,15 @@ class RefusalIT {
         assertRefused(
                 server,
                 "cannot create directory \"" + channel.directory() + "\": EROFS (Read-only file system);"
-                        + " choose another with --ipcbox.directory");
+                        + " choose a place that can be written");
+    }
+
+    @Test
+    void chosenDirectoryThatCannotBeMadeIsToBeChosenElsewhere() {
+        assertRefused(
+                channel.start("server", "--ipcbox.directory=/sys/ipcbox"),
+                "cannot create directory \"/sys/ipcbox\"",
+                "choose another with --ipcbox.directory");
     }
 
     @ParameterizedTest
@@ -186,6 +194,29 @@ class RefusalIT {
 
         assertRefused(server, "cannot start with " + limit + " file descriptors: EMFILE", "ulimit -n");
         assertThat(channel.names()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "--version"})
+    void textsNeedNoDescriptors(String option) {
+        IpcboxProcess text = channel.startBy("ulimit -n 48; exec \"$@\"", option);
+
+        assertThat(text.exitCode()).as(text::toString).isZero();
+        assertThat(text.out()).isNotEmpty();
+    }
+
+    @Test
+    void serverAndClientWorkWithAsFewDescriptorsAsAreAccepted() {
+        IpcboxProcess server =
+                channel.startBy("ulimit -n 64; exec \"$@\"", "server", "--ipcbox.server.await-clients=1");
+        IpcboxProcess client =
+                channel.startBy("ulimit -n 64; exec \"$@\"", "client-socket", "--ipcbox.client.statistic=sum");
+
+        server.type("1 2");
+        client.awaitOut("Sum is 3");
+        server.endInput();
+        assertThat(server.exitCode()).as(server::toString).isZero();
+        assertThat(client.exitCode()).as(client::toString).isZero();
     }
 
     @Test

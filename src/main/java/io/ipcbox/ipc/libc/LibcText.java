@@ -10,8 +10,7 @@ import java.nio.charset.Charset;
 
 /** What the C library says to people: strerror(3). */
 public final class LibcText {
-    private static final MethodHandle STRERROR =
-            Linking.function("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+    private static final MethodHandle STRERROR = Linking.function("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
 
     // The JDK decodes the texts of the C library with it.
     private static final Charset CHARSET =

@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 public final class PrivateDirectory {
     private static final int OWNER_ONLY = 0700;
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private PrivateDirectory() {}
 
@@ -48,10 +49,13 @@ public final class PrivateDirectory {
         if (errno == Errno.EEXIST) {
             return false;
         }
-        String remedy = errno == Errno.ENOENT
-                ? "create " + directory.getParent() + " first"
-                : "choose another with --ipcbox.directory";
-        throw new IpcException("create", object(directory), errno, remedy);
+        throw errno == Errno.ENOENT
+                ? new IpcException("create", object(directory), errno, "create " + directory.getParent() + " first")
+                : directory.startsWith(SHARED_MEMORY)
+                        // In another directory the channel would still need this file system, for its ring.
+                        ? new IpcException("create", object(directory), errno)
+                        : new IpcException(
+                                "create", object(directory), errno, "choose another with --ipcbox.directory");
     }
 
     /**
