@@ -1,6 +1,7 @@
 package io.ipcbox.lab;
 
 import io.ipcbox.message.LineParser;
+import io.ipcbox.message.Printable;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,6 +11,8 @@ final class Dataset {
     private static final int MOST = 10_000_000;
     private static final int SHOWN_CHARS = 40;
     private static final Pattern SEPARATOR = Pattern.compile("[,\\r\\n]");
+    /** A line with one integer, and the lines that follow. */
+    private static final Pattern SIZE_LINE = Pattern.compile("\\s*[^,\\s]+[ \\t]*\\R");
     /** Nothing on one side of a comma, or nothing at all. */
     private static final Pattern GAP = Pattern.compile("(?:^|,)\\s*(?:,|\\z)");
 
@@ -30,14 +33,10 @@ final class Dataset {
     static long[] parse(String text) {
         if (GAP.matcher(text).find()) {
             throw new IllegalArgumentException(
-                    "an integer is missing" + (text.isBlank() ? "" : " in " + shown(text.strip())));
+                    "an integer is missing" + (text.isBlank() ? "" : " in \"" + Printable.escape(text.strip(), SHOWN_CHARS) + "\""));
         }
         String line = SEPARATOR.matcher(text).replaceAll(" ");
         return LineParser.parse(line).orElseThrow().toArray();
-    }
-
-    private static String shown(String text) {
-        return "\"" + text.substring(0, Math.min(text.length(), SHOWN_CHARS)) + "\"";
     }
 
     /**
@@ -51,32 +50,37 @@ final class Dataset {
      */
     Optional<long[]> ask(String sizeQuestion, Optional<Long> endMark) {
         Optional<String> input = console.input();
-        return input.isPresent() ? input.map(this::fromInput) : askOneByOne(sizeQuestion, endMark);
+        return input.isPresent() ? input.map(text -> fromInput(text, endMark)) : askOneByOne(sizeQuestion, endMark);
     }
 
-    private long[] fromInput(String text) {
+    private long[] fromInput(String text, Optional<Long> endMark) {
         try {
             long[] items = parse(text);
             if (items.length > MOST) {
                 throw new IllegalArgumentException("too many: " + items.length + " integers; at most " + MOST);
             }
-            return answersQuestions(text, items) ? withoutSize(items) : items;
+            return answersQuestions(text, items, endMark) ? withoutSize(items) : items;
         } catch (IllegalArgumentException e) {
             throw new LabFailure("standard input: " + e.getMessage());
         }
     }
 
-    /** True if every line is one integer, and the first is the number of the others. */
-    private static boolean answersQuestions(String text, long[] items) {
-        return items.length > 1
-                && items[0] == items.length - 1
-                && text.lines().filter(line -> !line.isBlank()).count() == items.length;
+    /**
+     * True if the first line is one integer and the others have as many as it says; or fewer, if the last one is the end
+     * mark.
+     */
+    private static boolean answersQuestions(String text, long[] items, Optional<Long> endMark) {
+        long rest = items.length - 1L;
+        boolean endsEarly = endMark.isPresent() && endMark.get() == items[items.length - 1];
+        return rest > 0
+                && SIZE_LINE.matcher(text).lookingAt()
+                && (items[0] == rest || (items[0] > rest && endsEarly));
     }
 
     // It could also be an item, so it is not dropped in silence.
     private long[] withoutSize(long[] items) {
         console.error("the first line of the input, " + items[0]
-                + ", was taken as the size, as if it had been asked for; to have it as an item, use --data");
+                + ", was taken as the size, as if it had been asked for; to use it as an item, pass the integers with --data");
         return Arrays.copyOfRange(items, 1, items.length);
     }
 

@@ -109,7 +109,7 @@ class DatasetTest {
         "',', 'an integer is missing in \",\"'",
         "',1', 'an integer is missing in \",1\"'",
         "'1, ', 'an integer is missing in \"1,\"'",
-        "'1,\n,2', 'an integer is missing in \"1,\n,2\"'",
+        "'1,\n,2', 'an integer is missing in \"1,\\x0A,2\"'",
         "'1 two,3', 'not an integer: \"two\" (word 2 of 3)'",
         "1.5, not an integer: \"1.5\" (word 1 of 1)",
         "1;2, not an integer: \"1;2\" (word 1 of 1); separate integers by spaces: 1 2 3"
@@ -128,7 +128,11 @@ class DatasetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'1\n5\n', 5", "'2\n5\n\n2\n', 5 2", "'3\n-4\n+6\n0', -4 6 0"})
+    @CsvSource({"'1\n5\n', 5", "'2\n5\n\n2\n', 5 2", "'3\n-4\n+6\n0', -4 6 0",
+        "'2\n5 6\n', 5 6",
+        "'\n 5 \n12 34 423,2\n1\n', 12 34 423 2 1",
+        "'5\n1\n2\n0\n', 1 2 0",
+        "'5\n0\n', 0"})
     void inputMayBeTheAnswersToTheQuestions(String text, String items) {
         assertThat(new Dataset(input(text)).ask("Size: ", Optional.of(0L)).orElseThrow())
                 .isEqualTo(Dataset.parse(items));
@@ -136,9 +140,18 @@ class DatasetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0\n", "1\n", "2\n5\n", "1 5\n", "2\n5 6\n", "2\n5\n6\n7\n", "-1\n"})
+    @ValueSource(strings = {"0\n", "1\n", "2\n5\n", "1 5\n", "2 5 6\n", "2,5\n6\n", "2\n5\n6\n7\n", "3\n5\n0\n", "-1\n", "-1\n5\n0\n", "0\n0\n"})
     void everythingElseIsItemsAlone(String text) {
         assertThat(new Dataset(input(text)).ask("Size: ", Optional.empty()).orElseThrow())
+                .isEqualTo(Dataset.parse(text));
+        assertThat(said).isEmpty();
+    }
+
+    /** Where a number marks the end, fewer items than the size says are a dialogue only if they end with it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3\n5\n6\n", "1\n5\n0\n", "5 1\n0\n"})
+    void itemsThatEndEarlyNeedTheEndMark(String text) {
+        assertThat(new Dataset(input(text)).ask("Size: ", Optional.of(0L)).orElseThrow())
                 .isEqualTo(Dataset.parse(text));
         assertThat(said).isEmpty();
     }
