@@ -11,6 +11,9 @@ public interface LinePrinter {
     /** Prints one line, or several, on standard output. */
     void line(String text);
 
+    /** Prints one line, or several, of data on standard output: not broken at words, because each blank counts. */
+    void data(String text);
+
     /** Prints {@code ipcbox: TEXT} on standard error. */
     void error(String text);
 

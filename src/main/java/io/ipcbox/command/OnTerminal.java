@@ -1,6 +1,5 @@
 package io.ipcbox.command;
 
-import java.io.Console;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
@@ -15,9 +14,7 @@ final class OnTerminal implements Condition {
     }
 
     /** True if standard input and standard output are both a terminal. */
-    @SuppressWarnings("SystemConsoleNull") // JDK 22 to 24 never gave null; 25 does again
     static boolean isTyped() {
-        @Nullable Console console = System.console();
-        return console != null && console.isTerminal();
+        return StandardTerminal.INPUT.isTerminal() && StandardTerminal.OUTPUT.isTerminal();
     }
 }

@@ -56,6 +56,11 @@ final class PlainPrompt implements LinePrinter {
     }
 
     @Override
+    public void data(String text) {
+        print(() -> streams.data(text));
+    }
+
+    @Override
     public void error(String text) {
         print(() -> streams.error(text));
     }

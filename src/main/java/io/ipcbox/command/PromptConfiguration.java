@@ -97,7 +97,8 @@ class PromptConfiguration {
 
     @Bean
     LinePrinter linePrinter(LineReader reader) {
-        return new PromptPrinter(reader, StreamPrinter.standard(), TerminalText.ofLocale());
+        return new PromptPrinter(
+                reader, StreamPrinter.standard(), TerminalText.ofLocale(), StandardTerminal.ERROR.isTerminal());
     }
 
     @Bean

@@ -4,8 +4,6 @@ import java.nio.charset.Charset;
 import org.jline.reader.LineReader;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.spi.SystemStream;
-import org.jline.terminal.spi.TerminalExt;
 import org.jline.utils.InfoCmp;
 
 /**
@@ -24,24 +22,32 @@ final class PromptPrinter implements LinePrinter, AutoCloseable {
      *
      * @param streams for errors that were redirected, and for everything after the terminal is gone
      * @param ofLocale the encoding that the locale promises
+     * @param errorsOnTerminal false if standard error was redirected
      */
-    PromptPrinter(LineReader reader, LinePrinter streams, Charset ofLocale) {
+    PromptPrinter(LineReader reader, LinePrinter streams, Charset ofLocale, boolean errorsOnTerminal) {
         this.reader = reader;
         this.ofLocale = ofLocale;
         this.streams = streams;
-        this.errorsOnTerminal = isStandardErrorATerminal(reader.getTerminal());
+        this.errorsOnTerminal = errorsOnTerminal;
     }
 
     @Override
     public void line(String text) {
-        if (!above(text)) {
+        if (!above(Wrapping.fit(printable(text), this::columns))) {
             streams.line(text);
         }
     }
 
     @Override
+    public void data(String text) {
+        if (!above(printable(text))) {
+            streams.data(text);
+        }
+    }
+
+    @Override
     public void error(String text) {
-        if (!errorsOnTerminal || !above("ipcbox: " + text)) {
+        if (!errorsOnTerminal || !above(Wrapping.fitWithoutColumns(printable("ipcbox: " + text), this::columns))) {
             streams.error(text);
         }
     }
@@ -69,18 +75,16 @@ final class PromptPrinter implements LinePrinter, AutoCloseable {
         }
     }
 
-    private synchronized boolean above(String text) {
+    private synchronized boolean above(String printable) {
         if (closed) {
             return false;
         }
         // The reader adds a line feed only to text without one at its end, and would swallow an empty last line.
-        reader.printAbove(Wrapping.fit(TerminalText.escape(text, ofLocale), this::columns) + "\n");
+        reader.printAbove(printable + "\n");
         return true;
     }
 
-    private static boolean isStandardErrorATerminal(Terminal terminal) {
-        return !(terminal instanceof TerminalExt system)
-                || system.getProvider() == null
-                || system.getProvider().isSystemStream(SystemStream.Error);
+    private String printable(String text) {
+        return TerminalText.escape(text, ofLocale);
     }
 }

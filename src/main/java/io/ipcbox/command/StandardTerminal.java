@@ -1,49 +1,48 @@
 package io.ipcbox.command;
 
 import io.ipcbox.ipc.posix.TerminalSize;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The terminal that a standard stream of this process may be. Any thread may call. */
 public final class StandardTerminal {
-    static final int OUTPUT = 1;
-    static final int ERROR = 2;
+    /** What this process reads. */
+    public static final StandardTerminal INPUT = new StandardTerminal(0);
+    /** What this process prints. */
+    public static final StandardTerminal OUTPUT = new StandardTerminal(1);
+    /** Its errors. */
+    public static final StandardTerminal ERROR = new StandardTerminal(2);
 
-    private static final int INPUT = 0;
     private static final int USUAL_COLUMNS = 80;
 
-    private StandardTerminal() {}
+    private final int descriptor;
+    /** Asked for once, because a stream does not become a terminal; null before that. */
+    private volatile @Nullable Boolean terminal;
 
-    /** True if a person types what this process reads. */
-    public static boolean isInput() {
-        return isTerminal(INPUT);
+    private StandardTerminal(int descriptor) {
+        this.descriptor = descriptor;
     }
 
-    /** True if a person sees what this process prints. */
-    public static boolean isOutput() {
-        return isTerminal(OUTPUT);
+    /** True if there is a person at the other end. */
+    public boolean isTerminal() {
+        Boolean known = terminal;
+        if (known == null) {
+            known = ask();
+            terminal = known;
+        }
+        return known;
+    }
+
+    private boolean ask() {
+        try {
+            return TerminalSize.isTerminal(descriptor);
+        } catch (RuntimeException | LinkageError e) {
+            // Where no native call works, the error that says so still has to be printed.
+            return false;
+        }
     }
 
     /** How many columns a row has there now; {@link LinePrinter#NO_LIMIT} if it is no terminal. */
-    static int columns(int descriptor) {
-        if (!isTerminal(descriptor)) {
-            return LinePrinter.NO_LIMIT;
-        }
-        try {
-            return TerminalSize.columns(descriptor).orElse(USUAL_COLUMNS);
-        } catch (RuntimeException | LinkageError e) {
-            // Where no native call works, the error that says so still has to be printed.
-            return USUAL_COLUMNS;
-        }
-    }
-
-    private static boolean isTerminal(int descriptor) {
-        try {
-            Path file = Files.readSymbolicLink(Path.of("/proc/self/fd", Integer.toString(descriptor)));
-            return file.startsWith("/dev/pts") || file.toString().matches("/dev/(tty|console).*");
-        } catch (IOException e) {
-            return false;
-        }
+    int columns() {
+        return isTerminal() ? TerminalSize.columns(descriptor).orElse(USUAL_COLUMNS) : LinePrinter.NO_LIMIT;
     }
 }

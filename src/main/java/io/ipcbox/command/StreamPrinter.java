@@ -46,13 +46,18 @@ public final class StreamPrinter implements LinePrinter {
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 TerminalText.ofLocale(),
-                () -> StandardTerminal.columns(StandardTerminal.OUTPUT),
-                () -> StandardTerminal.columns(StandardTerminal.ERROR));
+                StandardTerminal.OUTPUT::columns,
+                StandardTerminal.ERROR::columns);
     }
 
     @Override
     public void line(String text) {
-        bytes(fitting(text, outColumns));
+        bytes(encode(Wrapping.fit(printable(text), outColumns) + "\n"));
+    }
+
+    @Override
+    public void data(String text) {
+        text(text + "\n");
     }
 
     @Override
@@ -77,7 +82,7 @@ public final class StreamPrinter implements LinePrinter {
         // A lock of its own: whoever does not read standard output must still see what is wrong.
         synchronized (err) {
             try {
-                err.write(fitting("ipcbox: " + text, errColumns));
+                err.write(encode(Wrapping.fitWithoutColumns(printable("ipcbox: " + text), errColumns) + "\n"));
                 err.flush();
             } catch (IOException e) {
                 // There is nobody left to tell.
@@ -112,10 +117,6 @@ public final class StreamPrinter implements LinePrinter {
                 return List.copyOf(lostActions);
             }
         }
-    }
-
-    private byte[] fitting(String text, IntSupplier columns) {
-        return encode(Wrapping.fit(printable(text), columns) + "\n");
     }
 
     private String printable(String text) {

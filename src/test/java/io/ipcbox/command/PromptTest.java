@@ -55,7 +55,7 @@ class PromptTest {
         terminal = new LineDisciplineTerminal("test", "xterm", screen, UTF_8);
         terminal.setSize(new Size(80, 24));
         reader = PromptConfiguration.readerOn(terminal, new QuietHistory(), registry());
-        printer = new PromptPrinter(reader, new StreamPrinter(out, err, UTF_8), UTF_8);
+        printer = new PromptPrinter(reader, new StreamPrinter(out, err, UTF_8), UTF_8, true);
         JLineInputProvider input = new JLineInputProvider(reader);
         input.setPromptProvider(() -> new AttributedString("ipcbox> "));
         lines = new PromptLines(input);
@@ -317,6 +317,13 @@ class PromptTest {
     void whatIsPrintedBetweenLinesIsPlain() {
         printer.line("Mode is 1");
         assertThat(screen.toString(UTF_8).replace("\r", "")).isEqualTo("Mode is 1\n");
+    }
+
+    @Test
+    void dataAreNotBroken() {
+        String text = "12:00:00  " + "two  blanks ".repeat(10);
+        printer.data(text);
+        assertThat(screen.toString(UTF_8)).contains(text);
     }
 
     @Test

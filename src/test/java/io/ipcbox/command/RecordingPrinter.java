@@ -21,6 +21,11 @@ public final class RecordingPrinter implements LinePrinter {
     }
 
     @Override
+    public void data(String text) {
+        line(text);
+    }
+
+    @Override
     public synchronized void error(String text) {
         printed.add("ipcbox: " + text);
     }

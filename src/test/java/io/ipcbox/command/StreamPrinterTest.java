@@ -56,6 +56,14 @@ class StreamPrinterTest {
     }
 
     @Test
+    void dataAreNotBroken() {
+        StreamPrinter printer = new StreamPrinter(out, err, UTF_8, () -> 24, () -> 24);
+        String text = "12:00  two  blanks and more than a row of the terminal";
+        printer.data(text);
+        assertThat(out.toString(UTF_8)).isEqualTo(text + "\n");
+    }
+
+    @Test
     void whatCouldSteerATerminalIsEscaped() {
         StreamPrinter printer = new StreamPrinter(out, err, UTF_8);
         printer.line("a\033[2Jb\0c\rd\u202Ee …\nf");

@@ -63,6 +63,29 @@ class WrappingTest {
         assertThat(fit("a\u0301".repeat(25), 20)).isEqualTo("a\u0301".repeat(20) + "\n" + "a\u0301".repeat(5));
     }
 
+    @Test
+    void noPairIsCutAndAMarkStaysWithItsLetter() {
+        assertThat(Wrapping.rows("\uD83D\uDE00".repeat(11), 21, 0))
+                .containsExactly("\uD83D\uDE00".repeat(10), "\uD83D\uDE00");
+        assertThat(Wrapping.rows("a".repeat(20) + "\u0301".repeat(500) + "b", 20, 0))
+                .containsExactly("a".repeat(20) + "\u0301".repeat(500), "b");
+        assertThat(Wrapping.rows("\u0301".repeat(500), 20, 0)).containsExactly("\u0301".repeat(500));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-27, 0, 1, 13})
+    void rowIsNeverNarrowerThanMakesSense(int columns) {
+        String text = "    sem_open(\"/x\", O_CREAT) = \uD83D\uDE00 0x7f";
+        assertThat(Wrapping.rows(text, columns, 6)).isEqualTo(Wrapping.rows(text, 20, 6));
+    }
+
+    @Test
+    void gapInATextThatIsQuotedIsNoColumn() {
+        String error = "ipcbox: cannot open message queue \"/a  b\": ENOENT (No such file)";
+        assertThat(Wrapping.fitWithoutColumns(error, () -> 50))
+                .isEqualTo("ipcbox: cannot open message queue \"/a  b\": ENOENT\n        (No such file)");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {20, 27, 40, 80, 133})
     void onlyOneBlankOfEachBreakIsLost(int columns) {

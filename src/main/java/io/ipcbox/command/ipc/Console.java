@@ -15,10 +15,13 @@ public interface Console {
     /** Prints {@code ipcbox: TEXT} on standard error. */
     void error(String text);
 
+    /** Prints a line, or several, of data: not broken at words, because each blank counts. */
+    void data(String text);
+
     /** Hands on data: as it is to another program, printable and with a line feed to a terminal. */
     void data(byte[] bytes);
 
-    /** True if a person sees what {@link #data} prints; each call is a line of its own then. */
+    /** True if a person sees what {@link #data(byte[])} prints; each call is a line of its own then. */
     boolean showsData();
 
     /** True when standard input is all this command's, and no terminal. */

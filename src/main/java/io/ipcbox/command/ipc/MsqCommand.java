@@ -69,7 +69,7 @@ final class MsqCommand implements Action {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 queue.receive(Waiting.FOREVER)
-                        .ifPresent(message -> console.line(Stamp.now() + " " + PythonText.of(message)));
+                        .ifPresent(message -> console.data(Stamp.now() + " " + PythonText.of(message)));
             }
         } catch (WaitEndedException e) {
             // Ctrl-C or the like

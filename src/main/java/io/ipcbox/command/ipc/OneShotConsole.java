@@ -32,10 +32,14 @@ final class OneShotConsole implements Console {
     }
 
     @Override
+    public void data(String text) {
+        printer.data(text);
+    }
+
+    @Override
     public void data(byte[] bytes) {
         if (showsData()) {
-            // Not broken at the terminal's width: these are data.
-            printer.text(ReadableData.of(bytes) + "\n");
+            data(ReadableData.of(bytes));
         } else {
             printer.bytes(bytes);
         }
@@ -43,7 +47,7 @@ final class OneShotConsole implements Console {
 
     @Override
     public boolean showsData() {
-        return StandardTerminal.isOutput();
+        return StandardTerminal.OUTPUT.isTerminal();
     }
 
     @Override
@@ -89,7 +93,7 @@ final class OneShotConsole implements Console {
 
     @Override
     public boolean isInteractive() {
-        return StandardTerminal.isInput();
+        return StandardTerminal.INPUT.isTerminal();
     }
 
     /** Ends the question's line, which nobody else has ended. */

@@ -42,7 +42,7 @@ final class ReadVerb implements Action {
         }
         try (Memory memory = memories.open(false)) {
             if (text) {
-                console.line(Printable.escape(memory.text(), Integer.MAX_VALUE));
+                console.data(Printable.escape(memory.text(), Integer.MAX_VALUE));
             } else {
                 read(memory, size.orElse(Math.max(0, memory.sizeBytes() - offset)), console);
             }

@@ -34,8 +34,13 @@ public final class ShellConsole implements Console {
     }
 
     @Override
+    public void data(String text) {
+        printer.data(text);
+    }
+
+    @Override
     public void data(byte[] bytes) {
-        printer.line(ReadableData.of(bytes));
+        data(ReadableData.of(bytes));
     }
 
     @Override

@@ -55,7 +55,7 @@ final class ShmCommand implements Action {
         console.line("start shared memory server: " + memories.title() + ", size=" + memory.sizeBytes());
         do {
             String text = Printable.escape(memory.text(), Integer.MAX_VALUE);
-            console.line(Stamp.now() + " " + text);
+            console.data(Stamp.now() + " " + text);
         } while (Pause.of(interval));
         console.line("canceled.");
         console.line("end shared memory server: " + memories.title());
@@ -78,7 +78,7 @@ final class ShmCommand implements Action {
     private static void write(Memory memory, byte[] text, Console console) {
         try {
             memory.replace(text);
-            console.line("write: " + Printable.escape(text, Integer.MAX_VALUE));
+            console.data("write: " + Printable.escape(text, Integer.MAX_VALUE));
         } catch (IpcException e) {
             if (e.errno() != Errno.EMSGSIZE || !console.isInteractive()) {
                 throw e;

@@ -18,6 +18,10 @@ final class StatVerb implements Action {
     @Override
     public void run(Console console) {
         Facts facts = subject.facts();
-        console.line(json ? facts.json() : facts.text());
+        if (json) {
+            console.data(facts.json());
+        } else {
+            console.line(facts.text());
+        }
     }
 }

@@ -17,6 +17,22 @@ public final class TerminalSize {
     private TerminalSize() {}
 
     /**
+     * True if a terminal is open at a descriptor, whatever its name, as isatty(3) tells it.
+     *
+     * @param fd the descriptor's number, such as 1 for standard output
+     */
+    public static boolean isTerminal(int fd) {
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            return isFilled(fd, arena.allocate(WinsizeLayout.BYTES, Short.BYTES));
+        }
+    }
+
+    private static boolean isFilled(int fd, MemorySegment size) {
+        return LibcTerminal.ioctl(fd, LibcTerminal.TIOCGWINSZ, size) == 0;
+    }
+
+    /**
      * The columns of the terminal that is open at a descriptor.
      *
      * @param fd the descriptor's number, such as 1 for standard output
@@ -26,7 +42,7 @@ public final class TerminalSize {
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment size = arena.allocate(WinsizeLayout.BYTES, Short.BYTES);
-            if (LibcTerminal.ioctl(fd, LibcTerminal.TIOCGWINSZ, size) != 0) {
+            if (!isFilled(fd, size)) {
                 return OptionalInt.empty();
             }
             int columns = Short.toUnsignedInt(size.get(ValueLayout.JAVA_SHORT, WinsizeLayout.COLUMNS));

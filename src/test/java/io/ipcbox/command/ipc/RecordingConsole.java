@@ -30,6 +30,11 @@ final class RecordingConsole implements Console {
     }
 
     @Override
+    public void data(String text) {
+        lines.add(text);
+    }
+
+    @Override
     public void data(byte[] bytes) {
         data.writeBytes(bytes);
     }
