@@ -1,7 +1,6 @@
 package io.ipcbox.command;
 
 import java.io.EOFException;
-import java.io.IOException;
 import org.springframework.shell.core.InputReader;
 
 /** What a command asks where a script types: the answer is the script's next line. */
@@ -14,14 +13,20 @@ final class StreamQuestions implements InputReader {
         this.printer = printer;
     }
 
-    /** @throws IOException if there is no next line, or it cannot be read */
+    /**
+     * Takes the answer.
+     *
+     * @throws EOFException if there is no next line
+     * @throws InputException if that line cannot be used, or not be read
+     */
     @Override
-    public String readInput(String question) throws IOException {
+    public String readInput(String question) throws EOFException {
         printer.line(question);
-        return switch (source.next()) {
-            case TextLine line -> line.text();
-            case Input.Skipped skipped -> throw new IOException(skipped.reason());
-            case Input.End end -> throw new EOFException(end.reason());
-        };
+        TextLine answer = source.nextLine().orElseThrow(EOFException::new);
+        try {
+            return answer.text();
+        } catch (UsageException e) {
+            throw InputException.ofLine(answer.place() + e.getMessage());
+        }
     }
 }

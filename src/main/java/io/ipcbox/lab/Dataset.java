@@ -32,8 +32,8 @@ final class Dataset {
      */
     static long[] parse(String text) {
         if (GAP.matcher(text).find()) {
-            throw new IllegalArgumentException(
-                    "an integer is missing" + (text.isBlank() ? "" : " in \"" + Printable.escape(text.strip(), SHOWN_CHARS) + "\""));
+            throw new IllegalArgumentException("an integer is missing"
+                    + (text.isBlank() ? "" : " in \"" + Printable.escape(text.strip(), SHOWN_CHARS) + "\""));
         }
         String line = SEPARATOR.matcher(text).replaceAll(" ");
         return LineParser.parse(line).orElseThrow().toArray();
@@ -72,15 +72,14 @@ final class Dataset {
     private static boolean answersQuestions(String text, long[] items, Optional<Long> endMark) {
         long rest = items.length - 1L;
         boolean endsEarly = endMark.isPresent() && endMark.get() == items[items.length - 1];
-        return rest > 0
-                && SIZE_LINE.matcher(text).lookingAt()
-                && (items[0] == rest || (items[0] > rest && endsEarly));
+        return rest > 0 && SIZE_LINE.matcher(text).lookingAt() && (items[0] == rest || (items[0] > rest && endsEarly));
     }
 
     // It could also be an item, so it is not dropped in silence.
     private long[] withoutSize(long[] items) {
-        console.error("the first line of the input, " + items[0]
-                + ", was taken as the size, as if it had been asked for; to use it as an item, pass the integers with --data");
+        console.error(
+                "the first line of the input, " + items[0]
+                        + ", was taken as the size, as if it had been asked for; to use it as an item, pass the integers with --data");
         return Arrays.copyOfRange(items, 1, items.length);
     }
 

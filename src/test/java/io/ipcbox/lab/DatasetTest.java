@@ -128,11 +128,15 @@ class DatasetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'1\n5\n', 5", "'2\n5\n\n2\n', 5 2", "'3\n-4\n+6\n0', -4 6 0",
+    @CsvSource({
+        "'1\n5\n', 5",
+        "'2\n5\n\n2\n', 5 2",
+        "'3\n-4\n+6\n0', -4 6 0",
         "'2\n5 6\n', 5 6",
         "'\n 5 \n12 34 423,2\n1\n', 12 34 423 2 1",
         "'5\n1\n2\n0\n', 1 2 0",
-        "'5\n0\n', 0"})
+        "'5\n0\n', 0"
+    })
     void inputMayBeTheAnswersToTheQuestions(String text, String items) {
         assertThat(new Dataset(input(text)).ask("Size: ", Optional.of(0L)).orElseThrow())
                 .isEqualTo(Dataset.parse(items));
@@ -140,7 +144,20 @@ class DatasetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0\n", "1\n", "2\n5\n", "1 5\n", "2 5 6\n", "2,5\n6\n", "2\n5\n6\n7\n", "3\n5\n0\n", "-1\n", "-1\n5\n0\n", "0\n0\n"})
+    @ValueSource(
+            strings = {
+                "0\n",
+                "1\n",
+                "2\n5\n",
+                "1 5\n",
+                "2 5 6\n",
+                "2,5\n6\n",
+                "2\n5\n6\n7\n",
+                "3\n5\n0\n",
+                "-1\n",
+                "-1\n5\n0\n",
+                "0\n0\n"
+            })
     void everythingElseIsItemsAlone(String text) {
         assertThat(new Dataset(input(text)).ask("Size: ", Optional.empty()).orElseThrow())
                 .isEqualTo(Dataset.parse(text));

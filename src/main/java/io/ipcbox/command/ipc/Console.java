@@ -59,6 +59,12 @@ public interface Console {
     /** Asks for a line; without its end, empty when the input is at its end or the question was interrupted. */
     Optional<byte[]> ask(String question);
 
+    /**
+     * Tells of an answer that was not taken, where the next one may be better: a person may try again, and the next line
+     * of the server's script is an answer too. Elsewhere throws the reason.
+     */
+    void refuseAnswer(RuntimeException reason);
+
     /** What is typed in front of a command here: {@code ipcbox} and a space, or nothing at a prompt. */
     String program();
 

@@ -68,7 +68,8 @@ final class IpcCommand implements ShellCommand {
     public ExitStatus execute(CommandContext context) {
         List<String> words = new ArrayList<>(name);
         context.parsedInput().arguments().stream().map(CommandArgument::value).forEach(words::add);
-        ctrlC.interrupts(() -> IpcCommands.run(words, new ShellConsole(printer, context.inputReader())));
-        return ExitStatus.OK;
+        ShellConsole console = new ShellConsole(printer, context.inputReader());
+        ctrlC.interrupts(() -> IpcCommands.run(words, console));
+        return console.status();
     }
 }

@@ -1,6 +1,6 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.Input;
+import io.ipcbox.command.InputException;
 import io.ipcbox.command.StandardInput;
 import io.ipcbox.command.StandardTerminal;
 import io.ipcbox.command.StreamLines;
@@ -62,13 +62,30 @@ final class OneShotConsole implements Console {
 
     @Override
     public Optional<byte[]> ask(String question) {
-        printer.text(question);
-        return switch (answers().next()) {
-            case TextLine line -> Optional.of(line.bytes());
-            case Input.Skipped skipped -> throw new IllegalStateException(skipped.reason());
-            case Input.End end when end.reason().isEmpty() -> unanswered();
-            case Input.End end -> throw new IllegalStateException(end.reason());
-        };
+        while (true) {
+            printer.text(question);
+            try {
+                Optional<byte[]> answer = answers().nextLine().map(TextLine::bytes);
+                if (answer.isEmpty()) {
+                    // The question's line has not been ended by an answer.
+                    printer.line("");
+                }
+                return answer;
+            } catch (InputException e) {
+                if (e.isLast()) {
+                    throw e;
+                }
+                refuseAnswer(e);
+            }
+        }
+    }
+
+    @Override
+    public void refuseAnswer(RuntimeException reason) {
+        if (!isInteractive()) {
+            throw reason;
+        }
+        error(String.valueOf(reason.getMessage()));
     }
 
     /** Not closed; a command that asks reads all there is. */
@@ -94,11 +111,5 @@ final class OneShotConsole implements Console {
     @Override
     public boolean isInteractive() {
         return StandardTerminal.INPUT.isTerminal();
-    }
-
-    /** Ends the question's line, which nobody else has ended. */
-    private Optional<byte[]> unanswered() {
-        printer.line("");
-        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.InputException;
 import io.ipcbox.command.LinePrinter;
 import io.ipcbox.command.StreamPrinter;
 import io.ipcbox.command.UsageException;
@@ -12,11 +13,15 @@ import java.util.Optional;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.UserInterruptException;
 import org.springframework.shell.core.InputReader;
+import org.springframework.shell.core.command.ExitStatus;
 
 /** The server's own shell: data are shown, not handed on, and its standard input is its user's. */
 public final class ShellConsole implements Console {
+    private static final int FAILED = 1;
+
     private final LinePrinter printer;
     private final InputReader questions;
+    private boolean refused;
 
     public ShellConsole(LinePrinter printer, InputReader questions) {
         this.printer = printer;
@@ -60,6 +65,20 @@ public final class ShellConsole implements Console {
 
     @Override
     public Optional<byte[]> ask(String question) {
+        while (true) {
+            try {
+                return answer(question);
+            } catch (InputException e) {
+                if (e.isLast()) {
+                    // The shell reads on, gets the same end, and reports it.
+                    return Optional.empty();
+                }
+                refuseAnswer(e);
+            }
+        }
+    }
+
+    private Optional<byte[]> answer(String question) {
         try {
             return Optional.of(questions.readInput(question).getBytes(StandardCharsets.UTF_8));
         } catch (UserInterruptException e) {
@@ -72,6 +91,17 @@ public final class ShellConsole implements Console {
         } catch (Exception e) {
             throw new IpcException("read", "an answer", Errno.EIO, String.valueOf(e.getMessage()), e);
         }
+    }
+
+    @Override
+    public void refuseAnswer(RuntimeException reason) {
+        printer.error(String.valueOf(reason.getMessage()));
+        refused |= !isInteractive();
+    }
+
+    /** How the command ended that used this console and threw nothing; a script fails if an answer was not taken. */
+    public ExitStatus status() {
+        return refused ? new ExitStatus(FAILED, "an answer was not taken") : ExitStatus.OK;
     }
 
     @Override

@@ -74,16 +74,16 @@ final class ShmCommand implements Action {
         }
     }
 
-    /** A person may try again with less. */
+    /** What is too long is an answer that another one may follow. */
     private static void write(Memory memory, byte[] text, Console console) {
         try {
             memory.replace(text);
             console.data("write: " + Printable.escape(text, Integer.MAX_VALUE));
         } catch (IpcException e) {
-            if (e.errno() != Errno.EMSGSIZE || !console.isInteractive()) {
+            if (e.errno() != Errno.EMSGSIZE) {
                 throw e;
             }
-            console.error(String.valueOf(e.getMessage()));
+            console.refuseAnswer(e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.ipcbox.command.lab;
 
-import io.ipcbox.command.Input;
 import io.ipcbox.command.StreamLines;
 import io.ipcbox.command.TextLine;
 import io.ipcbox.command.Wrapping;
@@ -40,19 +39,10 @@ record ConsoleOfCommand(Console console) implements LabConsole {
     private static String text(byte[] input) {
         StreamLines lines = new StreamLines(new ByteArrayInputStream(input), MOST_BYTES, false);
         StringBuilder text = new StringBuilder(input.length);
-        while (true) {
-            switch (lines.next()) {
-                case TextLine line ->
-                    text.append(new String(line.bytes(), StandardCharsets.UTF_8))
-                            .append('\n');
-                case Input.Skipped skipped -> throw new IllegalStateException(skipped.reason());
-                case Input.End end
-                when end.reason().isEmpty() -> {
-                    return text.toString();
-                }
-                case Input.End end -> throw new IllegalStateException(end.reason());
-            }
+        for (Optional<TextLine> line = lines.nextLine(); line.isPresent(); line = lines.nextLine()) {
+            text.append(new String(line.get().bytes(), StandardCharsets.UTF_8)).append('\n');
         }
+        return text.toString();
     }
 
     @Override

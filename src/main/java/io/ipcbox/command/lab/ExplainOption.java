@@ -5,7 +5,9 @@ import picocli.CommandLine.Option;
 
 /** How much of a run is shown: {@code --explain}, {@code --slow}. */
 final class ExplainOption {
-    @Option(names = "--explain", description = "show the system calls, in a column for each process; the attempts of one wait are one call")
+    @Option(
+            names = "--explain",
+            description = "show the system calls, in a column for each process; the attempts of one wait are one call")
     private boolean explain;
 
     @Option(names = "--slow", description = "the same, and each step takes a second")

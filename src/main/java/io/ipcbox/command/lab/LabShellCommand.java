@@ -52,6 +52,6 @@ final class LabShellCommand implements ShellCommand {
         context.parsedInput().arguments().stream().map(CommandArgument::value).forEach(words::add);
         ShellConsole console = new ShellConsole(printer, context.inputReader());
         ctrlC.interrupts(() -> IpcCommands.run(LabModel.of(word), words, console));
-        return ExitStatus.OK;
+        return console.status();
     }
 }

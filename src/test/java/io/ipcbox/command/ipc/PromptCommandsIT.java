@@ -138,6 +138,29 @@ class PromptCommandsIT {
         }
     }
 
+    /** The memory has 20 bytes; nothing that was meant for it is a command or data to be sent. */
+    @Test
+    void answersOfAScriptStayAnswersWhenOneIsWrong() {
+        String name = UniqueNames.next();
+        List<String> command = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "printf 'posix shm -n " + name
+                        + "\\none\\n\\377\\n12\\nlonger than there is room for\\n13\\n' | \"$@\"",
+                "sh"));
+        command.addAll(server());
+        try (RunningProgram shell = RunningProgram.start(command)) {
+            await(shell, "write: one");
+            await(shell, "write: 12");
+            await(shell, "write: 13");
+            assertThat(shell.exitCode()).isEqualTo(1);
+            assertThat(shell.errors())
+                    .contains("ipcbox: line 3: not UTF-8: \"\\xFF\"", "there is no room for 29 bytes, it has 20")
+                    .doesNotContain("usage:");
+        }
+        Family.POSIX.run(name, "shm", "clean");
+    }
+
     private List<String> server() {
         List<String> command = new ArrayList<>(
                 List.of("env", "TERM=xterm", "XDG_STATE_HOME=" + directory, "XDG_RUNTIME_DIR=" + directory));

@@ -60,6 +60,11 @@ final class RecordingConsole implements Console {
     }
 
     @Override
+    public void refuseAnswer(RuntimeException reason) {
+        throw reason;
+    }
+
+    @Override
     public String program() {
         return program;
     }

@@ -32,7 +32,8 @@ class TerminalSizeIT {
 
     private static Stream<Integer> descriptors(String name) throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
-            return all.filter(link -> leadsTo(link, name))
+            return all
+                    .filter(link -> leadsTo(link, name))
                     .map(link -> Integer.parseInt(link.getFileName().toString()))
                     .toList()
                     .stream();
