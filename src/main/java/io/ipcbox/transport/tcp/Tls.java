@@ -14,7 +14,6 @@ import org.springframework.boot.ssl.SslOptions;
 import org.springframework.integration.ip.tcp.connection.DefaultTcpNetSSLSocketFactorySupport;
 import org.springframework.integration.ip.tcp.connection.DefaultTcpSocketSupport;
 import org.springframework.integration.ip.tcp.connection.TcpNetClientConnectionFactory;
-import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
 
 /**
  * TLS where both ends prove who they are: with a key of their own, against certificates that they were told to trust.
@@ -56,14 +55,15 @@ public final class Tls {
     }
 
     /** From now on, only clients with a trusted certificate. */
-    void secure(TcpNetServerConnectionFactory factory) {
+    void secure(TcpServerFactory factory) {
         factory.setTcpSocketFactorySupport(new DefaultTcpNetSSLSocketFactorySupport(() -> context));
         factory.setTcpSocketSupport(new DefaultTcpSocketSupport(false) {
             @Override
             public void postProcessServerSocket(ServerSocket socket) {
-                SSLParameters parameters = ((SSLServerSocket) socket).getSSLParameters();
+                SSLServerSocket secured = (SSLServerSocket) ((PatientServerSocket) socket).socket();
+                SSLParameters parameters = secured.getSSLParameters();
                 parameters.setNeedClientAuth(true);
-                ((SSLServerSocket) socket).setSSLParameters(narrowed(parameters));
+                secured.setSSLParameters(narrowed(parameters));
             }
         });
     }
