@@ -68,7 +68,7 @@ public class ServerConfiguration {
         return new ShmPublisher(settings.ring(), ring, settings.stallTimeout());
     }
 
-    /** Every line passes here once, maybe together with others. */
+    /** Every line passes through here once, alone or in a batch. */
     @Bean
     PublishSubscribeChannel broadcast(List<Publisher> publishers) {
         var channel = new PublishSubscribeChannel();

@@ -28,7 +28,7 @@ final class Closing {
     }
 
     /** The first failure, which has the later ones attached. */
-    static @Nullable RuntimeException join(@Nullable RuntimeException first, @Nullable RuntimeException next) {
+    static <T extends Throwable> @Nullable T join(@Nullable T first, @Nullable T next) {
         if (first == null) {
             return next;
         }

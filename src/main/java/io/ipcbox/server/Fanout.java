@@ -21,11 +21,23 @@ public final class Fanout {
      * Returns, or throws, when every transport has taken the lines or failed.
      *
      * @throws RuntimeException what a transport threw that took the lines before; once, until it takes lines again
+     * @throws Error if there was one in any of them
      */
     public void publish(EncodedLines lines) {
         RuntimeException failure = null;
+        Error error = null;
         for (Publisher publisher : publishers) {
-            failure = Closing.join(failure, attempt(publisher, lines));
+            try {
+                failure = Closing.join(failure, attempt(publisher, lines));
+            } catch (Error e) {
+                error = Closing.join(error, e);
+            }
+        }
+        if (error != null) {
+            if (failure != null) {
+                error.addSuppressed(failure);
+            }
+            throw error;
         }
         if (failure != null) {
             throw failure;

@@ -55,7 +55,7 @@ public final class ChannelDirectory {
             Path name = path.getFileName();
             return isOwnName(name) ? path.resolveSibling(".").toRealPath().resolve(name) : path.toRealPath();
         } catch (IOException e) {
-            // There is no parent: an error when the directory is to be made.
+            // The parent is missing, which is reported when the directory is made.
             return path;
         }
     }

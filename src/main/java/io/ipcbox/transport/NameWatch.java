@@ -1,8 +1,9 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.io.IOException;
-import java.nio.file.FileSystems;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
@@ -18,13 +19,19 @@ public final class NameWatch implements AutoCloseable {
     private final WatchService events;
     private final Path name;
 
+    /** @throws IpcException if the directory is missing or cannot be watched */
     public NameWatch(Path path) {
         this.name = path.getFileName();
+        Path directory = path.toAbsolutePath().resolveSibling(".").normalize();
+        events = Inotify.open(directory);
         try {
-            events = FileSystems.getDefault().newWatchService();
-            path.toAbsolutePath().resolveSibling(".").register(events, StandardWatchEventKinds.ENTRY_CREATE);
-        } catch (IOException e) {
-            throw new IpcException("watch", "directory of \"" + path + "\"", e);
+            Inotify.watch(directory, events, StandardWatchEventKinds.ENTRY_CREATE);
+        } catch (NoSuchFileException e) {
+            close();
+            throw new IpcException("watch", "directory \"" + directory + "\"", Errno.ENOENT, "create it first", e);
+        } catch (IpcException e) {
+            close();
+            throw e;
         }
     }
 

@@ -12,7 +12,7 @@ public final class StreamClient {
     private @Nullable Supplier<PeerProcess> peer;
     private PeerProcess process = PeerProcess.UNKNOWN;
 
-    /** @param peer finds out who it is: called once, when that is asked for, because it may look at every process */
+    /** @param peer finds the process at the other end. Called at most once, on demand: it may search all processes. */
     public StreamClient(Mechanism mechanism, Supplier<PeerProcess> peer, Backlog backlog) {
         this.mechanism = mechanism;
         this.peer = peer;

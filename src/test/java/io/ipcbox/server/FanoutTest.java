@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A transport that fails is its own clients' loss alone. */
@@ -59,23 +60,37 @@ class FanoutTest {
         assertThat(middle.lines).containsExactly("1");
     }
 
+    @Test
+    void errorInOneTransportCostsTheOthersNoLine() {
+        first.error = new AssertionError("first");
+        middle.isBroken = true;
+
+        assertThatThrownBy(() -> publish("1")).isSameAs(first.error).hasSuppressedException(middle.failure);
+
+        assertThat(last.lines).containsExactly("1");
+    }
+
     private void publish(String line) {
         fanout.publish(EncodedLines.of((line + "\n").getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static final class FragilePublisher implements Publisher {
-        private final String name;
         private final List<String> lines = new ArrayList<>();
+        private final RuntimeException failure;
         private boolean isBroken;
+        private @Nullable Error error;
 
         FragilePublisher(String name) {
-            this.name = name;
+            this.failure = new IllegalStateException(name);
         }
 
         @Override
         public void publish(EncodedLines published) {
+            if (error != null) {
+                throw error;
+            }
             if (isBroken) {
-                throw new IllegalStateException(name);
+                throw failure;
             }
             lines.add(new String(published.bytes(), StandardCharsets.US_ASCII).strip());
         }

@@ -1,11 +1,10 @@
 package io.ipcbox.transport.fifo;
 
-import io.ipcbox.ipc.Errno;
-import io.ipcbox.ipc.IpcException;
+import io.ipcbox.transport.ChannelDirectory;
+import io.ipcbox.transport.Inotify;
 import io.ipcbox.transport.Threads;
 import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.FileSystems;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -14,45 +13,54 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what names come and go in a directory, from a thread of its own. Whoever makes it closes it. */
+/**
+ * Tells what names come and go in a channel's directory, from a thread of its own. A directory that is removed is made
+ * again, because the next client would make it and wait there.
+ */
 final class DirectoryWatch implements AutoCloseable {
-    /** What is told; called by one thread at a time. What it throws ends nothing. */
+    /** Is called by one thread at a time. An exception that it throws does not end the watch. */
     interface Listener {
         void appeared(Path path);
 
         void disappeared(Path path);
 
-        /** The kernel dropped events: look at everything. */
+        /** Events were lost: everything may have changed. */
         void missedSome();
+
+        /** The directory was removed and cannot be made or watched again; nothing more is told. */
+        void failed(RuntimeException reason);
     }
 
-    private final Path directory;
+    private final ChannelDirectory directory;
     private final WatchService events;
     private @Nullable Thread thread;
 
-    /** Watches from here on; tells from {@link #start} on. */
-    DirectoryWatch(Path directory) {
+    /** Makes the directory if it is missing. Watches from here on; tells from {@link #start} on. */
+    DirectoryWatch(ChannelDirectory directory) {
         this.directory = directory;
+        events = Inotify.open(directory.path());
         try {
-            events = FileSystems.getDefault().newWatchService();
-        } catch (IOException e) {
-            throw refusal(
-                    Errno.EMFILE,
-                    "raise ulimit -n or fs.inotify.max_user_instances, or end other programs that watch directories",
-                    e);
-        }
-        try {
-            directory.register(events, StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE);
-        } catch (IOException e) {
+            watch();
+        } catch (RuntimeException e) {
             closeEvents();
-            throw e instanceof NoSuchFileException
-                    ? refusal(Errno.ENOENT, "it was removed", e)
-                    : refusal(Errno.ENOSPC, "raise fs.inotify.max_user_watches", e);
+            throw e;
         }
     }
 
-    private IpcException refusal(Errno errno, String remedy, IOException cause) {
-        return new IpcException("watch", "directory \"" + directory + "\"", errno, remedy, cause);
+    private void watch() {
+        while (true) {
+            directory.ensure();
+            try {
+                Inotify.watch(
+                        directory.path(),
+                        events,
+                        StandardWatchEventKinds.ENTRY_CREATE,
+                        StandardWatchEventKinds.ENTRY_DELETE);
+                return;
+            } catch (NoSuchFileException e) {
+                // A client was the last to leave, and removed it in between.
+            }
+        }
     }
 
     void start(Listener listener) {
@@ -61,22 +69,28 @@ final class DirectoryWatch implements AutoCloseable {
 
     private void follow(Listener listener) {
         try {
-            WatchKey key = events.take();
             while (true) {
+                WatchKey key = events.take();
                 key.pollEvents().forEach(event -> tell(event, listener));
                 if (!key.reset()) {
-                    return;
+                    watch();
+                    tell(listener::missedSome);
                 }
-                key = events.take();
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             // This watch is being closed.
+        } catch (RuntimeException e) {
+            listener.failed(e);
         }
     }
 
     private void tell(WatchEvent<?> event, Listener listener) {
+        tell(() -> tellOf(event, listener));
+    }
+
+    private static void tell(Runnable news) {
         try {
-            tellOf(event, listener);
+            news.run();
         } catch (RuntimeException e) {
             // That one name is lost; those that come after it are not.
         }
@@ -86,9 +100,9 @@ final class DirectoryWatch implements AutoCloseable {
         if (!(event.context() instanceof Path name)) {
             listener.missedSome();
         } else if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) {
-            listener.appeared(directory.resolve(name));
+            listener.appeared(directory.resolve(name.toString()));
         } else {
-            listener.disappeared(directory.resolve(name));
+            listener.disappeared(directory.resolve(name.toString()));
         }
     }
 

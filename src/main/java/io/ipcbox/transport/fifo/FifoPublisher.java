@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,6 +42,8 @@ public final class FifoPublisher implements Publisher {
     // FIFOs that users made by hand and nobody reads yet, each with a thread that waits for that.
     private final Map<Path, PendingFifo> pending = new ConcurrentHashMap<>();
     private @Nullable DirectoryWatch watch;
+    // Why clients are not found any more, until the user has been told.
+    private final AtomicReference<@Nullable RuntimeException> unreported = new AtomicReference<>();
     // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
     private volatile @Nullable FinalFrame last;
     private volatile boolean closed;
@@ -54,8 +57,7 @@ public final class FifoPublisher implements Publisher {
 
     @Override
     public synchronized void start() {
-        directory.ensure();
-        DirectoryWatch watching = new DirectoryWatch(directory.path());
+        DirectoryWatch watching = new DirectoryWatch(directory);
         watch = watching;
         try {
             // Watching came first, so that what appears during the scan is seen by one of the two.
@@ -79,6 +81,11 @@ public final class FifoPublisher implements Publisher {
             public void missedSome() {
                 rescan();
             }
+
+            @Override
+            public void failed(RuntimeException reason) {
+                unreported.set(reason);
+            }
         });
     }
 
@@ -87,7 +94,7 @@ public final class FifoPublisher implements Publisher {
         try {
             scan();
         } catch (IpcException e) {
-            // The directory has gone; what appears in it from now on nobody can see.
+            // The directory has gone again, which the watch tells next.
         }
     }
 
@@ -221,6 +228,10 @@ public final class FifoPublisher implements Publisher {
     @Override
     public void publish(EncodedLines lines) {
         clients.forEach(client -> client.backlog().put(lines));
+        RuntimeException failure = unreported.getAndSet(null);
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     @Override

@@ -62,10 +62,15 @@ final class ClientConnection extends TcpNetConnection {
         throw new SoftEndOfStreamException("the client has gone");
     }
 
-    /** Reads over what the client sends, in constant memory; returns or fails when it has gone or this end was closed. */
-    void awaitGone() throws IOException {
+    /**
+     * Reads over what the client sends, in constant memory; returns or fails when it has gone or this end was closed.
+     *
+     * @param whenTls called before a client that begins with TLS, where there is none, is refused
+     */
+    void awaitGone(Runnable whenTls) throws IOException {
         InputStream in = inputStream();
         if (!isTls && TlsRecord.isHandshake(in.readNBytes(TlsRecord.TELLING_BYTES))) {
+            whenTls.run();
             refuseTls();
         }
         in.transferTo(OutputStream.nullOutputStream());

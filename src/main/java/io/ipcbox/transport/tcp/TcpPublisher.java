@@ -140,12 +140,19 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
             client.start();
             // Closing may have gone through the list before this one was in it.
             if (!closed) {
-                connection.awaitGone();
+                // A plain client sends nothing, so what it is cannot be awaited before it counts.
+                connection.awaitGone(() -> forget(client));
             }
         } finally {
             clients.remove(client);
             letGo(client);
         }
+    }
+
+    /** It gets no more lines and no longer counts; its connection stays. */
+    private void forget(TcpClient client) {
+        clients.remove(client);
+        client.backlog().close();
     }
 
     private void letGo(TcpClient client) {

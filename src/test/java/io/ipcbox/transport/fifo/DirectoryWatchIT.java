@@ -1,14 +1,20 @@
 package io.ipcbox.transport.fifo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ipcbox.transport.ChannelDirectory;
+import io.ipcbox.transport.RecordingListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The watch goes on whatever its listener makes of a name. */
+/** The watch goes on whatever its listener makes of a name, and whatever becomes of the directory. */
 class DirectoryWatchIT {
     @TempDir
     private Path directory;
@@ -17,7 +23,7 @@ class DirectoryWatchIT {
     void nameThatItsListenerFailsOnIsNotTheLastOneTold() throws IOException, InterruptedException {
         CountDownLatch failed = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
-        try (DirectoryWatch watch = new DirectoryWatch(directory)) {
+        try (DirectoryWatch watch = new DirectoryWatch(ChannelDirectory.at(directory))) {
             watch.start(new DirectoryWatch.Listener() {
                 @Override
                 public void appeared(Path path) {
@@ -34,6 +40,9 @@ class DirectoryWatchIT {
 
                 @Override
                 public void missedSome() {}
+
+                @Override
+                public void failed(RuntimeException reason) {}
             });
             Files.createFile(directory.resolve("first"));
             failed.await();
@@ -42,5 +51,25 @@ class DirectoryWatchIT {
 
             told.await();
         }
+    }
+
+    @Test
+    void directoryThatIsRemovedUnderAServerIsMadeAgainForTheNextClients() throws IOException {
+        ChannelDirectory removed = ChannelDirectory.at(directory.resolve("channel"));
+        FifoPublisher publisher = new FifoPublisher(removed, 1 << 20, Duration.ofSeconds(1));
+        publisher.start();
+        try (FifoSubscriber subscriber = new FifoSubscriber(removed, 1 << 10)) {
+            for (int round = 0; round < 3; round++) {
+                Files.delete(removed.path());
+                await().until(() -> Files.exists(removed.path()));
+            }
+
+            subscriber.start(new RecordingListener());
+
+            await().until(() -> publisher.attached() == 1);
+        } finally {
+            publisher.close();
+        }
+        assertThat(removed.path()).doesNotExist();
     }
 }

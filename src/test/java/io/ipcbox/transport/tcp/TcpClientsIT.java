@@ -118,6 +118,20 @@ class TcpClientsIT {
         awaitAttached(0);
     }
 
+    @Test
+    void clientThatBeginsWithTlsWhereThereIsNoneIsForgottenBeforeItIsRefused() throws IOException {
+        try (Socket client = connect()) {
+            client.getOutputStream().write(new byte[] {22, 3, 1, 0, 1, 0});
+            assertThat(client.getInputStream().readNBytes(TlsRecord.refusal().length))
+                    .isEqualTo(TlsRecord.refusal());
+            assertThat(publisher.attached()).isZero();
+
+            publisher.publish(LINE);
+
+            assertThat(client.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
     /** A sandbox may forbid the question; what the table in {@code /proc} says must then be the same. */
     @Test
     void kernelsAnswerAndItsTableAgree() throws IOException {
