@@ -77,14 +77,14 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
         if (address.isUnresolved()) {
             throw new IpcException(
                     "listen on",
-                    endpoint(),
+                    endpoint(settings.port()),
                     Errno.EADDRNOTAVAIL,
                     "nobody knows that name; use a loopback address such as 127.0.0.1");
         }
         if (settings.tls() == null && !address.getAddress().isLoopbackAddress()) {
             throw new IpcException(
                     "listen on",
-                    endpoint(),
+                    endpoint(settings.port()),
                     Errno.EPERM,
                     "other machines could connect there without proving who they are; use a loopback address such as"
                             + " 127.0.0.1, or TLS with client certificates: --ipcbox.tcp.ssl-bundle=NAME");
@@ -103,11 +103,11 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
             default -> other;
         };
         Errno named = errno == Errno.EIO ? Errno.EADDRNOTAVAIL : errno;
-        return new IpcException("listen on", endpoint(), named, remedy, cause);
+        return new IpcException("listen on", endpoint(settings.port()), named, remedy, cause);
     }
 
-    private String endpoint() {
-        return "TCP port \"" + settings.address() + ":" + settings.port() + "\"";
+    private String endpoint(int port) {
+        return "TCP port \"" + settings.address() + ":" + port + "\"";
     }
 
     /** The port in use: the one that was asked for, or a free one for 0. */
@@ -172,7 +172,11 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
             Errno errno = Errno.of(failure);
             String remedy = errno.remedy().orElse(String.valueOf(failure.getMessage()));
             throw new IpcException(
-                    "let clients in at", endpoint(), errno, remedy + "; those that connect wait until then", failure);
+                    "let clients in at",
+                    endpoint(port()),
+                    errno,
+                    remedy + "; until then new clients wait or are turned away",
+                    failure);
         }
     }
 
