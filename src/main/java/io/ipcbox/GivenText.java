@@ -38,15 +38,13 @@ final class GivenText {
      * {@link #require} tells then.
      */
     static void restartWhereHidden(String[] arguments) {
-        if (isUtf8()
-                || UTF_8_LOCALE.equals(System.getenv(LOCALE))
-                || given(arguments).allMatch(GivenText::isAscii)) {
+        if (isUtf8() || isLocaleSet() || given(arguments).allMatch(GivenText::isAscii)) {
             return;
         }
         try {
             List<byte[]> words = words();
             // The terminal stays what it is.
-            for (String stream : List.of("stdout", "stderr")) {
+            for (String stream : List.of("stdin", "stdout", "stderr")) {
                 String encoding = stream + ".encoding";
                 words.add(1, ("-D" + encoding + "=" + System.getProperty(encoding)).getBytes(UTF_8));
             }
@@ -78,7 +76,8 @@ final class GivenText {
         environment.forEach((name, value) -> {
             boolean ours = name.startsWith("IPCBOX_") || name.startsWith("SPRING_");
             if (ours && value.indexOf(UNREADABLE) >= 0) {
-                throw new UsageException("the environment variable " + name + " is not UTF-8" + remedy(""));
+                throw new UsageException("the environment variable " + name + " is not UTF-8"
+                        + remedy("; set it again, in a terminal or a file that uses UTF-8"));
             }
         });
     }
@@ -93,7 +92,14 @@ final class GivenText {
     }
 
     private static String remedy(String otherwise) {
-        return isUtf8() ? otherwise : " in this locale; set " + LOCALE + "=" + UTF_8_LOCALE;
+        if (isUtf8()) {
+            return otherwise;
+        }
+        // It is set and has no effect.
+        String locale = isLocaleSet()
+                ? "this system has no locale " + UTF_8_LOCALE + "; set " + LOCALE + " to one of UTF-8 in: locale -a"
+                : "set " + LOCALE + "=" + UTF_8_LOCALE;
+        return " in this locale; " + locale;
     }
 
     /** The bytes of that word; or those of the text that became of it, if a file of arguments hides them. */
@@ -118,6 +124,10 @@ final class GivenText {
 
     private static boolean isUtf8() {
         return "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
+    }
+
+    private static boolean isLocaleSet() {
+        return UTF_8_LOCALE.equals(System.getenv(LOCALE));
     }
 
     private static boolean isAscii(String text) {

@@ -18,7 +18,7 @@ class GivenTextTest {
     void variableThatIsNotUtf8IsRefusedByName(String name) {
         assertThatThrownBy(() -> GivenText.require(NONE, Map.of(name, "/tmp/\uFFFD")))
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("the environment variable " + name + " is not UTF-8");
+                .hasMessageStartingWith("the environment variable " + name + " is not UTF-8; set it again");
     }
 
     @Test
