@@ -34,6 +34,8 @@ final class OrderlyEnd {
     /** One that runs when the JVM shuts down. */
     static OrderlyEnd install() {
         OrderlyEnd end = new OrderlyEnd();
+        // The JVM logs its exit. Made only then, beside the hooks, this logger may fail, which the JVM prints.
+        System.getLogger("java.lang.Runtime");
         ShutdownWatch.beforeWaitsEnd(end::run);
         return end;
     }
