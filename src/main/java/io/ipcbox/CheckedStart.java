@@ -30,7 +30,7 @@ public final class CheckedStart {
         IpcboxApplication.main(arguments);
     }
 
-    /** What to say; the best of these Java homes is recommended, if one is new enough. */
+    /** What to say; the first of these Java homes that is new enough is recommended. */
     static String refusal(Stream<Path> homes) {
         return "Java %d or newer is needed, and this is Java %s; "
                         .formatted(NEEDED, Runtime.version().feature())
