@@ -12,6 +12,7 @@ import io.ipcbox.ipc.sysv.SysvSemaphoreOperation;
 import io.ipcbox.ipc.sysv.SysvSemaphoreOperations;
 import io.ipcbox.ipc.sysv.SysvSemaphoreSet;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.KernelSleep;
 import io.ipcbox.support.UniqueNames;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -91,13 +92,14 @@ enum BlockingCall {
         Path path = fifo(directory);
         Fifo reader = Fifo.openForReading(path);
         Fifo writer = Fifo.openForWriting(path).orElseThrow();
-        Thread.ofPlatform().daemon().start(() -> {
+        Thread first = Thread.ofPlatform().daemon().start(() -> {
             try {
                 reader.read(Scene.BYTE, Scene.LONG);
             } catch (WaitEndedException e) {
                 // closed
             }
         });
+        WaitEndedIT.AllWaiting.awaitInside(first, KernelSleep.class);
         return new Scene(
                 () -> reader.read(Scene.BYTE, Scene.LONG),
                 () -> {
@@ -177,6 +179,11 @@ enum BlockingCall {
 
     BlockingCall(Function<Path, Scene> opening) {
         this.opening = opening;
+    }
+
+    /** False for a call that waits for the object from which it makes the handle. */
+    boolean hasHandle() {
+        return !name().contains("_OPEN");
     }
 
     /** @param directory for files */
