@@ -20,7 +20,7 @@ import java.nio.ByteOrder;
  *
  * <p>The names say what an access orders: plain ones nothing; <em>acquire</em>: no later load or store comes before it,
  * so what the writer of the value did before is seen; <em>release</em>: no earlier load or store comes after it, so who
- * sees the value sees them too. There is no compare-and-set: in a file that somebody truncated, one that runs interpreted
+ * sees the value sees them too. There is no compare-and-set: in a file that was truncated, one that runs interpreted
  * ends the JVM.
  */
 final class RingBytes {

@@ -191,7 +191,7 @@ public final class RingFile implements AutoCloseable {
     /**
      * Which process writes this ring, or was the last to.
      *
-     * @throws IpcException EIO when somebody truncated the ring's file
+     * @throws IpcException EIO when the ring's file was truncated
      */
     public WriterIdentity lastWriter() {
         return inside(() -> WriterIdentity.load(memory.bytes));

@@ -113,7 +113,7 @@ public final class RingReader implements AutoCloseable {
      * @throws WaitEndedException when the thread is interrupted while it waits, or another thread closes this reader
      * @throws IpcException EMSGSIZE when a message was longer than this reader takes: that one alone is lost, its number is
      *     {@link #next} less one, and the next read goes on behind it; EBADMSG when the ring holds something that no
-     *     writer writes; EIO when somebody truncated the ring's file
+     *     writer writes; EIO when the ring's file was truncated
      */
     public Outcome read(Deadline deadline) {
         Objects.requireNonNull(deadline, "deadline");

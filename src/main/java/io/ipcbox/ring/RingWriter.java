@@ -125,7 +125,7 @@ public final class RingWriter implements AutoCloseable {
      * @throws WaitEndedException when the thread is interrupted while it waits for room, or another thread closes this
      *     writer. Of a message that goes in parts some may have gone out then, as when this returns false: readers drop
      *     them
-     * @throws IpcException EIO when somebody truncated the ring's file
+     * @throws IpcException EIO when the ring's file was truncated
      */
     public boolean publish(byte[] message, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, message.length);
@@ -318,7 +318,7 @@ public final class RingWriter implements AutoCloseable {
      * @param timeout zero or less asks once
      * @return true when all have
      * @throws WaitEndedException when the thread is interrupted while it waits, or another thread closes this writer
-     * @throws IpcException EIO when somebody truncated the ring's file
+     * @throws IpcException EIO when the ring's file was truncated
      */
     public boolean awaitDrained(Duration timeout) {
         Deadline deadline = Deadline.after(Objects.requireNonNull(timeout, "timeout"));
@@ -338,7 +338,7 @@ public final class RingWriter implements AutoCloseable {
     /**
      * The readers that hold a place now; none after the close. Frees the places of dead ones on the way.
      *
-     * @throws IpcException EIO when somebody truncated the ring's file
+     * @throws IpcException EIO when the ring's file was truncated
      */
     public List<RingReaderStatus> readers() {
         return use.visit(this::statuses, List.of());

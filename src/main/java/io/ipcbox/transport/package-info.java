@@ -12,10 +12,10 @@
  * <p>Decision: all names of a channel are in {@code /dev/shm}, the ring as {@code ipcbox-UID-CHANNEL}, lock, port and
  * FIFOs in the directory {@code ipcbox-dir-UID-CHANNEL}; not in {@code $XDG_RUNTIME_DIR}. That variable differs between
  * a login, a cron job and {@code su}, {@code /run/user/UID} comes and goes with logins, and {@code /tmp} may be private
- * to a service or swept by age; the ring is in {@code /dev/shm} whatever these are. (There, systemd-logind removes
- * what a user has at the end of the last session unless {@code RemoveIPC=no}: the ring as well as the directory.) So a channel would be half shared:
+ * to a service or swept by age; the ring is in {@code /dev/shm} whatever these are. So a channel would be half shared:
  * now processes that share the ring share everything. With {@code ipcbox.directory} the ring's name depends on that
- * directory, for the same reason.
+ * directory, for the same reason. What systemd-logind removes from {@code /dev/shm} when a user's last session ends
+ * (unless {@code RemoveIPC=no}), it removes of both.
  *
  * <p>Decision: the directory is one level, so that a process that finds it missing makes it with one call, and starts
  * over if the last one to leave removed it in the meantime.

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * One end of a FIFO, a pipe with a name. An end is open for reading or for writing. One thread reads or writes at a time,
- * virtual or not, others wait for it; any thread may close. The name is removed by whoever made it.
+ * virtual or not, others wait for it; any thread may close. The process that made the name removes it.
  *
  * <p>A call that waits ends when the time is up, on the monotonic clock; on {@code Thread.interrupt} and on {@link #close}
  * by another thread it is a {@link io.ipcbox.ipc.WaitEndedException}. Neither a signal nor the shutdown of the JVM ends it.
