@@ -15,6 +15,8 @@ import org.jline.utils.WCWidth;
 public final class Wrapping {
     /** Narrower than that, a terminal breaks as it likes. */
     private static final int LEAST_COLUMNS = 20;
+    /** Behind a name, say, where a row is a part of the terminal's: room for the widest character, and an indent. */
+    private static final int LEAST_ROOM = 4;
 
     private static final Pattern BEGINNING = Pattern.compile(" *(?:(?:ipcbox|[Uu]sage): )?");
     private static final String GAP = "  ";
@@ -87,7 +89,7 @@ public final class Wrapping {
      * @param indent how many blanks each row but the first begins with; fewer, where there is little room
      */
     public static List<String> rows(String line, int columns, int indent) {
-        int most = Math.max(columns, LEAST_COLUMNS);
+        int most = Math.max(columns, LEAST_ROOM);
         String blanks = " ".repeat(indent <= most / 2 ? indent : Math.min(SHALLOW, most / 2));
         List<String> rows = new ArrayList<>();
         String before = indent(line) <= most / 2 ? "" : blanks;
