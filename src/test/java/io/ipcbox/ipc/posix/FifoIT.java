@@ -376,6 +376,6 @@ class FifoIT {
         Refusal.of(
                         Errno.ENOENT,
                         () -> Memfd.open(ProcessHandle.current().pid(), Integer.MAX_VALUE, PosixAccess.READ_WRITE))
-                .hasMessageEndingWith("; that process has ended, or has it open no more");
+                .hasMessageEndingWith("; that process has ended, or has closed it");
     }
 }
