@@ -34,7 +34,7 @@ def kill_supervisor(run, world):
     up.end()
     run.judge_always(up.wait(PATIENCE) is not None, f"{up.name} does not end")
     run.violated(_valid(world, up))
-    shown = [world.lines.number(line) for line in up.out if line.startswith("Values are ")]
+    shown = [world.lines.number(line) for line in _results(up)]
     wanted = [number for number in range(first, first + 200) for _ in TRANSPORTS]
     run.judge_always(shown == wanted, f"{up.name} shows {len(shown)} results instead of {len(wanted)}, or others")
     run.violated(world.check(settle=False) + world.left.unexpected([]))
@@ -57,8 +57,14 @@ def _type(up, world, count):
     return first
 
 
+def _results(up):
+    """Without the client's name, which is in front because all show the same."""
+    parts = (line.partition(": ") for line in up.out)
+    return [result for name, _, result in parts if name.startswith("client-") and result.startswith("Values are ")]
+
+
 def _valid(world, up):
-    shown = [line for line in up.out if line.startswith("Values are ")]
+    shown = _results(up)
     # What was printed last may have been cut by the kill.
     whole = shown if up.popen.returncode == 0 else shown[:-1]
     return [f"{up.name}: torn line {line[:100]!r}" for line in whole

@@ -91,13 +91,17 @@ public final class BroadcastServer {
         if (ended) {
             return 0;
         }
-        if (!waiting.add(line)) {
-            flush();
-            if (!waiting.add(line)) {
-                return sendAlone(line);
-            }
+        if (waiting.add(line)) {
+            return published.incrementAndGet();
         }
-        return published.incrementAndGet();
+        long number;
+        try {
+            flush();
+        } finally {
+            // Also where a transport failed at the lines before: the others take this one.
+            number = waiting.add(line) ? published.incrementAndGet() : sendAlone(line);
+        }
+        return number;
     }
 
     private long sendAlone(IntegerLine line) {

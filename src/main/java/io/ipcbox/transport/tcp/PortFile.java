@@ -5,7 +5,9 @@ import io.ipcbox.ipc.posix.SharedFile;
 import io.ipcbox.transport.ChannelDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,26 @@ public final class PortFile {
             SharedFile.rename(unfinished, directory.resolve(NAME));
         } catch (IOException e) {
             SharedFile.unlink(unfinished);
+            if (writeInPlace(directory.resolve(NAME), port)) {
+                return;
+            }
             throw new IpcException("write", "file \"" + directory.resolve(NAME) + "\"", e);
         } catch (IpcException e) {
             SharedFile.unlink(unfinished);
             throw e;
+        }
+    }
+
+    /** In the space that the file of a killed server has, where the file system is full; its first line counts. */
+    private static boolean writeInPlace(Path file, int port) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        try {
+            Files.writeString(file, port + "\n", StandardOpenOption.WRITE);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
