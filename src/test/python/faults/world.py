@@ -239,7 +239,9 @@ class World:
         if self.server is not None and self.server.is_alive():
             violations += self.settle()
             ending = self.living()
-            self.server.expected = {0}
+            # It has said so if it could not let clients in for a while, and that is a failure.
+            told = any("cannot let clients in" in line for _, line in self.server.errors)
+            self.server.expected = {1} if told else {0}
             for client in ending:
                 client.expected = {0}
             self.feeder.end()

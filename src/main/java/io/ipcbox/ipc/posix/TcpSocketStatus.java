@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
+import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.libc.InetDiagLayout;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcSocket;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * @see <a href="https://man7.org/linux/man-pages/man7/sock_diag.7.html">sock_diag(7)</a>
  */
 public record TcpSocketStatus(int uid, long inode) {
+    private static final TcpSocketStatus NONE = new TcpSocketStatus(0, 0);
+    private static final short NLMSG_ERROR = 2;
+    private static final long NO_SUCH_SOCKET_BYTES = InetDiagLayout.HEADER_BYTES + Integer.BYTES;
     private static final ValueLayout.OfShort PORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
 
     /**
@@ -31,7 +35,7 @@ public record TcpSocketStatus(int uid, long inode) {
      *
      * @param local the address of the end in question
      * @param remote the address of its other end
-     * @return empty when there is no such connection here, or the kernel does not let this process ask
+     * @return with inode 0 when there is no such connection here; empty when the kernel does not let this process ask
      */
     public static Optional<TcpSocketStatus> of(InetSocketAddress local, InetSocketAddress remote) {
         int fd = LibcSocket.socket(
@@ -74,7 +78,12 @@ public record TcpSocketStatus(int uid, long inode) {
         MemorySegment answer = arena.allocate(InetDiagLayout.HEADER_BYTES + InetDiagLayout.ANSWER_BYTES, Long.BYTES);
         // The kernel has answered by the time that it has taken the question.
         long length = LibcSocket.recv(fd, answer, answer.byteSize(), LibcSocket.MSG_DONTWAIT);
-        // Shorter is an error, such as ENOENT.
+        if (length >= NO_SUCH_SOCKET_BYTES
+                && answer.get(JAVA_SHORT, InetDiagLayout.TYPE) == NLMSG_ERROR
+                && answer.get(JAVA_INT, InetDiagLayout.HEADER_BYTES) == -Errno.ENOENT.number()) {
+            // The kernel's own word, so there is nothing to look for elsewhere.
+            return Optional.of(NONE);
+        }
         if (length < answer.byteSize()
                 || answer.get(JAVA_SHORT, InetDiagLayout.TYPE) != InetDiagLayout.SOCK_DIAG_BY_FAMILY) {
             return Optional.empty();
