@@ -93,8 +93,18 @@ public class ServerConfiguration {
 
     @Bean
     ServerLifecycle serverLifecycle(
-            Settings settings, ChannelDirectory directory, BroadcastServer server, List<Publisher> publishers) {
-        return new ServerLifecycle(settings.channel(), directory, server, publishers, settings.drainTimeout());
+            Settings settings,
+            ChannelDirectory directory,
+            BroadcastServer server,
+            List<Publisher> publishers,
+            LinePrinter printer) {
+        return new ServerLifecycle(
+                settings.channel(),
+                directory,
+                server,
+                publishers,
+                trouble -> printer.error(String.valueOf(trouble.getMessage())),
+                settings.drainTimeout());
     }
 
     @Bean

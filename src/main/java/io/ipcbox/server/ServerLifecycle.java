@@ -5,6 +5,7 @@ import io.ipcbox.transport.Publisher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -17,21 +18,27 @@ public final class ServerLifecycle implements SmartLifecycle {
     private final ChannelDirectory directory;
     private final BroadcastServer server;
     private final List<Publisher> publishers;
+    private final Consumer<RuntimeException> trouble;
     private final Duration drainTimeout;
     private final List<Publisher> started = new ArrayList<>();
     private @Nullable ChannelLock lock;
 
-    /** @param drainTimeout how long to wait for clients that still take data */
+    /**
+     * @param trouble is told of what keeps new clients out while the server goes on, by any thread
+     * @param drainTimeout how long to wait for clients that still take data
+     */
     public ServerLifecycle(
             String channel,
             ChannelDirectory directory,
             BroadcastServer server,
             List<Publisher> publishers,
+            Consumer<RuntimeException> trouble,
             Duration drainTimeout) {
         this.channel = channel;
         this.directory = directory;
         this.server = server;
         this.publishers = List.copyOf(publishers);
+        this.trouble = trouble;
         this.drainTimeout = drainTimeout;
     }
 
@@ -40,7 +47,7 @@ public final class ServerLifecycle implements SmartLifecycle {
         try {
             lock = ChannelLock.take(channel, directory);
             for (Publisher publisher : publishers) {
-                publisher.start();
+                publisher.start(trouble);
                 started.add(publisher);
             }
         } catch (RuntimeException e) {

@@ -3,6 +3,7 @@ package io.ipcbox.transport;
 import io.ipcbox.message.EncodedLines;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The server's end of a mechanism: hands every line to all clients of that kind. One thread publishes; any thread may
@@ -12,9 +13,11 @@ public interface Publisher extends AutoCloseable {
     /**
      * Takes the objects it needs and lets clients in.
      *
+     * @param trouble is told, by any thread, of what keeps new clients out from then on or for a while; those that are
+     *     there are served all the same, so it is no failure of any line
      * @throws io.ipcbox.ipc.IpcException if the mechanism cannot be had; nothing is left behind then
      */
-    void start();
+    void start(Consumer<RuntimeException> trouble);
 
     /**
      * Hands lines to all clients, each of which gets them at its own pace. Returns when every one has room for them:

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** A transport without clients of its own, which remembers what it was given. Any thread may call. */
 final class RecordingPublisher implements Publisher {
@@ -42,7 +43,7 @@ final class RecordingPublisher implements Publisher {
     }
 
     @Override
-    public void start() {}
+    public void start(Consumer<RuntimeException> trouble) {}
 
     @Override
     public void publish(EncodedLines lines) {

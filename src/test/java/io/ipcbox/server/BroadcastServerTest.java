@@ -10,6 +10,7 @@ import io.ipcbox.transport.Publisher;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.integration.channel.DirectChannel;
 
@@ -45,7 +46,7 @@ class BroadcastServerTest {
         }
 
         @Override
-        public void start() {}
+        public void start(Consumer<RuntimeException> trouble) {}
 
         @Override
         public void publish(EncodedLines lines) {}

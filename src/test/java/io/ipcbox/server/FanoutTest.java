@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -96,7 +97,7 @@ class FanoutTest {
         }
 
         @Override
-        public void start() {}
+        public void start(Consumer<RuntimeException> trouble) {}
 
         @Override
         public void end(byte[] frame, Duration timeout) {}

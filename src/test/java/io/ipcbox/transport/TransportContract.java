@@ -98,7 +98,7 @@ public abstract class TransportContract {
 
     private Publisher startPublisher(Duration stallTimeout) {
         Publisher publisher = newPublisher(stallTimeout);
-        publisher.start();
+        publisher.start(trouble -> {});
         closeAfterTest(publisher);
         return publisher;
     }

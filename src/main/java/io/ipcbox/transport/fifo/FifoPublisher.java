@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,8 +42,6 @@ public final class FifoPublisher implements Publisher {
     // FIFOs that users made by hand and nobody reads yet, each with a thread that waits for that.
     private final Map<Path, PendingFifo> pending = new ConcurrentHashMap<>();
     private @Nullable DirectoryWatch watch;
-    // Why clients are not found any more, until the user has been told.
-    private final AtomicReference<@Nullable RuntimeException> unreported = new AtomicReference<>();
     // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
     private volatile @Nullable FinalFrame last;
     private volatile boolean closed;
@@ -56,7 +54,7 @@ public final class FifoPublisher implements Publisher {
     }
 
     @Override
-    public synchronized void start() {
+    public synchronized void start(Consumer<RuntimeException> trouble) {
         DirectoryWatch watching = new DirectoryWatch(directory);
         watch = watching;
         try {
@@ -84,7 +82,7 @@ public final class FifoPublisher implements Publisher {
 
             @Override
             public void failed(RuntimeException reason) {
-                unreported.set(reason);
+                trouble.accept(reason);
             }
         });
     }
@@ -228,10 +226,6 @@ public final class FifoPublisher implements Publisher {
     @Override
     public void publish(EncodedLines lines) {
         clients.forEach(client -> client.backlog().put(lines));
-        RuntimeException failure = unreported.getAndSet(null);
-        if (failure != null) {
-            throw failure;
-        }
     }
 
     @Override

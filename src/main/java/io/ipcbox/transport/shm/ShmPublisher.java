@@ -39,7 +39,7 @@ public final class ShmPublisher implements Publisher {
     }
 
     @Override
-    public synchronized void start() {
+    public synchronized void start(Consumer<RuntimeException> trouble) {
         try {
             open(RingFile.openForWriting(path, settings));
         } catch (IpcException e) {

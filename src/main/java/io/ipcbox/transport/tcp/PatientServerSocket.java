@@ -1,10 +1,12 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -15,12 +17,15 @@ import java.util.function.Consumer;
  */
 final class PatientServerSocket extends ServerSocket {
     private static final long LONGEST_PAUSE_MILLIS = 1000;
+    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final ServerSocket socket;
     private final Consumer<IOException> failureListener;
     private final CountDownLatch closed = new CountDownLatch(1);
+    // A server at its limit fails again with every client that takes the place of one.
+    private Deadline silence = Deadline.PASSED;
 
-    /** @param failureListener is told of the first failure of each wait for a client */
+    /** @param failureListener is told of a failure, and then of none for a minute */
     PatientServerSocket(ServerSocket socket, Consumer<IOException> failureListener) throws IOException {
         this.socket = socket;
         this.failureListener = failureListener;
@@ -41,7 +46,8 @@ final class PatientServerSocket extends ServerSocket {
                 if (socket.isClosed()) {
                     throw new SocketException(String.valueOf(e.getMessage()));
                 }
-                if (pauseMillis == 0) {
+                if (silence.hasPassed()) {
+                    silence = Deadline.after(SILENCE);
                     failureListener.accept(e);
                 }
                 pauseMillis = Math.min(2 * pauseMillis + 1, LONGEST_PAUSE_MILLIS);

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
@@ -35,8 +35,6 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
     private final Admission admission;
     private final List<TcpClient> clients = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
-    // Why clients could not be let in, until the user has been told.
-    private final AtomicReference<@Nullable IOException> unreported = new AtomicReference<>();
     private volatile boolean started;
     private volatile boolean announced;
     // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
@@ -47,7 +45,6 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
         this.factory = factory;
         this.adapter = adapter;
         this.settings = settings;
-        factory.setFailureListener(failure -> unreported.set(failure));
         boolean isTls = settings.tls() != null;
         this.admission = isTls ? Admission.CERTIFICATE : Admission.SAME_USER;
         factory.setTcpNetConnectionSupport((socket, isServer, lookupHost, events, name) ->
@@ -55,7 +52,8 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
     }
 
     @Override
-    public void start() {
+    public void start(Consumer<RuntimeException> trouble) {
+        factory.setFailureListener(failure -> trouble.accept(cannotLetIn(failure)));
         refuseOtherMachines();
         settings.directory().ensure();
         adapter.start();
@@ -104,6 +102,17 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
         };
         Errno named = errno == Errno.EIO ? Errno.EADDRNOTAVAIL : errno;
         return new IpcException("listen on", endpoint(settings.port()), named, remedy, cause);
+    }
+
+    private IpcException cannotLetIn(IOException failure) {
+        Errno errno = Errno.of(failure);
+        String remedy = errno.remedy().orElse(String.valueOf(failure.getMessage()));
+        return new IpcException(
+                "let clients in at",
+                endpoint(port()),
+                errno,
+                remedy + "; until then new clients wait or are turned away",
+                failure);
     }
 
     private String endpoint(int port) {
@@ -163,21 +172,9 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
         client.close();
     }
 
-    /** @throws IpcException if clients could not be let in since the last lines; these reach those that are there */
     @Override
     public void publish(EncodedLines lines) {
         clients.forEach(client -> client.backlog().put(lines));
-        IOException failure = unreported.getAndSet(null);
-        if (failure != null) {
-            Errno errno = Errno.of(failure);
-            String remedy = errno.remedy().orElse(String.valueOf(failure.getMessage()));
-            throw new IpcException(
-                    "let clients in at",
-                    endpoint(port()),
-                    errno,
-                    remedy + "; until then new clients wait or are turned away",
-                    failure);
-        }
     }
 
     @Override

@@ -57,7 +57,7 @@ class DirectoryWatchIT {
     void directoryThatIsRemovedUnderAServerIsMadeAgainForTheNextClients() throws IOException {
         ChannelDirectory removed = ChannelDirectory.at(directory.resolve("channel"));
         FifoPublisher publisher = new FifoPublisher(removed, 1 << 20, Duration.ofSeconds(1));
-        publisher.start();
+        publisher.start(trouble -> {});
         try (FifoSubscriber subscriber = new FifoSubscriber(removed, 1 << 10)) {
             for (int round = 0; round < 3; round++) {
                 Files.delete(removed.path());

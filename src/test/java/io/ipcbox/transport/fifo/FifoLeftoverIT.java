@@ -94,7 +94,7 @@ class FifoLeftoverIT {
                 Fifo ours = Fifo.openForReading(honest);
                 FifoPublisher publisher = new FifoPublisher(directory, 1 << 16, Duration.ofSeconds(1))) {
             give(kind, planted);
-            publisher.start();
+            publisher.start(trouble -> {});
             await().until(() -> !publisher.clients().isEmpty());
             publisher.publish("1 2 3\n".getBytes(US_ASCII));
 
@@ -139,7 +139,7 @@ class FifoLeftoverIT {
 
     private void serveOnce() {
         try (FifoPublisher publisher = new FifoPublisher(directory, 1 << 16, Duration.ofSeconds(1))) {
-            publisher.start();
+            publisher.start(trouble -> {});
             assertThat(publisher.clients()).isEmpty();
         }
     }

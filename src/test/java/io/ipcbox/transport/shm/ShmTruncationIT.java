@@ -28,7 +28,7 @@ class ShmTruncationIT {
         try (var publisher = new ShmPublisher(path, new RingSettings(1 << 20, 8), Duration.ofSeconds(1));
                 var lost = new ShmSubscriber(path, false, 1024, Waiting.FRUGAL);
                 var newcomer = new ShmSubscriber(path, false, 1024, Waiting.FRUGAL)) {
-            publisher.start();
+            publisher.start(trouble -> {});
             lost.start(before);
             await().until(() -> publisher.clients().size() == 1);
             truncate();

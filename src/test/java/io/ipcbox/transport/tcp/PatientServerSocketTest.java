@@ -19,8 +19,11 @@ class PatientServerSocketTest {
     private final Socket client = new Socket();
 
     @Test
-    void failureToAcceptIsToldOnceAndAcceptingGoesOn() throws IOException {
-        try (ServerSocket socket = new PatientServerSocket(new FailingSocket(FAILURES), told::add)) {
+    void failuresToAcceptAreToldOnceAndAcceptingGoesOn() throws IOException {
+        FailingSocket failing = new FailingSocket(FAILURES);
+        try (ServerSocket socket = new PatientServerSocket(failing, told::add)) {
+            assertThat(socket.accept()).isSameAs(client);
+            failing.failures = FAILURES;
             assertThat(socket.accept()).isSameAs(client);
             assertThat(told).singleElement().extracting(Throwable::getMessage).isEqualTo("Too many open files");
         }

@@ -28,7 +28,7 @@ class TcpIdleConnectionsIT {
         List<Socket> connections = new ArrayList<>();
         try (var context = TcpContext.ofServer(directory, Duration.ofSeconds(1));
                 TcpPublisher publisher = context.getBean(TcpPublisher.class)) {
-            publisher.start();
+            publisher.start(trouble -> {});
             long before = usedHeap();
             for (int i = 0; i < CONNECTIONS; i++) {
                 connections.add(connect(publisher));

@@ -42,7 +42,7 @@ class TcpTransportIT extends TransportContract {
     void addressThatOtherMachinesReachIsRefusedWithoutTls(String address) {
         var context = closed(TcpContext.ofServer(address, 0, directory, Duration.ofSeconds(1)));
 
-        Refusal.of(Errno.EPERM, context.getBean(TcpPublisher.class)::start)
+        Refusal.of(Errno.EPERM, () -> context.getBean(TcpPublisher.class).start(trouble -> {}))
                 .hasMessageStartingWith("cannot listen on TCP port \"" + address + ":0\"")
                 .hasMessageContaining("--ipcbox.tcp.ssl-bundle=NAME");
 
