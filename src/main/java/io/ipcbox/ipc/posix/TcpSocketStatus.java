@@ -92,7 +92,7 @@ public record TcpSocketStatus(int uid, long inode) {
         if (ports(body, InetDiagLayout.ANSWER_ID)
                 != ports(request.asSlice(InetDiagLayout.HEADER_BYTES), InetDiagLayout.REQUEST_ID)) {
             // Without such a connection the kernel answers with the socket that listens there.
-            return Optional.empty();
+            return Optional.of(NONE);
         }
         return Optional.of(new TcpSocketStatus(
                 body.get(JAVA_INT, InetDiagLayout.ANSWER_UID),

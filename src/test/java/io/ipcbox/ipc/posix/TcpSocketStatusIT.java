@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,12 +10,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the kernel answers about one connection. */
 class TcpSocketStatusIT {
+    private static final TcpSocketStatus GONE = new TcpSocketStatus(0, 0);
+
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.1.2.3", "::1"})
     void connectionHasTheUserAndTheInodeOfItsSocket(String address) throws IOException {
@@ -32,8 +36,27 @@ class TcpSocketStatusIT {
             assertThat(TcpSocketStatus.of(ours, theirs)).isPresent();
             assertThat(TcpSocketStatus.of(ours, new InetSocketAddress(local, 1)))
                     .as("the socket that listens is not a connection")
-                    .isEmpty();
+                    .contains(GONE);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "::1"})
+    void connectionThatIsNotThereIsToldAsGone(String address) throws IOException {
+        InetAddress local = InetAddress.getByName(address);
+        InetSocketAddress ours;
+        InetSocketAddress theirs;
+        try (ServerSocket listener = new ServerSocket(0, 1, local);
+                Socket client = new Socket(local, listener.getLocalPort());
+                Socket accepted = listener.accept()) {
+            theirs = (InetSocketAddress) client.getLocalSocketAddress();
+            ours = (InetSocketAddress) accepted.getLocalSocketAddress();
+            // With a reset: a connection that was ended in order stays in the table for a minute.
+            accepted.setSoLinger(true, 0);
+        }
+
+        await().until(() -> TcpSocketStatus.of(theirs, ours).equals(Optional.of(GONE)));
+        assertThat(TcpSocketStatus.of(ours, theirs)).contains(GONE);
     }
 
     private static boolean isOurs(long inode) {
