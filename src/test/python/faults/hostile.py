@@ -171,6 +171,11 @@ def reconnect_storm(run, world):
     before = world.server.lasting_usage()
     _storm(world, 250 if run.short else 1000)
     run.judge_always(await_that(lambda: _attached(world), 20), "connections of the storm are still attached")
+    # Those that the server has not let in yet are not attached either: the kernel keeps them in its queue.
+    began = time.monotonic()
+    run.judge_always(await_that(lambda: world.server.usage()["fds"] <= before["fds"] + 4, 20),
+                     f"descriptors of the storm are still there: {before['fds']} before it")
+    world.worst("until the storm's descriptors were gone (s)", time.monotonic() - began)
     run.violated(world.check())
     run.violated(world.growth(before))
 
