@@ -10,12 +10,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A process that a test talks with: types its input, waits for what it prints, sends it signals. {@link ProcessChannel}
  * starts it and ends it if need be. One thread types; any may do the rest.
  */
 final class IpcboxProcess {
+    // The JVM wants to log its exit when it has no modules yet.
+    private static final Pattern SIGNAL_AT_JVM_START =
+            Pattern.compile("Runtime\\.exit\\(\\d+\\) logging failed: .*Module\\.getClassLoader\\(\\).*");
+
     /** No statement about speed: whoever waits longer than that waits in vain. */
     static final Duration WATCHDOG = Duration.ofMinutes(3);
 
@@ -44,9 +49,11 @@ final class IpcboxProcess {
         return out.lines();
     }
 
-    /** What it has printed to standard error. */
+    /** What it has printed to standard error; without what the JVM itself says of a signal before any program runs. */
     List<String> err() {
-        return err.lines();
+        return err.lines().stream()
+                .filter(line -> !SIGNAL_AT_JVM_START.matcher(line).matches())
+                .toList();
     }
 
     void awaitOut(String line) {
