@@ -1,67 +1,15 @@
 package io.ipcbox;
 
-import io.ipcbox.command.ProgramVersion;
-import io.ipcbox.command.StreamPrinter;
-import io.ipcbox.command.lab.ThisProgram;
-import io.ipcbox.configuration.ClientConfiguration;
-import io.ipcbox.configuration.ServerConfiguration;
-import io.ipcbox.ipc.libc.LibcProcess;
-import io.ipcbox.lab.LabChild;
-import java.util.List;
-import java.util.Optional;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.context.annotation.Import;
+import io.ipcbox.launch.JavaVersion;
+import io.ipcbox.launch.Launcher;
 
-/**
- * The entry point: finds out what the command line asks for, and has it done. Nothing is scanned and nothing is
- * configured by what happens to lie on the class path: each role names its parts, so that a client starts fast.
- */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@Import({ServerConfiguration.class, ClientConfiguration.class})
+/** The entrance: {@code java -jar} comes in here. Compiled for Java 17, so that an older Java than the needed one is told. */
 public final class IpcboxApplication {
     private IpcboxApplication() {}
 
     public static void main(String[] arguments) {
-        GivenText.restartWhereHidden(arguments);
-        ParentBond.tie(LabChild.isMeant(arguments) ? LibcProcess.SIGTERM : LibcProcess.SIGKILL);
-        if (LabChild.isMeant(arguments)) {
-            // A bare JVM with one thing to do. An exit in good order would look for a logger first, in every jar.
-            Runtime.getRuntime().halt(LabChild.run(arguments, new ThisProgram()));
-        }
-        List<String> words = List.of(arguments);
-        Failures failures = Failures.install(words.contains("--debug"));
-        try {
-            GivenText.require(arguments, System.getenv());
-            System.exit(run(CommandLineParser.parse(words, OneShotCommands.words(), profilesSetElsewhere())));
-        } catch (Throwable thrown) {
-            failures.end(thrown);
-        }
-    }
-
-    /** Does it, and returns the exit code. */
-    static int run(CommandLine commandLine) {
-        return switch (commandLine.request()) {
-            case Request.Run run -> {
-                DescriptorLimit.require();
-                yield new RoleLauncher(commandLine).run(run.role());
-            }
-            case Request.OneShot command -> {
-                DescriptorLimit.require();
-                yield OneShotCommands.run(command.words());
-            }
-            case Request.ShowHelp help -> show(HelpText.USAGE);
-            case Request.ShowVersion version -> show(ProgramVersion.text());
-        };
-    }
-
-    private static int show(String text) {
-        StreamPrinter.standard().line(text.stripTrailing());
-        return ExitCode.DONE;
-    }
-
-    private static String profilesSetElsewhere() {
-        return Optional.ofNullable(System.getProperty("spring.profiles.active"))
-                .or(() -> Optional.ofNullable(System.getenv("SPRING_PROFILES_ACTIVE")))
-                .orElse("");
+        JavaVersion.require();
+        // Loaded only when this line is reached, which an older Java could not do.
+        Launcher.main(arguments);
     }
 }

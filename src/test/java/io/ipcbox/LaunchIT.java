@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ipcbox.process.ExitCode;
+import io.ipcbox.process.LinuxProcess;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.reflect.ClassFileFormatVersion;
@@ -77,7 +79,7 @@ class LaunchIT {
         assumeThat(jar).endsWith(Path.of("target/ipcbox.jar"));
         try (JarFile file = new JarFile(jar.toFile())) {
             String name = file.getManifest().getMainAttributes().getValue("Start-Class");
-            assertThat(name).isEqualTo(CheckedStart.class.getName());
+            assertThat(name).isEqualTo(IpcboxApplication.class.getName());
             try (var start = new DataInputStream(
                     file.getInputStream(file.getEntry("BOOT-INF/classes/" + name.replace('.', '/') + ".class")))) {
                 start.skipNBytes(6);

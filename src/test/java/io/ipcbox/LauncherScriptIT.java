@@ -2,6 +2,7 @@ package io.ipcbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -170,7 +170,6 @@ public class RingRaces {
     private static boolean isWhole(RingReader reader, int number, int bytes) {
         byte[] expected = message(number, bytes);
         int from = reader.offset();
-        return reader.length() == bytes
-                && Arrays.equals(reader.buffer(), from, from + bytes, expected, 0, bytes);
+        return reader.length() == bytes && Arrays.equals(reader.buffer(), from, from + bytes, expected, 0, bytes);
     }
 }

@@ -1,7 +1,7 @@
 package io.ipcbox.lab;
 
 import io.ipcbox.message.LineParser;
-import io.ipcbox.message.Printable;
+import io.ipcbox.text.Printable;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;

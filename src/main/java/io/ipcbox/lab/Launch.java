@@ -1,8 +1,8 @@
 package io.ipcbox.lab;
 
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.Memfd;
-import io.ipcbox.ipc.posix.PipeEnd;
+import io.ipcbox.ipc.memory.Memfd;
+import io.ipcbox.ipc.pipe.PipeEnd;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -1,6 +1,6 @@
 package io.ipcbox.lab;
 
-import io.ipcbox.ipc.posix.PipeEnd;
+import io.ipcbox.ipc.pipe.PipeEnd;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

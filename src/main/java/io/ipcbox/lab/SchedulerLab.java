@@ -1,7 +1,7 @@
 package io.ipcbox.lab;
 
-import io.ipcbox.ipc.posix.AnonymousPipe;
-import io.ipcbox.ipc.posix.PipeEnd;
+import io.ipcbox.ipc.pipe.AnonymousPipe;
+import io.ipcbox.ipc.pipe.PipeEnd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.ipcbox.lab;
 
-import io.ipcbox.ipc.posix.AnonymousPipe;
+import io.ipcbox.ipc.pipe.AnonymousPipe;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.ipcbox.message;
 
+import io.ipcbox.text.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;

@@ -2,9 +2,9 @@ package io.ipcbox.ring;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.Memfd;
-import io.ipcbox.ipc.posix.MemfdSeal;
-import io.ipcbox.ipc.posix.PosixAccess;
+import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.memory.Memfd;
+import io.ipcbox.ipc.memory.MemfdSeal;
 import java.lang.foreign.Arena;
 import java.util.Objects;
 

@@ -5,8 +5,8 @@ import static io.ipcbox.ring.RingLayout.FREE;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.ByteLocks;
-import io.ipcbox.ipc.posix.MemoryFaults;
+import io.ipcbox.ipc.file.ByteLocks;
+import io.ipcbox.ipc.memory.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingMemory.Checkpoint;

@@ -6,7 +6,7 @@ import static io.ipcbox.ring.RingLayout.PADDING;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.MemoryFaults;
+import io.ipcbox.ipc.memory.MemoryFaults;
 import io.ipcbox.ring.RingMemory.Checkpoint;
 import io.ipcbox.ring.RingReader.Outcome;
 

@@ -2,9 +2,9 @@ package io.ipcbox.ring;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.MemoryFaults;
-import io.ipcbox.ipc.posix.PosixAccess;
-import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.memory.MemoryFaults;
+import io.ipcbox.ipc.memory.SharedFile;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.time.Duration;

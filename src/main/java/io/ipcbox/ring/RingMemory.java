@@ -9,7 +9,7 @@ import static io.ipcbox.ring.RingLayout.VERSION;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.MemoryFaults;
+import io.ipcbox.ipc.memory.MemoryFaults;
 import io.ipcbox.ipc.waiting.Futex;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;

@@ -3,7 +3,7 @@ package io.ipcbox.ring;
 import static io.ipcbox.ring.RingLayout.CUT_OFF;
 import static io.ipcbox.ring.RingLayout.FREE;
 
-import io.ipcbox.ipc.posix.ByteLocks;
+import io.ipcbox.ipc.file.ByteLocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.ipcbox.ring;
 
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.WaitEndedException;
-import io.ipcbox.ipc.posix.ByteLocks;
-import io.ipcbox.ipc.posix.MemoryFaults;
+import io.ipcbox.ipc.file.ByteLocks;
+import io.ipcbox.ipc.memory.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RoleUse.Turn;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package io.ipcbox.ring;
 
-import io.ipcbox.ipc.posix.ByteLocks;
-import io.ipcbox.ipc.posix.Memfd;
-import io.ipcbox.ipc.posix.PosixAccess;
-import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.ipc.file.ByteLocks;
+import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.memory.Memfd;
+import io.ipcbox.ipc.memory.SharedFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;

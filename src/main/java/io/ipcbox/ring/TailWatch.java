@@ -1,7 +1,7 @@
 package io.ipcbox.ring;
 
-import io.ipcbox.ipc.posix.ByteLocks;
-import io.ipcbox.ipc.posix.MemoryFaults;
+import io.ipcbox.ipc.file.ByteLocks;
+import io.ipcbox.ipc.memory.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 

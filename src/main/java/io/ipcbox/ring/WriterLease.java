@@ -1,6 +1,6 @@
 package io.ipcbox.ring;
 
-import io.ipcbox.ipc.posix.MemoryFaults;
+import io.ipcbox.ipc.memory.MemoryFaults;
 import io.ipcbox.ipc.waiting.Deadline;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;

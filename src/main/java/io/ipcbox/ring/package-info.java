@@ -41,7 +41,7 @@
  *       one word for both, a reader that says that it sleeps makes another miss the wake-up that has just come.
  *   <li>No atomic read-modify-write anywhere: where a file was truncated, one that the JVM has not compiled yet ends the
  *       process, while loads and stores are an error. Both sides have that error delivered before they believe or report
- *       anything ({@link io.ipcbox.ipc.posix.MemoryFaults}).
+ *       anything ({@link io.ipcbox.ipc.memory.MemoryFaults}).
  *   <li>A writer whose ring was truncated makes a successor, which goes on counting: a reader that gets there knows how
  *       many messages it missed.
  *   <li>A role's waits follow the rule of {@link io.ipcbox.ipc.waiting} with a class of their own, {@code WaitEnd}: the

@@ -3,7 +3,7 @@ package io.ipcbox.server;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.transport.ChannelDirectory;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 /**
- * The broadcast server: takes a line, numbers it, sends it through a Spring Integration channel to every transport; and
- * the supervisor that runs clients as child processes.
+ * The broadcast server: takes a line, numbers it, sends it through a Spring Integration channel to every transport.
  */
 @NullMarked
 package io.ipcbox.server;

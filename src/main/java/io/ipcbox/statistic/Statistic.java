@@ -1,7 +1,7 @@
 package io.ipcbox.statistic;
 
 import io.ipcbox.message.IntegerLine;
-import io.ipcbox.message.Printable;
+import io.ipcbox.text.Printable;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.ipcbox.transport;
 
-import io.ipcbox.ipc.posix.PrivateDirectory;
+import io.ipcbox.ipc.file.PrivateDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.process.PeerProcess;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

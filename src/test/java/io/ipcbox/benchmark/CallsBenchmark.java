@@ -2,7 +2,7 @@ package io.ipcbox.benchmark;
 
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.posix.PosixMessageBuffer;
 import io.ipcbox.ipc.posix.PosixMessageQueue;
 import io.ipcbox.ipc.posix.PosixQueueLimits;

@@ -10,28 +10,28 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** A transport without clients of its own, which remembers what it was given. Any thread may call. */
-final class RecordingPublisher implements Publisher {
+public final class RecordingPublisher implements Publisher {
     private final List<String> published = new CopyOnWriteArrayList<>();
     private final List<ClientStatus> clients = new CopyOnWriteArrayList<>();
     private final List<Integer> batches = new CopyOnWriteArrayList<>();
     private volatile Runnable onPublish = () -> {};
 
-    void attach(ClientStatus client) {
+    public void attach(ClientStatus client) {
         clients.add(client);
     }
 
     /** Has that happen each time that lines come, before they are remembered. */
-    void onPublish(Runnable action) {
+    public void onPublish(Runnable action) {
         onPublish = action;
     }
 
     /** The frames so far, as text. */
-    List<String> published() {
+    public List<String> published() {
         return published;
     }
 
     /** How many came at once, each time. */
-    List<Integer> batches() {
+    public List<Integer> batches() {
         return batches;
     }
 

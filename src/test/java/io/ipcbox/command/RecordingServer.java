@@ -9,7 +9,7 @@ import org.springframework.integration.channel.DirectChannel;
 
 /** A broadcast server whose only transport remembers. */
 @Configuration(proxyBeanMethods = false)
-class RecordingServer {
+public class RecordingServer {
     @Bean
     RecordingPublisher publisher() {
         return new RecordingPublisher();
@@ -20,7 +20,7 @@ class RecordingServer {
         return serverOf(publisher);
     }
 
-    static BroadcastServer serverOf(RecordingPublisher publisher) {
+    public static BroadcastServer serverOf(RecordingPublisher publisher) {
         DirectChannel lines = new DirectChannel();
         lines.subscribe(message -> publisher.publish((EncodedLines) message.getPayload()));
         return new BroadcastServer(lines, List.of(publisher), 0);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.shell.test.ShellAssertions.assertThat;
 
+import io.ipcbox.console.FailureText;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
 import java.time.LocalDateTime;

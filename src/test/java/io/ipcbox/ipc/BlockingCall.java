@@ -2,7 +2,7 @@ package io.ipcbox.ipc;
 
 import io.ipcbox.ipc.libc.LibcSysvFlags;
 import io.ipcbox.ipc.libc.LibcSysvSemaphore;
-import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.posix.PosixMessageQueue;
 import io.ipcbox.ipc.posix.PosixQueueLimits;
 import io.ipcbox.ipc.posix.PosixSemaphore;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.ipcbox.ipc.posix.AnonymousPipe;
-import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.pipe.AnonymousPipe;
+import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.posix.PosixSharedMemory;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Futex;

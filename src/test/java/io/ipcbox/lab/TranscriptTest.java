@@ -2,7 +2,7 @@ package io.ipcbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ipcbox.command.Wrapping;
+import io.ipcbox.console.Wrapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ipcbox.ipc.posix.Memfd;
-import io.ipcbox.ipc.posix.PosixAccess;
+import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.memory.Memfd;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.support.ChildJvm;

@@ -1,7 +1,7 @@
 package io.ipcbox.ring;
 
 import io.ipcbox.ipc.WaitEndedException;
-import io.ipcbox.ipc.posix.ByteLocks;
+import io.ipcbox.ipc.file.ByteLocks;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import java.lang.foreign.Arena;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.support.Refusal;
 import io.ipcbox.support.RunningProgram;
 import io.ipcbox.transport.ChannelDirectory;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.Refusal;
 import java.io.IOException;

@@ -7,7 +7,7 @@ public interface Action {
      * Does it.
      *
      * @throws io.ipcbox.ipc.IpcException if it cannot be done
-     * @throws io.ipcbox.command.UsageException if the options make no sense
+     * @throws io.ipcbox.text.UsageException if the options make no sense
      */
     void run(Console console);
 }

@@ -1,6 +1,6 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.LinePrinter;
+import io.ipcbox.console.LinePrinter;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.io.IOException;
@@ -30,7 +30,7 @@ public interface Console {
     /**
      * Standard input. The caller need not close it.
      *
-     * @throws io.ipcbox.command.UsageException where there is no such input
+     * @throws io.ipcbox.text.UsageException where there is no such input
      */
     InputStream input();
 
@@ -38,7 +38,7 @@ public interface Console {
      * All of standard input; what is longer is not read to its end.
      *
      * @throws IpcException EMSGSIZE if there is more
-     * @throws io.ipcbox.command.UsageException where there is no such input
+     * @throws io.ipcbox.text.UsageException where there is no such input
      */
     default byte[] input(int mostBytes) {
         try {

@@ -1,6 +1,6 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.UsageException;
+import io.ipcbox.text.UsageException;
 import picocli.CommandLine.Option;
 
 /** What a new semaphore begins with: {@code -c 2}. */

@@ -1,7 +1,7 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.CtrlC;
-import io.ipcbox.command.LinePrinter;
+import io.ipcbox.console.CtrlC;
+import io.ipcbox.console.LinePrinter;
 import java.util.List;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;

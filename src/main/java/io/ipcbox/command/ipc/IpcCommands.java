@@ -1,12 +1,12 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.LinePrinter;
-import io.ipcbox.command.NearestName;
-import io.ipcbox.command.ProgramVersion;
-import io.ipcbox.command.UsageException;
+import io.ipcbox.console.LinePrinter;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.WaitEndedException;
-import io.ipcbox.message.Printable;
+import io.ipcbox.text.NearestName;
+import io.ipcbox.text.Printable;
+import io.ipcbox.text.ProgramVersion;
+import io.ipcbox.text.UsageException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

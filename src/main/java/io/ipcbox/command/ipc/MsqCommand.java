@@ -1,11 +1,11 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.UsageException;
 import io.ipcbox.command.ipc.Queues.Queue;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.WaitEndedException;
+import io.ipcbox.text.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.StreamPrinter;
-import io.ipcbox.command.UsageException;
+import io.ipcbox.console.StreamPrinter;
+import io.ipcbox.text.UsageException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.InputException;
-import io.ipcbox.command.StandardInput;
-import io.ipcbox.command.StandardTerminal;
-import io.ipcbox.command.StreamLines;
-import io.ipcbox.command.StreamPrinter;
-import io.ipcbox.command.TextLine;
+import io.ipcbox.console.InputException;
+import io.ipcbox.console.StandardInput;
+import io.ipcbox.console.StandardTerminal;
+import io.ipcbox.console.StreamLines;
+import io.ipcbox.console.StreamPrinter;
+import io.ipcbox.console.TextLine;
 import java.io.InputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

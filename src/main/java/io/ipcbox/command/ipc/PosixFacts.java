@@ -1,7 +1,7 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.posix.FileStatus;
+import io.ipcbox.ipc.file.FileStatus;
 
 /** What is known of every POSIX object, whatever its kind. Pure functions. */
 final class PosixFacts {

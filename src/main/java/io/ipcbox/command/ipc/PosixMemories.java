@@ -2,8 +2,8 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.posix.FileStatus;
-import io.ipcbox.ipc.posix.PosixAccess;
+import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.PosixAccess;
 import io.ipcbox.ipc.posix.PosixSharedMemory;
 import java.util.List;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,6 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.message.Printable;
+import io.ipcbox.text.Printable;
 
 /** A string as Python's {@code repr} writes it. Pure functions. */
 final class PythonString {

@@ -1,7 +1,7 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.UsageException;
-import io.ipcbox.message.Printable;
+import io.ipcbox.text.Printable;
+import io.ipcbox.text.UsageException;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -1,6 +1,6 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.message.Printable;
+import io.ipcbox.text.Printable;
 import java.util.Arrays;
 
 /** Bytes as a person sees them. Pure functions. */

@@ -1,11 +1,11 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.InputException;
-import io.ipcbox.command.LinePrinter;
-import io.ipcbox.command.StreamPrinter;
-import io.ipcbox.command.UsageException;
+import io.ipcbox.console.InputException;
+import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.StreamPrinter;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.text.UsageException;
 import java.io.EOFException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.message.Printable;
+import io.ipcbox.text.Printable;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.UsageException;
+import io.ipcbox.text.UsageException;
 import picocli.CommandLine.Option;
 
 /** How long new shared memory is: {@code -b 20}. */

@@ -1,9 +1,9 @@
 package io.ipcbox.command.lab;
 
-import io.ipcbox.command.StreamLines;
-import io.ipcbox.command.TextLine;
-import io.ipcbox.command.Wrapping;
 import io.ipcbox.command.ipc.Console;
+import io.ipcbox.console.StreamLines;
+import io.ipcbox.console.TextLine;
+import io.ipcbox.console.Wrapping;
 import io.ipcbox.lab.LabConsole;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

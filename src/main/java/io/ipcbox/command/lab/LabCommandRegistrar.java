@@ -1,7 +1,7 @@
 package io.ipcbox.command.lab;
 
-import io.ipcbox.command.CtrlC;
-import io.ipcbox.command.LinePrinter;
+import io.ipcbox.console.CtrlC;
+import io.ipcbox.console.LinePrinter;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;

@@ -1,14 +1,12 @@
 package io.ipcbox.command.lab;
 
 import io.ipcbox.lab.Program;
-import io.ipcbox.server.SameProgram;
+import io.ipcbox.process.SameProgram;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Starts this program once more as a process of the lab, with everything that makes it start fast. Immutable. */
 public record ThisProgram() implements Program {
-    private static final String MAIN = "io.ipcbox.IpcboxApplication";
-
     @Override
     public List<String> command(List<String> words) {
         List<String> properties = new ArrayList<>();
@@ -19,6 +17,6 @@ public record ThisProgram() implements Program {
             // It may start others itself.
             properties.add("-D" + SameProgram.OPTIONS_FILE_PROPERTY + "=" + options);
         }
-        return SameProgram.command(MAIN, properties, words);
+        return SameProgram.command(properties, words);
     }
 }

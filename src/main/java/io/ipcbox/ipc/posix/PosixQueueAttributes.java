@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.file.Descriptor;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcMqueue;

@@ -4,6 +4,8 @@ import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.file.Descriptor;
+import io.ipcbox.ipc.file.PosixAccess;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcMqueue;

@@ -2,6 +2,8 @@ package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.file.Descriptor;
+import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcSemaphore;

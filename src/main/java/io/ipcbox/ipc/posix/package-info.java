@@ -1,8 +1,8 @@
 /**
- * POSIX objects with a name or a descriptor: {@link io.ipcbox.ipc.posix.PosixMessageQueue message queues}, {@link
- * io.ipcbox.ipc.posix.PosixSemaphore semaphores}, {@link io.ipcbox.ipc.posix.PosixSharedMemory shared memory}, {@link
- * io.ipcbox.ipc.posix.Memfd anonymous memory}, {@link io.ipcbox.ipc.posix.Fifo FIFOs}, and files that processes map and
- * lock. They are the C library's own objects: C, C++ and Python programs are peers.
+ * POSIX objects with a name: {@link io.ipcbox.ipc.posix.PosixMessageQueue message queues}, {@link
+ * io.ipcbox.ipc.posix.PosixSemaphore semaphores}, {@link io.ipcbox.ipc.posix.PosixSharedMemory shared memory}. They are
+ * the C library's own objects: C, C++ and Python programs are peers. Memory without a name is in {@link
+ * io.ipcbox.ipc.memory}, FIFOs are in {@link io.ipcbox.ipc.pipe}, files that processes lock in {@link io.ipcbox.ipc.file}.
  *
  * <p>A name outlives every process until somebody calls {@code unlink}; {@code close} lets go in this process alone.
  * Timeouts are {@link java.time.Duration}s on the monotonic clock, {@code ChronoUnit.FOREVER.getDuration()} waits as
@@ -35,7 +35,7 @@
  * <tr><td>{@code PAGE_SIZE}</td><td>not needed: a mapping may begin anywhere</td></tr>
  * <tr><td>{@code MessageQueue(name, flags, mode, max_messages, max_message_size, read, write)}</td>
  *     <td>{@code PosixMessageQueue.open(name, mode, permissions, limits, access)}, {@code open(name, access)}; {@link
- *     io.ipcbox.ipc.posix.PosixAccess} for {@code read} and {@code write}</td></tr>
+ *     io.ipcbox.ipc.file.PosixAccess} for {@code read} and {@code write}</td></tr>
  * <tr><td>{@code send(message, timeout, priority)}</td>
  *     <td>{@code send(data, priority, timeout)}; false instead of {@code BusyError}</td></tr>
  * <tr><td>{@code receive(timeout)}</td><td>{@code receive(timeout)}; empty instead of {@code BusyError}</td></tr>
@@ -63,11 +63,6 @@
  * close by up to 100 ms and wake each idle receiver ten times a second. Few programs use mq_notify and receivers
  * together, so the wait polls; such a program must expect to find the queue empty.
  *
- * <p>Decision: a descriptor is closed, and memory unmapped, by the last call that uses it ({@link
- * io.ipcbox.ipc.posix.Lifetime}). A lock around every call would make threads wait for each other, and a call under
- * which its object goes away would meet another file, or be the end of the JVM. The price is two
- * atomic additions a call, a few nanoseconds: it would show at a semaphore that is free, and nowhere else.
- *
  * <p>Decision: a semaphore that is free is posted and taken without C ({@link io.ipcbox.ipc.posix.SemaphoreWord}), in
  * the one atomic step that glibc takes too: 5 nanoseconds a pair, as in C, where the way into C and the count of who is
  * inside took 24. Whoever must sleep, or wake somebody, or be told of an error, goes through C. That layout is no
@@ -80,11 +75,6 @@
  * <p>Decision: memory and semaphores are made without a name, and named when they are complete ({@link
  * io.ipcbox.ipc.posix.ShmFile}). {@code shm_open} and {@code sem_open} leave the permissions to the umask, and whoever
  * opens what {@code shm_open} has just made finds it empty.
- *
- * <p>Decision: ownership is an open-file-description lock ({@link io.ipcbox.ipc.posix.OfdLocks}). The kernel drops it
- * the moment its holder dies, even while the dead process is still a zombie; a process id may be reused, belongs to a
- * namespace and says nothing about a zombie, and {@code java.nio.channels.FileLock} is lost without a word when the
- * same JVM closes the file elsewhere.
  */
 @NullMarked
 package io.ipcbox.ipc.posix;

@@ -12,8 +12,8 @@
  *       stack trace, and a shutdown hook can wait too.
  * </ul>
  *
- * <p>There are three exceptions. {@link io.ipcbox.ipc.posix.PendingFifo#awaitReader} sleeps in open(2), which only a reader
- * or close ends. {@link io.ipcbox.ipc.posix.PipeEnd} sleeps in read(2) and write(2), which only the peer ends. An idle
+ * <p>There are three exceptions. {@link io.ipcbox.ipc.pipe.PendingFifo#awaitReader} sleeps in open(2), which only a reader
+ * or close ends. {@link io.ipcbox.ipc.pipe.PipeEnd} sleeps in read(2) and write(2), which only the peer ends. An idle
  * reader of a ring applies the rule every 500 milliseconds, to keep its processor time near zero.
  *
  * <p>Decision: what the kernel can poll waits in {@link io.ipcbox.ipc.waiting.Wakeup} and is woken at once by an

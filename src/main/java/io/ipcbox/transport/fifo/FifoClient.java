@@ -1,12 +1,12 @@
 package io.ipcbox.transport.fifo;
 
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.process.PeerProcess;
 import io.ipcbox.transport.Backlog;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
-import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.StreamClient;
 import io.ipcbox.transport.Threads;
 import java.lang.foreign.Arena;

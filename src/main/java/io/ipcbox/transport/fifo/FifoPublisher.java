@@ -1,14 +1,14 @@
 package io.ipcbox.transport.fifo;
 
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.Fifo;
-import io.ipcbox.ipc.posix.PendingFifo;
-import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.ipc.memory.SharedFile;
+import io.ipcbox.ipc.pipe.Fifo;
+import io.ipcbox.ipc.pipe.PendingFifo;
 import io.ipcbox.message.EncodedLines;
+import io.ipcbox.process.PeerProcess;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.FinalFrame;
-import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.Publisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.ipcbox.transport.shm;
 
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.FileStatus;
-import io.ipcbox.ipc.posix.PrivateDirectory;
+import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.PrivateDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
 

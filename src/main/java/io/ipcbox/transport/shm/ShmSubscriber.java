@@ -10,6 +10,7 @@ import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.WriterIdentity;
+import io.ipcbox.settings.Waiting;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.NameWatch;
 import io.ipcbox.transport.OutOfHeap;

@@ -1,6 +1,6 @@
 package io.ipcbox.transport.tcp;
 
-import io.ipcbox.transport.PeerProcess;
+import io.ipcbox.process.PeerProcess;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.Principal;

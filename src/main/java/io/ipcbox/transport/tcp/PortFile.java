@@ -1,7 +1,7 @@
 package io.ipcbox.transport.tcp;
 
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.posix.SharedFile;
+import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.transport.ChannelDirectory;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,9 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.process.PeerProcess;
 import io.ipcbox.transport.Backlog;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
-import io.ipcbox.transport.PeerProcess;
 import io.ipcbox.transport.StreamClient;
 import io.ipcbox.transport.Threads;
 import java.time.Duration;

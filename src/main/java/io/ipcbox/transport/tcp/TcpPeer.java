@@ -1,7 +1,7 @@
 package io.ipcbox.transport.tcp;
 
-import io.ipcbox.ipc.posix.PrivateDirectory;
-import io.ipcbox.ipc.posix.TcpSocketStatus;
+import io.ipcbox.ipc.file.PrivateDirectory;
+import io.ipcbox.ipc.unix.TcpSocketStatus;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetSocketAddress;

@@ -2,7 +2,7 @@ package io.ipcbox.command.ipc;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.ipcbox.command.UsageException;
+import io.ipcbox.text.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.ipcbox.command.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ipcbox.command.ProgramVersion;
-import io.ipcbox.command.UsageException;
+import io.ipcbox.text.ProgramVersion;
+import io.ipcbox.text.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

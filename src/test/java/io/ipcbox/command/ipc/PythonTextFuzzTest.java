@@ -1,7 +1,7 @@
 package io.ipcbox.command.ipc;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.ipcbox.message.Printable;
+import io.ipcbox.text.Printable;
 
 /** Any bytes as a message from another program: text that a terminal shows and nothing else. */
 class PythonTextFuzzTest {

@@ -1,6 +1,6 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.command.LinePrinter;
+import io.ipcbox.console.LinePrinter;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.ipcbox.command.ipc;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ipcbox.command.RecordingPrinter;
+import io.ipcbox.console.RecordingPrinter;
 import org.junit.jupiter.api.Test;
 import org.springframework.shell.core.InputReader;
 

@@ -2,7 +2,7 @@ package io.ipcbox.command.ipc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ipcbox.command.RecordingPrinter;
+import io.ipcbox.console.RecordingPrinter;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;
 import java.io.IOException;

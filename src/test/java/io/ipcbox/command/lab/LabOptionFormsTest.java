@@ -2,10 +2,10 @@ package io.ipcbox.command.lab;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ipcbox.command.RecordingPrinter;
-import io.ipcbox.command.UsageException;
 import io.ipcbox.command.ipc.IpcCommands;
 import io.ipcbox.command.ipc.ShellConsole;
+import io.ipcbox.console.RecordingPrinter;
+import io.ipcbox.text.UsageException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -9,6 +9,8 @@ import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.memory.Allocation;
+import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.Refusal;

@@ -8,17 +8,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** A queue of a unique name for one test, which unlinks and closes it. */
-final class Queues implements AutoCloseable {
+public final class Queues implements AutoCloseable {
     static final Duration AT_ONCE = Duration.ZERO;
     static final Duration LONG = Duration.ofHours(1);
 
-    final PosixMessageQueue queue;
+    public final PosixMessageQueue queue;
 
     private Queues(PosixQueueLimits limits) {
         queue = PosixMessageQueue.create(UniqueNames.next(), Permissions.OWNER_ONLY, limits);
     }
 
-    static Queues ofMessages(int maxMessages) {
+    public static Queues ofMessages(int maxMessages) {
         return new Queues(new PosixQueueLimits(maxMessages, 64));
     }
 

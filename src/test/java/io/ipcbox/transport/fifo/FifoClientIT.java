@@ -3,10 +3,10 @@ package io.ipcbox.transport.fifo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.message.EncodedLines;
+import io.ipcbox.process.PeerProcess;
 import io.ipcbox.transport.Backlog;
-import io.ipcbox.transport.PeerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

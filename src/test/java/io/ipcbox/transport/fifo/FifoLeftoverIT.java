@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.posix.Fifo;
+import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.RunningProgram;
 import io.ipcbox.transport.ChannelDirectory;

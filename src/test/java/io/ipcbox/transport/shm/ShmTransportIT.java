@@ -1,6 +1,7 @@
 package io.ipcbox.transport.shm;
 
 import io.ipcbox.ring.RingSettings;
+import io.ipcbox.settings.Waiting;
 import io.ipcbox.support.UniqueNames;
 import io.ipcbox.transport.Publisher;
 import io.ipcbox.transport.Subscriber;

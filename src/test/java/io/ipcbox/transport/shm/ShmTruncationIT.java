@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ipcbox.ring.RingSettings;
+import io.ipcbox.settings.Waiting;
 import io.ipcbox.support.UniqueNames;
 import io.ipcbox.transport.RecordingListener;
 import java.io.IOException;

@@ -1,0 +1,68 @@
+package io.ipcbox.console;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jline.reader.Highlighter;
+import org.jline.reader.LineReader;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStringBuilder;
+import org.jline.utils.AttributedStyle;
+import org.springframework.shell.core.command.CommandRegistry;
+
+/**
+ * Shows a command's name in bold, and in red what cannot become one any more. Data stays as it is. For the thread that
+ * reads lines.
+ */
+final class CommandColors implements Highlighter {
+    private static final AttributedStyle WRONG = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F&&[^\\t\\n]]");
+
+    private final CommandRegistry registry;
+
+    CommandColors(CommandRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public AttributedString highlight(LineReader reader, String buffer) {
+        String typed = buffer.stripLeading();
+        if (TextLine.of(typed).isBlank() || TextLine.of(typed).isData() || isSignAlone(typed)) {
+            return new AttributedString(visible(buffer));
+        }
+        String word = typed.split("\\s", 2)[0];
+        int from = buffer.length() - typed.length();
+        return new AttributedStringBuilder(buffer.length())
+                .append(buffer.substring(0, from))
+                .append(visible(word), style(word, word.length() < typed.length()))
+                .append(visible(typed.substring(word.length())))
+                .toAttributedString();
+    }
+
+    /** Control characters as {@code ^A}: the terminal would obey them. */
+    private static String visible(String text) {
+        return CONTROL.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement("^" + (char) (found.group().charAt(0) ^ '@')));
+    }
+
+    private static boolean isSignAlone(String typed) {
+        return typed.equals("-") || typed.equals("+");
+    }
+
+    private AttributedStyle style(String word, boolean complete) {
+        if (names().anyMatch(word::equals)) {
+            return AttributedStyle.BOLD;
+        }
+        boolean mayBecomeOne = !complete && names().anyMatch(name -> name.startsWith(word));
+        return mayBecomeOne ? AttributedStyle.DEFAULT : WRONG;
+    }
+
+    /** The first words of all names. */
+    private Stream<String> names() {
+        return registry.getCommands().stream()
+                .flatMap(command -> Stream.concat(Stream.of(command.getName()), command.getAliases().stream()))
+                .map(name -> name.split(" ", 2)[0]);
+    }
+}

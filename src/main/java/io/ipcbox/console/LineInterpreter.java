@@ -1,0 +1,113 @@
+package io.ipcbox.console;
+
+import io.ipcbox.command.broadcast.ExitCommand;
+import io.ipcbox.command.broadcast.SendCommand;
+import io.ipcbox.text.UsageException;
+import java.io.PrintWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.shell.core.InputReader;
+import org.springframework.shell.core.command.CommandContext;
+import org.springframework.shell.core.command.CommandExecutor;
+import org.springframework.shell.core.command.CommandParser;
+import org.springframework.shell.core.command.CommandRegistry;
+import org.springframework.shell.core.command.ExitStatus;
+
+/** Does what a line says, and tells the user if that fails. For one thread. */
+public final class LineInterpreter {
+    private static final Logger LOG = LoggerFactory.getLogger(LineInterpreter.class);
+    /** Nobody types more; what comes from a pipe may be anything. */
+    private static final int COMMAND_BYTES = 64 * 1024;
+
+    private final SendCommand sendCommand;
+    private final CommandParser parser;
+    private final CommandRegistry registry;
+    private final CommandExecutor executor;
+    private final LinePrinter printer;
+    private final InputReader questions;
+
+    /** @param questions answers what a command asks */
+    public LineInterpreter(
+            SendCommand sendCommand,
+            CommandParser parser,
+            CommandRegistry registry,
+            LinePrinter printer,
+            InputReader questions) {
+        this.questions = questions;
+        this.sendCommand = sendCommand;
+        this.parser = parser;
+        this.registry = registry;
+        this.executor = new CommandExecutor(registry);
+        this.printer = printer;
+    }
+
+    /** What became of a line. */
+    enum Outcome {
+        DONE,
+        FAILED,
+        /** It asks for the end. */
+        EXIT
+    }
+
+    /** Does it; a line of data is sent at the next {@link #flush} or before. */
+    Outcome interpret(TextLine line) {
+        try {
+            return execute(line);
+        } catch (RuntimeException e) {
+            LOG.debug("a line failed", e);
+            return fail(line, FailureText.of(e));
+        } catch (OutOfMemoryError e) {
+            return fail(line, "no memory for a line of " + line.length() + " bytes; start java with a larger -Xmx");
+        }
+    }
+
+    private Outcome fail(TextLine line, String reason) {
+        // Whoever does not read errors holds this thread up, but not the lines before.
+        flush(line);
+        printer.error(line.place() + reason);
+        return Outcome.FAILED;
+    }
+
+    /**
+     * Sends the lines of data that wait.
+     *
+     * @param last the newest of them
+     */
+    Outcome flush(TextLine last) {
+        try {
+            sendCommand.flush();
+            return Outcome.DONE;
+        } catch (RuntimeException e) {
+            LOG.debug("sending failed", e);
+            printer.error(last.place() + FailureText.of(e));
+        } catch (OutOfMemoryError e) {
+            printer.error(last.place() + "no memory to send it; start java with a larger -Xmx");
+        }
+        return Outcome.FAILED;
+    }
+
+    private Outcome execute(TextLine line) {
+        if (line.isBlank()) {
+            return Outcome.DONE;
+        }
+        if (line.isData()) {
+            sendCommand.append(line);
+            return Outcome.DONE;
+        }
+        if (line.length() > COMMAND_BYTES) {
+            throw new UsageException("not a line of integers, and too long for a command: %d bytes, at most %d"
+                    .formatted(line.length(), COMMAND_BYTES));
+        }
+        return command(line.text());
+    }
+
+    private Outcome command(String text) {
+        try (PrintWriter output = new PrintWriter(new PrinterWriter(printer))) {
+            ExitStatus status = executor.execute(new CommandContext(parser.parse(text), registry, output, questions));
+            if (status.code() != ExitStatus.OK.code()) {
+                throw new IllegalStateException(status.description());
+            }
+            return status.equals(ExitCommand.EXIT) ? Outcome.EXIT : Outcome.DONE;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package io.ipcbox.console;
+
+/**
+ * What can be set of the shell.
+ *
+ * @param maxLineBytes the longest line that is read, without its end; at most 1 GiB
+ * @param shown what clients show of each line, for the greeting: {@code the mean, median, and mode}
+ */
+public record ShellSettings(int maxLineBytes, String shown) {
+    /** What the three clients show that belong to a server. */
+    public static final String LINE_UP = "the mean, median, and mode";
+
+    public static final ShellSettings DEFAULT = new ShellSettings(256 * 1024 * 1024, LINE_UP);
+}

@@ -1,0 +1,46 @@
+package io.ipcbox.console;
+
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** This process's own standard input, whose reader can be interrupted, unlike that of {@code System.in}. */
+public final class StandardInput {
+    private StandardInput() {}
+
+    /** Opens it; the caller need not close it. */
+    public static InputStream open() {
+        return isTakenByJvm()
+                ? new ClosedStream()
+                : Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
+    }
+
+    /**
+     * True if it was closed when this process began ({@code <&-}): its number then went to the first file that the JVM
+     * opened for itself, and to read that would be to read machine code.
+     */
+    private static boolean isTakenByJvm() {
+        try {
+            Path home = Path.of(System.getProperty("java.home")).toRealPath();
+            return Files.readSymbolicLink(Path.of("/proc/self/fd/0")).startsWith(home);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static final class ClosedStream extends FilterInputStream {
+        ClosedStream() {
+            super(nullInputStream());
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            throw new IOException("it is closed");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.ipcbox.console;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jline.utils.WCWidth;
+
+/**
+ * Breaks text at blanks, so that no terminal has to break it in the middle of a word; only a word longer than a row is
+ * cut. A line that fits stays as it is. Pure functions.
+ */
+public final class Wrapping {
+    /** Narrower than that, a terminal breaks as it likes. */
+    private static final int LEAST_COLUMNS = 20;
+    /** Behind a name, say, where a row is a part of the terminal's: room for the widest character, and an indent. */
+    private static final int LEAST_ROOM = 4;
+
+    private static final Pattern BEGINNING = Pattern.compile(" *(?:(?:ipcbox|[Uu]sage): )?");
+    private static final String GAP = "  ";
+    private static final int SHALLOW = 10;
+
+    private Wrapping() {}
+
+    /**
+     * Breaks every line of the program's own words that is too long: of help, lists and tables. What follows a gap of two
+     * blanks or more is a column of its own, which the line goes on in, or which begins below where there is little room.
+     */
+    static String fit(String text, IntSupplier width) {
+        return fit(text, width, Wrapping::fitLine);
+    }
+
+    /** Breaks every line that is too long and may quote a user's text, where a gap means nothing: of errors. */
+    static String fitWithoutColumns(String text, IntSupplier width) {
+        return fit(text, width, Wrapping::fitWords);
+    }
+
+    private interface Breaking {
+        String of(String line, int columns);
+    }
+
+    private static String fit(String text, IntSupplier width, Breaking breaking) {
+        // To ask a terminal takes a system call, and most results are short.
+        if (text.length() <= LEAST_COLUMNS) {
+            return text;
+        }
+        int columns = Math.max(width.getAsInt(), LEAST_COLUMNS);
+        if (columns == LinePrinter.NO_LIMIT) {
+            return text;
+        }
+        return text.lines().map(line -> breaking.of(line, columns)).collect(Collectors.joining("\n"))
+                + (text.endsWith("\n") ? "\n" : "");
+    }
+
+    private static String fitWords(String line, int columns) {
+        return width(line) <= columns ? line : String.join("\n", rows(line, columns, beginning(line)));
+    }
+
+    private static String fitLine(String line, int columns) {
+        if (width(line) <= columns) {
+            return line;
+        }
+        int gap = line.indexOf(GAP, indent(line));
+        if (gap < 0 || gap > columns) {
+            return fitWords(line, columns);
+        }
+        int second = gap + indent(line.substring(gap));
+        if (second <= columns / 2) {
+            return String.join("\n", rows(line, columns, second));
+        }
+        return line.substring(0, gap) + "\n" + fitLine(" ".repeat(SHALLOW) + line.substring(second), columns);
+    }
+
+    private static int beginning(String line) {
+        Matcher beginning = BEGINNING.matcher(line);
+        return beginning.lookingAt() ? beginning.end() : 0;
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    /**
+     * The line in rows.
+     *
+     * @param columns how many a row has; what is too narrow counts as the least that makes sense
+     * @param indent how many blanks each row but the first begins with; fewer, where there is little room
+     */
+    public static List<String> rows(String line, int columns, int indent) {
+        int most = Math.max(columns, LEAST_ROOM);
+        String blanks = " ".repeat(indent <= most / 2 ? indent : Math.min(SHALLOW, most / 2));
+        List<String> rows = new ArrayList<>();
+        String before = indent(line) <= most / 2 ? "" : blanks;
+        int at = before.isEmpty() ? 0 : indent(line);
+        int full = endOfFitting(line, at, most - before.length());
+        while (full < line.length()) {
+            int end = at + lengthOfRow(line.substring(at, full + 1));
+            rows.add(before + line.substring(at, end));
+            at = line.charAt(end) == ' ' ? end + 1 : end;
+            before = blanks;
+            full = endOfFitting(line, at, most - before.length());
+        }
+        rows.add(before + line.substring(at));
+        return rows;
+    }
+
+    /**
+     * How much of a text whose last {@code char} does not fit any more goes into the row: up to the last blank behind a
+     * word, or all that fits.
+     */
+    private static int lengthOfRow(String text) {
+        int blank = text.lastIndexOf(' ');
+        return blank > indent(text) ? blank : text.length() - 1;
+    }
+
+    /** The end of what has room in so many columns; a mark goes where the character in front of it goes. */
+    private static int endOfFitting(String text, int from, int columns) {
+        int left = columns;
+        int at = from;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            left -= width(codePoint);
+            if (left < 0) {
+                return at;
+            }
+            at += Character.charCount(codePoint);
+        }
+        return at;
+    }
+
+    /** In columns of a terminal, where some characters take two and some none. */
+    static int width(String text) {
+        return text.codePoints().map(Wrapping::width).sum();
+    }
+
+    private static int width(int codePoint) {
+        return codePoint < 0x7F ? 1 : Math.max(0, WCWidth.wcwidth(codePoint));
+    }
+}

@@ -1,0 +1,98 @@
+package io.ipcbox.ipc.file;
+
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.StatxLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a file is: kind, owner, mode, size and the identity (device and inode) that a name may lose to another file.
+ *
+ * @param mode kind and permission bits, as {@code st_mode}
+ * @param sizeBytes 0 for a FIFO
+ * @param allocatedBytes how much of it has space; less than the size where nothing was written yet
+ * @see <a href="https://man7.org/linux/man-pages/man2/statx.2.html">statx(2)</a>
+ */
+public record FileStatus(
+        int mode, int uid, int gid, long links, long inode, long device, long sizeBytes, long allocatedBytes) {
+    private static final long BLOCK_BYTES = 512;
+    private static final int KIND = 0170000;
+    private static final int FIFO = 0010000;
+    private static final int REGULAR = 0100000;
+    private static final int DIRECTORY = 0040000;
+
+    /** Of an open descriptor. */
+    public static FileStatus of(Descriptor descriptor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment statx = arena.allocate(StatxLayout.BYTES, Long.BYTES);
+            int fd = descriptor.enter();
+            try {
+                int result = LibcFile.statx(
+                        fd, arena.allocateFrom(""), LibcFile.AT_EMPTY_PATH, LibcFile.STATX_BASIC_STATS, statx);
+                if (result != 0) {
+                    throw new IpcException("look at", descriptor.object(), LastErrno.get());
+                }
+            } finally {
+                descriptor.leave();
+            }
+            return read(statx);
+        }
+    }
+
+    /** Of whatever has this name now, a symbolic link itself and not its target; empty when nothing has. */
+    public static Optional<FileStatus> of(Path path) {
+        Objects.requireNonNull(path, "path");
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment statx = arena.allocate(StatxLayout.BYTES, Long.BYTES);
+            int result = LibcFile.statx(
+                    LibcFile.AT_FDCWD,
+                    arena.allocateFrom(path.toString()),
+                    LibcFile.AT_SYMLINK_NOFOLLOW,
+                    LibcFile.STATX_BASIC_STATS,
+                    statx);
+            return result == 0 ? Optional.of(read(statx)) : Optional.empty();
+        }
+    }
+
+    private static FileStatus read(MemorySegment statx) {
+        return new FileStatus(
+                Short.toUnsignedInt(statx.get(ValueLayout.JAVA_SHORT, StatxLayout.MODE)),
+                statx.get(ValueLayout.JAVA_INT, StatxLayout.UID),
+                statx.get(ValueLayout.JAVA_INT, StatxLayout.GID),
+                Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.LINKS)),
+                statx.get(ValueLayout.JAVA_LONG, StatxLayout.INODE),
+                Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.DEVICE_MAJOR)) << Integer.SIZE
+                        | Integer.toUnsignedLong(statx.get(ValueLayout.JAVA_INT, StatxLayout.DEVICE_MINOR)),
+                statx.get(ValueLayout.JAVA_LONG, StatxLayout.SIZE),
+                statx.get(ValueLayout.JAVA_LONG, StatxLayout.BLOCKS) * BLOCK_BYTES);
+    }
+
+    public boolean isFifo() {
+        return (mode & KIND) == FIFO;
+    }
+
+    public boolean isRegularFile() {
+        return (mode & KIND) == REGULAR;
+    }
+
+    public boolean isDirectory() {
+        return (mode & KIND) == DIRECTORY;
+    }
+
+    /** True when somebody other than the owner may write. */
+    public boolean isWritableByOthers() {
+        return (mode & 0022) != 0;
+    }
+
+    /** True when both are one and the same file, whatever their names. */
+    public boolean isSameFileAs(FileStatus other) {
+        Objects.requireNonNull(other, "other");
+        return inode == other.inode && device == other.device;
+    }
+}

@@ -1,0 +1,81 @@
+package io.ipcbox.ipc.file;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcLink;
+import java.lang.foreign.Arena;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A file that gets its name when it is complete. Until then it has none ({@code O_TMPFILE}): no process can open it
+ * incomplete, and it is gone when its descriptor is closed or its process dies. Two processes that make a file of one
+ * name cannot both give it, and a file that has the name keeps it.
+ */
+public final class NewFile {
+    private static final Path SELF = Path.of("/proc/self/fd");
+
+    private NewFile() {}
+
+    /**
+     * Makes a file without a name, in the directory where it is to have one.
+     *
+     * @param object kind and name, for errors
+     * @param path the name it is to have
+     * @throws IpcException ENOTSUP if the file system has no {@code O_TMPFILE}; ENOENT for the directory, EACCES, ENOSPC
+     */
+    public static Descriptor make(String object, Path path, Permissions permissions) {
+        Path absolute = path.toAbsolutePath();
+        Path directory = absolute.getParent() == null ? absolute : absolute.getParent();
+        Descriptor descriptor = open(object, directory, permissions);
+        try {
+            descriptor.chmod(permissions);
+            return descriptor;
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private static Descriptor open(String object, Path directory, Permissions permissions) {
+        try {
+            // The dot: where the directory is a symbolic link, that one may be followed.
+            return Descriptor.open(
+                    "create", object, directory.resolve("."), LibcFile.O_RDWR | LibcFile.O_TMPFILE, permissions);
+        } catch (IpcException e) {
+            if (e.errno() != Errno.ENOTSUP) {
+                throw e;
+            }
+            String remedy =
+                    "the file system of " + directory + " has no files without a name (O_TMPFILE); use /dev/shm";
+            throw new IpcException("create", object, e.errno(), remedy, e);
+        }
+    }
+
+    /** @throws IpcException EEXIST when something has the name; ENOENT without {@code /proc}, which the call needs */
+    public static void giveName(Descriptor descriptor, Path path) {
+        try (Arena arena = Arena.ofConfined()) {
+            int result = LibcLink.linkat(
+                    LibcFile.AT_FDCWD,
+                    arena.allocateFrom(SELF + "/" + descriptor.fd()),
+                    LibcFile.AT_FDCWD,
+                    arena.allocateFrom(path.toString()),
+                    LibcLink.AT_SYMLINK_FOLLOW);
+            if (result != 0) {
+                Errno errno = LastErrno.get();
+                throw errno == Errno.ENOENT
+                        ? new IpcException("create", descriptor.object(), errno, unreachable(path))
+                        : new IpcException("create", descriptor.object(), errno);
+            }
+        }
+    }
+
+    private static String unreachable(Path path) {
+        return Files.exists(SELF)
+                ? "the directory of " + path + " was removed meanwhile; create it again"
+                : "a file gets its name through " + SELF + ", which is missing; mount /proc";
+    }
+}

@@ -1,0 +1,69 @@
+package io.ipcbox.ipc.file;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcPipe;
+import io.ipcbox.ipc.libc.LibcPoll;
+import io.ipcbox.ipc.waiting.Wakeup;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/**
+ * Finds out, at the reading end of a FIFO and without taking a byte, whether it has a writer. poll(2) reports data and
+ * the departure of the last writer, but not the arrival of one who has written nothing. tee(2) tells: from an empty pipe
+ * it gets EAGAIN if there is a writer, and end of file if there is none. One thread; owns a pipe for tee to write to.
+ */
+public final class WriterProbe implements AutoCloseable {
+    private final Descriptor reading;
+    private final Wakeup poll = new Wakeup();
+    private final int scratchReading;
+    private final int scratchWriting;
+
+    public WriterProbe(Descriptor reading) {
+        this.reading = reading;
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
+            if (LibcPipe.pipe2(ends, LibcFile.O_CLOEXEC | LibcFile.O_NONBLOCK) != 0) {
+                Errno errno = LastErrno.get();
+                poll.close();
+                throw new IpcException("create", "pipe", errno);
+            }
+            scratchReading = ends.getAtIndex(ValueLayout.JAVA_INT, 0);
+            scratchWriting = ends.getAtIndex(ValueLayout.JAVA_INT, 1);
+        }
+    }
+
+    /** True when there is a writer, or was one since the end was opened. */
+    public boolean hasOrHadWriter() {
+        int fd = reading.enter();
+        try {
+            if (poll.probe(fd, LibcPoll.POLLIN) != 0) {
+                return true;
+            }
+            long copied = LibcPipe.tee(fd, scratchWriting, 1, LibcPipe.SPLICE_F_NONBLOCK);
+            if (copied >= 0) {
+                return copied > 0;
+            }
+            Errno errno = LastErrno.get();
+            if (errno == Errno.EAGAIN) {
+                return true;
+            }
+            if (errno == Errno.EINTR) {
+                return false; // looked at again soon
+            }
+            throw new IpcException("look at", reading.object(), errno);
+        } finally {
+            reading.leave();
+        }
+    }
+
+    @Override
+    public void close() {
+        poll.close();
+        LibcFile.close(scratchReading);
+        LibcFile.close(scratchWriting);
+    }
+}

@@ -1,0 +1,123 @@
+package io.ipcbox.ipc.memory;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.file.Descriptor;
+import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcSpace;
+import io.ipcbox.ipc.waiting.KernelSleep;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/** What files, shared memory and anonymous memory have in common: space behind a descriptor, and mappings of it. */
+public final class MappedFile {
+    // A mapping begins at the beginning of a page, which has 4 KiB, or on aarch64 up to 64.
+    private static final long LARGEST_PAGE_BYTES = 65_536;
+
+    private MappedFile() {}
+
+    /**
+     * Maps a part of the file until the arena closes; the descriptor may be closed before.
+     *
+     * @throws IpcException EINVAL for no bytes at all, EPERM for a sealed file, ENOMEM
+     */
+    public static MemorySegment map(Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
+        Objects.requireNonNull(arena, "arena");
+        boolean readOnly = access == PosixAccess.READ_ONLY;
+        int fd = descriptor.enter();
+        try {
+            MemorySegment mapped = LibcSpace.mmap(
+                    MemorySegment.NULL,
+                    length,
+                    readOnly ? LibcSpace.PROT_READ : LibcSpace.PROT_READ | LibcSpace.PROT_WRITE,
+                    LibcSpace.MAP_SHARED,
+                    fd,
+                    offset);
+            if (mapped.address() == LibcSpace.MAP_FAILED) {
+                throw refusal(descriptor, LastErrno.get(), length);
+            }
+            MemorySegment owned = LibcSpace.ownedBy(arena, mapped);
+            return readOnly ? owned.asReadOnly() : owned;
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    private static IpcException refusal(Descriptor descriptor, Errno errno, long length) {
+        return length == 0
+                ? new IpcException("map", descriptor.object(), errno, "it has no bytes; give it a size first")
+                : new IpcException("map", descriptor.object(), errno);
+    }
+
+    /**
+     * Makes the file that long and gives it all its space, so that a file system that is full is an error here and not
+     * a crash at the first write. A file that is longer keeps its length.
+     *
+     * @param place where there must be room
+     * @throws IpcException ENOSPC, EFBIG; ENOMEM for more than the memory that is available; the file is as it was
+     */
+    public static void reserve(Descriptor descriptor, long sizeBytes, Room place) {
+        if (sizeBytes == 0) {
+            return; // nothing to reserve, and the C library refuses it
+        }
+        String verb = "reserve " + sizeBytes + " bytes for";
+        place.check(verb, descriptor, sizeBytes);
+        int fd = descriptor.enter();
+        try {
+            int error;
+            do {
+                // Clearing a page takes a microsecond, a gigabyte a good part of a second.
+                error = KernelSleep.run(() -> LibcSpace.posix_fallocate(fd, 0, sizeBytes));
+            } while (error == Errno.EINTR.number());
+            if (error != 0) {
+                Errno errno = Errno.of(error);
+                throw new IpcException(verb, descriptor.object(), errno, place.remedy(errno));
+            }
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /** Makes the file longer, with all its space, or shorter; then mappings of what is gone must not be touched. */
+    public static void resize(Descriptor descriptor, long sizeBytes, Room place) {
+        checkSize(sizeBytes);
+        if (sizeBytes > FileStatus.of(descriptor).sizeBytes()) {
+            reserve(descriptor, sizeBytes, place);
+            return;
+        }
+        setSize("shorten", descriptor, sizeBytes);
+    }
+
+    /** Makes the file that long; what is new of it reads as zeros and has no space yet. */
+    static void setSize(String verb, Descriptor descriptor, long sizeBytes) {
+        int fd = descriptor.enter();
+        try {
+            if (LibcSpace.ftruncate(fd, sizeBytes) != 0) {
+                throw new IpcException(verb, descriptor.object(), LastErrno.get());
+            }
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    public static void checkSize(long sizeBytes) {
+        if (sizeBytes < 0) {
+            throw new IllegalArgumentException("a size cannot be negative, sizeBytes=" + sizeBytes);
+        }
+    }
+
+    /** Maps a part that lies inside the file now. */
+    public static MemorySegment mapInside(
+            Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
+        long size = FileStatus.of(descriptor).sizeBytes();
+        if (offset < 0 || length < 0 || offset > size - length) {
+            throw new IllegalArgumentException("bytes %d to %d lie outside of %s, which has %d"
+                    .formatted(offset, offset + length, descriptor.object(), size));
+        }
+        long before = offset % LARGEST_PAGE_BYTES;
+        return map(descriptor, arena, access, offset - before, before + length).asSlice(before, length);
+    }
+}

@@ -1,0 +1,273 @@
+package io.ipcbox.ipc.memory;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.file.ByteLocks;
+import io.ipcbox.ipc.file.Descriptor;
+import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.OfdLocks;
+import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcSharedMemory;
+import io.ipcbox.ipc.libc.Platform;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Anonymous shared memory: it has no name to be removed, and is gone when nobody has it open or mapped any more. Seals
+ * make promises about it that the kernel keeps, so that processes need not trust each other. Another process of the
+ * same user opens it through {@link #path}, as a file or by {@link #open}.
+ *
+ * <p>The handle owns a descriptor; mappings belong to the caller's arena and stay valid after {@link #close}. Any thread may
+ * call.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/memfd_create.2.html">memfd_create(2)</a>
+ */
+public final class Memfd implements AutoCloseable {
+    private static final int LABEL_MAX = 249;
+
+    private final PosixAccess access;
+    private final Descriptor descriptor;
+    private final ByteLocks locks;
+    private final boolean sparse;
+
+    private Memfd(PosixAccess access, Descriptor descriptor, boolean sparse) {
+        this.access = access;
+        this.sparse = sparse;
+        this.descriptor = descriptor;
+        this.locks = new OfdLocks(descriptor);
+    }
+
+    /**
+     * Creates memory of zeros, with all its space: no later write fails for want of memory.
+     *
+     * @param label what {@code ls -l /proc/PID/fd} and {@code /proc/PID/maps} show; need not be unique; at most 249 bytes
+     * @throws IpcException EINVAL if the label is too long; EMFILE; ENOMEM for more than the memory that is available, of
+     *     the machine or of this process's control group
+     */
+    public static Memfd create(String label, long sizeBytes) {
+        return create(label, sizeBytes, false, descriptor -> MappedFile.reserve(descriptor, sizeBytes, Room.MEMORY));
+    }
+
+    /**
+     * Creates memory of zeros without its space: a page gets that when it is first written to. It may be larger than
+     * the memory of the machine. If too much of it is written, the kernel ends a process, maybe another one.
+     *
+     * @param label as above
+     * @throws IpcException EINVAL if the label is too long; EMFILE; EFBIG
+     */
+    public static Memfd createSparse(String label, long sizeBytes) {
+        return create(
+                label,
+                sizeBytes,
+                true,
+                descriptor -> MappedFile.setSize("set to " + sizeBytes + " bytes", descriptor, sizeBytes));
+    }
+
+    private static Memfd create(String label, long sizeBytes, boolean sparse, Consumer<Descriptor> sizing) {
+        Objects.requireNonNull(label, "label");
+        Platform.require();
+        MappedFile.checkSize(sizeBytes);
+        Descriptor descriptor = create(label, object(label));
+        try {
+            sizing.accept(descriptor);
+            return new Memfd(PosixAccess.READ_WRITE, descriptor, sparse);
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private static Descriptor create(String label, String object) {
+        if (label.indexOf('\0') >= 0) {
+            throw new IpcException("create", object, Errno.EINVAL, "a label cannot contain a NUL character");
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            int fd = LibcSharedMemory.memfd_create(
+                    arena.allocateFrom(label), LibcSharedMemory.MFD_CLOEXEC | LibcSharedMemory.MFD_ALLOW_SEALING);
+            if (fd < 0) {
+                Errno errno = LastErrno.get();
+                throw errno == Errno.EINVAL
+                        ? new IpcException("create", object, errno, "a label has at most " + LABEL_MAX + " bytes")
+                        : new IpcException("create", object, errno);
+            }
+            return new Descriptor(fd, object);
+        }
+    }
+
+    private static String object(String label) {
+        return "anonymous memory \"" + label + "\"";
+    }
+
+    /**
+     * Opens memory that another process has open.
+     *
+     * @param pid the process
+     * @param fileDescriptor its number there, see {@link #fileDescriptor}
+     * @throws IpcException ENOENT, EACCES for another user's process, EINVAL if it is something else
+     */
+    public static Memfd open(long pid, int fileDescriptor, PosixAccess access) {
+        Objects.requireNonNull(access, "access");
+        if (access == PosixAccess.WRITE_ONLY) {
+            throw new IllegalArgumentException("memory cannot be written and not read, access=" + access);
+        }
+        Descriptor descriptor = reopen(Path.of("/proc/" + pid + "/fd/" + fileDescriptor), access);
+        try {
+            seals(descriptor);
+            return new Memfd(access, descriptor, false);
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private static Descriptor reopen(Path link, PosixAccess access) {
+        String object = object(link.toString());
+        try {
+            return Descriptor.reopen("open", object, link, access.flags() | LibcFile.O_NONBLOCK);
+        } catch (IpcException e) {
+            throw e.errno() == Errno.ENOENT
+                    ? new IpcException("open", object, e.errno(), "that process has ended, or has closed it", e)
+                    : e;
+        }
+    }
+
+    /** Its number in this process, until {@link #close}. */
+    public int fileDescriptor() {
+        return descriptor.fd();
+    }
+
+    /** Where other processes of this user find it, until {@link #close}. */
+    public Path path() {
+        return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor.fd());
+    }
+
+    /** How many bytes it has now. */
+    public long sizeBytes() {
+        return FileStatus.of(descriptor).sizeBytes();
+    }
+
+    /**
+     * Makes it longer, with zeros and all its space, or shorter. What this handle {@linkplain #createSparse created
+     * sparse} stays so: it gets no space. Mappings keep the length they have.
+     *
+     * @throws IpcException EPERM if it is sealed against that; ENOMEM, and it is as it was; EBADF on a handle for
+     *     reading only
+     */
+    public void resize(long sizeBytes) {
+        if (access == PosixAccess.READ_ONLY) {
+            throw new IpcException(
+                    "resize", descriptor.object(), Errno.EBADF, "this handle was opened for reading only");
+        }
+        try {
+            if (sparse) {
+                MappedFile.checkSize(sizeBytes);
+                MappedFile.setSize("resize to " + sizeBytes + " bytes", descriptor, sizeBytes);
+            } else {
+                MappedFile.resize(descriptor, sizeBytes, Room.MEMORY);
+            }
+        } catch (IpcException e) {
+            throw e.errno() == Errno.EPERM ? sealed("resize") : e;
+        }
+    }
+
+    private IpcException sealed(String verb) {
+        return new IpcException(verb, descriptor.object(), Errno.EPERM, "it is sealed: " + seals());
+    }
+
+    /**
+     * Maps all of it until the arena closes; read-only if the handle is.
+     *
+     * @throws IpcException EPERM for writing, if it is sealed against that; EINVAL if it has no bytes
+     */
+    public MemorySegment map(Arena arena) {
+        return map(arena, access);
+    }
+
+    /** Maps all of it for reading, until the arena closes. */
+    public MemorySegment mapReadOnly(Arena arena) {
+        return map(arena, PosixAccess.READ_ONLY);
+    }
+
+    private MemorySegment map(Arena arena, PosixAccess mappingAccess) {
+        try {
+            return MappedFile.mapInside(descriptor, arena, mappingAccess, 0, sizeBytes());
+        } catch (IpcException e) {
+            throw e.errno() == Errno.EPERM ? sealed("map") : e;
+        }
+    }
+
+    /**
+     * Forbids something for ever, to this process too.
+     *
+     * @throws IpcException EPERM if more seals are forbidden, or on a handle for reading only; EBUSY for {@link
+     *     MemfdSeal#WRITE} as long as it is mapped for writing somewhere
+     */
+    public void seal(MemfdSeal... seals) {
+        Objects.requireNonNull(seals, "seals");
+        int bits = MemfdSeal.bits(seals.length == 0 ? Set.of() : EnumSet.copyOf(List.of(seals)));
+        int fd = descriptor.enter();
+        try {
+            if (LibcFile.fcntl(fd, LibcFile.F_ADD_SEALS, bits) != 0) {
+                throw sealRefusal(LastErrno.get());
+            }
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    private IpcException sealRefusal(Errno errno) {
+        return new IpcException(
+                "seal",
+                descriptor.object(),
+                errno,
+                switch (errno) {
+                    case EBUSY ->
+                        "it is mapped for writing; close the arenas of those mappings first, or seal FUTURE_WRITE";
+                    case EPERM -> "it is sealed against more seals, or this handle is for reading only";
+                    default -> errno.remedy().orElse("");
+                });
+    }
+
+    /** What is forbidden now. */
+    public Set<MemfdSeal> seals() {
+        return seals(descriptor);
+    }
+
+    private static Set<MemfdSeal> seals(Descriptor descriptor) {
+        int fd = descriptor.enter();
+        try {
+            int bits = LibcFile.fcntl(fd, LibcFile.F_GET_SEALS, 0);
+            if (bits < 0) {
+                throw new IpcException("open", descriptor.object(), LastErrno.get(), "it is not anonymous memory");
+            }
+            return MemfdSeal.of(bits);
+        } finally {
+            descriptor.leave();
+        }
+    }
+
+    /** The locks of this handle; they go with its {@link #close}. */
+    public ByteLocks locks() {
+        return locks;
+    }
+
+    /** Lets go of it in this process; mappings stay. */
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+
+    /** Kind and label, as errors call it. */
+    @Override
+    public String toString() {
+        return descriptor.object();
+    }
+}

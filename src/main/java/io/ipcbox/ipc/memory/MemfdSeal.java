@@ -1,0 +1,42 @@
+package io.ipcbox.ipc.memory;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What can be forbidden for ever on anonymous memory, to every process.
+ *
+ * @see <a href="https://man7.org/linux/man-pages/man2/F_GET_SEALS.2const.html">F_ADD_SEALS(2const)</a>
+ */
+public enum MemfdSeal {
+    /** More seals. */
+    SEAL(1),
+    /** Making it shorter: no mapping can lose its bytes. */
+    SHRINK(2),
+    /** Making it longer. */
+    GROW(4),
+    /** Writing, also through mappings; refused (EBUSY) as long as one for writing exists. */
+    WRITE(8),
+    /** Writing through anything but the mappings that exist already; Linux 5.1 and later. */
+    FUTURE_WRITE(16);
+
+    private final int bit;
+
+    MemfdSeal(int bit) {
+        this.bit = bit;
+    }
+
+    static int bits(Set<MemfdSeal> seals) {
+        return seals.stream().mapToInt(seal -> seal.bit).sum();
+    }
+
+    static Set<MemfdSeal> of(int bits) {
+        Set<MemfdSeal> seals = EnumSet.noneOf(MemfdSeal.class);
+        for (MemfdSeal seal : values()) {
+            if ((bits & seal.bit) != 0) {
+                seals.add(seal);
+            }
+        }
+        return seals;
+    }
+}

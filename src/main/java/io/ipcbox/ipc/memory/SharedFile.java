@@ -1,0 +1,212 @@
+package io.ipcbox.ipc.memory;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.file.ByteLocks;
+import io.ipcbox.ipc.file.Descriptor;
+import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.NewFile;
+import io.ipcbox.ipc.file.OfdLocks;
+import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcName;
+import io.ipcbox.ipc.libc.LibcProcess;
+import io.ipcbox.ipc.libc.Platform;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * A regular file that processes of one user map and lock: in {@code /dev/shm} it is shared memory. The handle owns its
+ * descriptor; mappings belong to the caller's arena and stay valid after {@link #close}. Any thread may call.
+ *
+ * <p>What is opened is checked on the open descriptor, so nobody can swap it in between: a regular file with one link,
+ * ours, that no other user can write.
+ */
+public final class SharedFile implements AutoCloseable {
+    private final Path path;
+    private final Descriptor descriptor;
+    private final ByteLocks locks;
+    private final PosixAccess access;
+
+    private SharedFile(Path path, Descriptor descriptor, PosixAccess access) {
+        this.path = path;
+        this.descriptor = descriptor;
+        this.locks = new OfdLocks(descriptor);
+        this.access = access;
+    }
+
+    /**
+     * Creates the file, which must not exist, and reserves all its space: a full file system is an error here and not
+     * a crash at the first write.
+     *
+     * @throws IpcException EEXIST, EACCES; ENOSPC, or ENOMEM where the file system is in memory; nothing is left behind
+     */
+    public static SharedFile create(Path path, long sizeBytes, Permissions permissions) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(permissions, "permissions");
+        MappedFile.checkSize(sizeBytes);
+        SharedFile file = createUnnamed(object(path), path, sizeBytes, permissions);
+        try {
+            file.giveName();
+            return file;
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Creates the file, with all its space, but leaves it without its name until {@link #giveName}: it is gone if it is
+     * closed before, or this process dies.
+     *
+     * @param object kind and name, for errors
+     * @param path the name it is to have
+     * @throws IpcException ENOSPC, ENOENT for the directory, EACCES
+     */
+    public static SharedFile createUnnamed(String object, Path path, long sizeBytes, Permissions permissions) {
+        Objects.requireNonNull(object, "object");
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(permissions, "permissions");
+        MappedFile.checkSize(sizeBytes);
+        Descriptor descriptor = NewFile.make(object, path, permissions);
+        try {
+            MappedFile.reserve(descriptor, sizeBytes, Room.of(path));
+            return new SharedFile(path, descriptor, PosixAccess.READ_WRITE);
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Gives the file that {@link #createUnnamed} made its name.
+     *
+     * @throws IpcException EEXIST when something has it
+     */
+    public void giveName() {
+        NewFile.giveName(descriptor, path);
+    }
+
+    /** Opens the file if it exists, else creates it empty. */
+    public static SharedFile openOrCreate(Path path, Permissions permissions) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(permissions, "permissions");
+        return checked(path, LibcFile.O_RDWR | LibcFile.O_CREAT, permissions, PosixAccess.READ_WRITE);
+    }
+
+    /**
+     * Opens the file for reading and writing.
+     *
+     * @throws IpcException ENOENT; ELOOP for a symbolic link; EPERM when it is not a plain file of this user's alone
+     */
+    public static SharedFile open(Path path) {
+        return open(path, PosixAccess.READ_WRITE);
+    }
+
+    /**
+     * Opens the file.
+     *
+     * @param access with {@link PosixAccess#READ_ONLY} it can be mapped, and asked for locks, but takes none
+     * @throws IpcException as above
+     */
+    public static SharedFile open(Path path, PosixAccess access) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(access, "access");
+        int flags = access == PosixAccess.READ_ONLY ? LibcFile.O_RDONLY : LibcFile.O_RDWR;
+        return checked(path, flags, Permissions.OWNER_ONLY, access);
+    }
+
+    private static SharedFile checked(Path path, int flags, Permissions permissions, PosixAccess access) {
+        Descriptor descriptor = Descriptor.open("open", object(path), path, flags, permissions);
+        try {
+            FileStatus status = FileStatus.of(descriptor);
+            String objection = objection(status);
+            if (!objection.isEmpty()) {
+                throw new IpcException(
+                        "trust", object(path), Errno.EPERM, objection + "; remove it, or choose another name");
+            }
+            return new SharedFile(path, descriptor, access);
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private static String objection(FileStatus status) {
+        if (!status.isRegularFile()) {
+            return "it is not a regular file";
+        }
+        if (status.uid() != LibcProcess.geteuid()) {
+            return "it belongs to user " + status.uid();
+        }
+        if (status.isWritableByOthers()) {
+            return "other users can write to it";
+        }
+        return status.links() > 1 ? "it has another name too, a hard link" : "";
+    }
+
+    private static String object(Path path) {
+        return "file \"" + path + "\"";
+    }
+
+    /** Removes a name; those who have the file open keep it. Nothing happens when there is no such name. */
+    public static void unlink(Path path) {
+        Objects.requireNonNull(path, "path");
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            if (LibcName.unlink(arena.allocateFrom(path.toString())) != 0 && LastErrno.get() != Errno.ENOENT) {
+                throw new IpcException("remove", object(path), LastErrno.get());
+            }
+        }
+    }
+
+    /** Gives whatever has one name another one, at once; what had that name loses it. */
+    public static void rename(Path from, Path to) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment source = arena.allocateFrom(from.toString());
+            if (LibcName.rename(source, arena.allocateFrom(to.toString())) != 0) {
+                throw new IpcException("rename to \"" + to + "\"", object(from), LastErrno.get());
+            }
+        }
+    }
+
+    /** Maps the whole file, for what it was opened for, until the arena closes. */
+    public MemorySegment map(Arena arena) {
+        return MappedFile.map(descriptor, arena, access, 0, status().sizeBytes());
+    }
+
+    public PosixAccess access() {
+        return access;
+    }
+
+    /** The locks of this handle; they go with its {@link #close}. */
+    public ByteLocks locks() {
+        return locks;
+    }
+
+    public FileStatus status() {
+        return FileStatus.of(descriptor);
+    }
+
+    /** False once somebody removed the name, or gave it to another file. */
+    public boolean hasItsName() {
+        return FileStatus.of(path).filter(status()::isSameFileAs).isPresent();
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Lets go of the descriptor and with it of every lock; the name and mappings stay. */
+    @Override
+    public void close() {
+        descriptor.close();
+    }
+}

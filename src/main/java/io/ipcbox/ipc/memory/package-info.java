@@ -1,0 +1,12 @@
+/**
+ * Memory that processes share by mapping the same file: one without a name, {@link io.ipcbox.ipc.memory.Memfd}, or one
+ * that anybody can open, {@link io.ipcbox.ipc.memory.SharedFile}. It is mapped as a {@link java.lang.foreign.MemorySegment} that lives as long as its
+ * arena.
+ *
+ * <p>Decision: before memory is reserved, its size is compared with what there is (MemAvailable, swap, the control group's
+ * limit). The kernel itself reserves until nothing is left, and then ends processes, not only this one.
+ */
+@NullMarked
+package io.ipcbox.ipc.memory;
+
+import org.jspecify.annotations.NullMarked;

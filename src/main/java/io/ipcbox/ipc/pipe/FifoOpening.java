@@ -1,0 +1,146 @@
+package io.ipcbox.ipc.pipe;
+
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.file.Descriptor;
+import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.WriterProbe;
+import io.ipcbox.ipc.libc.LastErrno;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.libc.LibcName;
+import io.ipcbox.ipc.libc.LibcProcess;
+import io.ipcbox.ipc.libc.Platform;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Wait;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How a FIFO is made and its ends are opened: never by an open(2) that waits, for nothing ends that but a peer. Nor can
+ * a FIFO be polled for the arrival of one, so who waits for a peer looks again every few milliseconds.
+ *
+ * @param path the name
+ */
+record FifoOpening(Path path) {
+    private static final long SHORTEST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+
+    FifoOpening {
+        Objects.requireNonNull(path, "path");
+    }
+
+    String object() {
+        return "FIFO \"" + path + "\"";
+    }
+
+    void make(Permissions permissions) {
+        Objects.requireNonNull(permissions, "permissions");
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocateFrom(path.toString());
+            if (LibcName.mkfifo(name, permissions.mode()) != 0) {
+                throw new IpcException("make", object(), LastErrno.get());
+            }
+            correctMode(arena, permissions);
+        }
+    }
+
+    // The umask may have taken something away. By descriptor, not by name: that may mean another file by now.
+    private void correctMode(Arena arena, Permissions permissions) {
+        try (Descriptor made = Descriptor.open("open", object(), path, LibcFile.O_PATH, Permissions.OWNER_ONLY)) {
+            check(FileStatus.of(made));
+            // fchmod(2) refuses a descriptor that is not really open.
+            if (LibcName.chmod(arena.allocateFrom("/proc/self/fd/" + made.fd()), permissions.mode()) != 0) {
+                throw new IpcException("change the mode of", object(), LastErrno.get());
+            }
+        }
+    }
+
+    Descriptor open(int access) {
+        Descriptor descriptor =
+                Descriptor.open("open", object(), path, access | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY);
+        try {
+            check(FileStatus.of(descriptor));
+            return descriptor;
+        } catch (RuntimeException e) {
+            descriptor.close();
+            throw e;
+        }
+    }
+
+    private void check(FileStatus status) {
+        if (!status.isFifo()) {
+            throw new IpcException("trust", object(), Errno.EPERM, "it is not a FIFO; remove it");
+        }
+        if (status.uid() != LibcProcess.geteuid()) {
+            throw new IpcException(
+                    "trust", object(), Errno.EPERM, "it belongs to user " + status.uid() + "; remove it");
+        }
+    }
+
+    /** Empty when nobody reads. */
+    Optional<Descriptor> openForWriting() {
+        try {
+            return Optional.of(open(LibcFile.O_WRONLY));
+        } catch (IpcException e) {
+            if (e.errno() == Errno.ENXIO) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Empty when no reader came in time. */
+    Optional<Descriptor> awaitReader(Deadline deadline) {
+        Optional<Descriptor> opened = openForWriting();
+        Wait wait = startWait("wait for a reader of", deadline);
+        long pause = SHORTEST_PAUSE_NANOS;
+        while (opened.isEmpty() && wait.goesOn()) {
+            wait.park(pause);
+            opened = openForWriting();
+            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+        }
+        return opened;
+    }
+
+    private Wait startWait(String verb, Deadline deadline) {
+        return new Wait(verb, object(), () -> false, deadline);
+    }
+
+    /** Empty when no writer came in time. */
+    Optional<Descriptor> awaitWriter(Deadline deadline) {
+        Descriptor opened = open(LibcFile.O_RDONLY);
+        try (WriterProbe probe = new WriterProbe(opened)) {
+            boolean hasWriter = probe.hasOrHadWriter();
+            Wait wait = startWait("wait for a writer of", deadline);
+            long pause = SHORTEST_PAUSE_NANOS;
+            while (!hasWriter && wait.goesOn()) {
+                wait.park(pause);
+                hasWriter = probe.hasOrHadWriter();
+                pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+            }
+            if (hasWriter) {
+                return Optional.of(opened);
+            }
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+        opened.close();
+        return Optional.empty();
+    }
+
+    void unlink() {
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            if (LibcName.unlink(arena.allocateFrom(path.toString())) != 0) {
+                throw new IpcException("remove", object(), LastErrno.get());
+            }
+        }
+    }
+}

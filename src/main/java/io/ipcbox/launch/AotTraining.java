@@ -1,0 +1,83 @@
+package io.ipcbox.launch;
+
+import io.ipcbox.command.ipc.OneShot;
+import io.ipcbox.command.lab.LabOneShot;
+import io.ipcbox.command.lab.ThisProgram;
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.lab.LabChild;
+import io.ipcbox.lab.LabFailure;
+import io.ipcbox.process.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Shows the JVM what the program does, so that it can prepare for that: commands and all roles in one process, for one
+ * cache that every process then maps. Started by {@code scripts/ipcbox} with {@code -XX:AOTCacheOutput}, with the options of a
+ * channel of its own and a few lines to send on standard input.
+ */
+final class AotTraining {
+    /** What is done to an object of each kind and family, from its making to its removal. */
+    private static final List<List<String>> COMMANDS = List.of(
+            List.of("msq create --exclusive", "msq --count=1", "msq stat", "msq receive --nonblock", "msq --clean"),
+            List.of("shm create --exclusive", "shm write 123", "shm read --text", "shm stat", "shm --clean"),
+            List.of("sem create --exclusive", "sem", "sem -r", "sem stat --json", "sem --help", "sem --clean"));
+
+    private AotTraining() {}
+
+    public static void main(String[] arguments) throws Exception {
+        long pid = ProcessHandle.current().pid();
+        COMMANDS.forEach(commands -> {
+            run("posix", commands, "--name=/ipcbox-training-" + pid);
+            run("sysv", commands, "--key=" + (Integer.MIN_VALUE + pid));
+        });
+        perform(pid);
+        List<Callable<Integer>> roles = new ArrayList<>();
+        roles.add(() -> run("up", arguments));
+        Role.LINE_UP.forEach(role -> roles.add(() -> run(role.word(), arguments)));
+        System.exit(runAll(roles));
+    }
+
+    private static void run(String family, List<String> commands, String object) {
+        try {
+            for (String command : commands) {
+                OneShot.run(List.of((family + " " + command + " " + object).split(" ")));
+            }
+        } catch (IpcException e) {
+            // It is there already and not ours to touch, or the machine gives none; what is left to learn is enough.
+        }
+    }
+
+    /** A program of the lab as the command sees it, and another one as one of its processes does. */
+    private static void perform(long pid) {
+        try {
+            LabOneShot.run(List.of("lab", "pipe", "--data=5,0"));
+            String[] words = {LabChild.WORD, "race", "/ipcbox-training-" + pid, "0", "NONE", "main program", "10"};
+            LabChild.run(words, new ThisProgram());
+        } catch (IpcException | LabFailure e) {
+            // What is left to learn is enough.
+        }
+    }
+
+    private static int run(String role, String[] options) {
+        List<String> words = new ArrayList<>(List.of(role));
+        words.addAll(List.of(options));
+        // The children, and the clients in this process.
+        words.add("--ipcbox.server.await-clients=" + 2 * Role.LINE_UP.size());
+        return Launcher.run(CommandLineParser.parse(words, OneShotCommands.words(), ""));
+    }
+
+    private static int runAll(List<Callable<Integer>> roles) throws InterruptedException, ExecutionException {
+        int worst = ExitCode.DONE;
+        try (ExecutorService threads = Executors.newFixedThreadPool(roles.size())) {
+            for (Future<Integer> role : threads.invokeAll(roles)) {
+                worst = Math.max(worst, role.get());
+            }
+        }
+        return worst;
+    }
+}

@@ -1,0 +1,75 @@
+package io.ipcbox.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which Java this is, and whether it will do; if not, the user is told in one sentence, instead of by the JVM's
+ * {@code UnsupportedClassVersionError}. Compiled for Java 17, the oldest one that runs Spring Boot's loader, and so uses
+ * nothing newer.
+ */
+public final class JavaVersion {
+    private static final int NEEDED = 25;
+    private static final Pattern RELEASE = Pattern.compile("JAVA_VERSION=\"(\\d+).*");
+
+    private JavaVersion() {}
+
+    /** Returns if this Java is new enough; else says so and ends the process. */
+    public static void require() {
+        if (Runtime.version().feature() < NEEDED) {
+            System.err.println("ipcbox: " + refusal(homes()));
+            System.exit(1);
+        }
+    }
+
+    /** What to say; the first of these Java homes that is new enough is recommended. */
+    static String refusal(Stream<Path> homes) {
+        return "Java %d or newer is needed, and this is Java %s; "
+                        .formatted(NEEDED, Runtime.version().feature())
+                + homes.filter(home -> feature(home) >= NEEDED)
+                        .map(home -> home.resolve("bin/java"))
+                        .filter(Files::isExecutable)
+                        .findFirst()
+                        .map(java -> "start it with " + java)
+                        .orElse("install one, for example from https://adoptium.net");
+    }
+
+    /** The usual places, as {@code scripts/java-home} knows them. */
+    private static Stream<Path> homes() {
+        String user = System.getProperty("user.home");
+        return Stream.concat(
+                Optional.ofNullable(System.getenv("JAVA_HOME")).map(Path::of).stream(),
+                Stream.of(
+                                "/usr/lib/jvm",
+                                user + "/.sdkman/candidates/java",
+                                user + "/.jdks",
+                                "/opt",
+                                "/opt/java",
+                                "/usr/java")
+                        .flatMap(JavaVersion::directoriesIn));
+    }
+
+    private static Stream<Path> directoriesIn(String parent) {
+        String[] names = new File(parent).list();
+        return names == null ? Stream.empty() : Stream.of(names).sorted().map(name -> Path.of(parent, name));
+    }
+
+    private static int feature(Path home) {
+        try {
+            return Files.readAllLines(home.resolve("release")).stream()
+                    .map(RELEASE::matcher)
+                    .filter(Matcher::matches)
+                    .map(release -> Integer.parseInt(release.group(1)))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
+    }
+}

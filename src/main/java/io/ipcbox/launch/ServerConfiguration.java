@@ -1,0 +1,149 @@
+package io.ipcbox.launch;
+
+import io.ipcbox.command.ShellConfiguration;
+import io.ipcbox.command.ipc.IpcCommandRegistrar;
+import io.ipcbox.command.lab.LabCommandRegistrar;
+import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.ReadyGate;
+import io.ipcbox.console.ShellSettings;
+import io.ipcbox.message.EncodedLines;
+import io.ipcbox.ring.RingSettings;
+import io.ipcbox.server.BroadcastServer;
+import io.ipcbox.server.Fanout;
+import io.ipcbox.server.ServerLifecycle;
+import io.ipcbox.settings.Settings;
+import io.ipcbox.settings.SettingsReader;
+import io.ipcbox.statistic.Statistic;
+import io.ipcbox.supervise.ClientSupervisor;
+import io.ipcbox.transport.ChannelDirectory;
+import io.ipcbox.transport.Publisher;
+import io.ipcbox.transport.fifo.FifoPublisher;
+import io.ipcbox.transport.shm.ShmPublisher;
+import io.ipcbox.transport.tcp.TcpPublisher;
+import io.ipcbox.transport.tcp.TcpServerConfiguration;
+import io.ipcbox.transport.tcp.TcpServerSettings;
+import io.ipcbox.transport.tcp.Tls;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.integration.channel.PublishSubscribeChannel;
+
+/** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
+@Configuration(proxyBeanMethods = false)
+@Profile("server")
+@Import({
+    TlsConfiguration.class,
+    TcpServerConfiguration.class,
+    ShellConfiguration.class,
+    IpcCommandRegistrar.class,
+    LabCommandRegistrar.class
+})
+public class ServerConfiguration {
+    private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
+    @Bean
+    TcpServerSettings tcpServerSettings(Settings settings, ChannelDirectory directory, ObjectProvider<Tls> tls) {
+        return new TcpServerSettings(
+                settings.tcp().address(),
+                settings.tcp().port(),
+                settings.backlog().toBytes(),
+                settings.stallTimeout(),
+                directory,
+                tls.getIfAvailable());
+    }
+
+    // The lifecycle closes the publishers, in its own order.
+    @Bean(destroyMethod = "")
+    FifoPublisher fifoPublisher(Settings settings, ChannelDirectory directory) {
+        return new FifoPublisher(directory, settings.backlog().toBytes(), settings.stallTimeout());
+    }
+
+    @Bean(destroyMethod = "")
+    ShmPublisher shmPublisher(Settings settings) {
+        RingSettings ring = new RingSettings(
+                settings.shm().capacity().toBytes(), settings.shm().maxReaders());
+        return new ShmPublisher(settings.ring(), ring, settings.stallTimeout());
+    }
+
+    /** Every line passes through here once, alone or in a batch. */
+    @Bean
+    PublishSubscribeChannel broadcast(List<Publisher> publishers) {
+        var channel = new PublishSubscribeChannel();
+        // One subscriber for all transports: of several, the channel calls none after the first that throws.
+        Fanout fanout = new Fanout(publishers);
+        channel.subscribe(message -> fanout.publish((EncodedLines) message.getPayload()));
+        return channel;
+    }
+
+    @Bean
+    BroadcastServer broadcastServer(
+            PublishSubscribeChannel broadcast,
+            Settings settings,
+            TcpPublisher tcpPublisher,
+            FifoPublisher fifoPublisher,
+            ShmPublisher shmPublisher) {
+        return new BroadcastServer(
+                broadcast,
+                List.of(tcpPublisher, fifoPublisher, shmPublisher),
+                settings.server().awaitClients());
+    }
+
+    @Bean
+    ServerLifecycle serverLifecycle(
+            Settings settings,
+            ChannelDirectory directory,
+            BroadcastServer server,
+            List<Publisher> publishers,
+            LinePrinter printer) {
+        return new ServerLifecycle(
+                settings.channel(),
+                directory,
+                server,
+                publishers,
+                trouble -> printer.error(String.valueOf(trouble.getMessage())),
+                settings.drainTimeout());
+    }
+
+    @Bean
+    ShellSettings shellSettings(
+            Settings settings, ConfigurableEnvironment environment, ObjectProvider<ClientSupervisor> supervisor) {
+        boolean alike = supervisor.getIfAvailable() != null && clientsAreAlike(environment);
+        return new ShellSettings(
+                settings.longestLine(), alike ? describe(settings.client().statistic()) : ShellSettings.LINE_UP);
+    }
+
+    /** In {@code up}: first the clients say that they are ready, then the server does. */
+    @Bean
+    ReadyGate clientsReady(
+            ObjectProvider<ClientSupervisor> supervisor, ConfigurableEnvironment environment, LinePrinter printer) {
+        return () -> {
+            ClientSupervisor clients = supervisor.getIfAvailable();
+            if (clients != null) {
+                if (clientsAreAlike(environment)) {
+                    clients.nameResults();
+                }
+                clients.open(printer::line, printer::error, LONGEST_START);
+            }
+        };
+    }
+
+    /** A statistic that was set is that of all clients; only the defaults in the jar tell one from the other. */
+    private static boolean clientsAreAlike(ConfigurableEnvironment environment) {
+        return SettingsReader.isGiven(environment, "ipcbox.client.statistic");
+    }
+
+    private static String describe(Statistic statistic) {
+        return switch (statistic) {
+            case VALUES -> "each";
+            case MIN -> "the minimum";
+            case MAX -> "the maximum";
+            case ALL -> "the count, minimum, maximum, sum, mean, median, and mode";
+            case MEAN, MEDIAN, MODE, COUNT, SUM -> "the " + statistic;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.ipcbox.launch;
+
+import io.ipcbox.settings.BadConfigurationException;
+import io.ipcbox.settings.Settings;
+import io.ipcbox.transport.tcp.Tls;
+import java.util.List;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** TLS for both ends of the TCP transport, from the bundle that the settings name; nothing if they name none. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(TlsConfiguration.BUNDLE)
+@Import(SslAutoConfiguration.class)
+class TlsConfiguration {
+    static final String BUNDLE = "ipcbox.tcp.ssl-bundle";
+
+    private static final int DEEPEST = 20;
+
+    @Bean
+    Tls tls(Settings settings, SslBundles bundles) {
+        String name = String.valueOf(settings.tcp().sslBundle());
+        try {
+            return Tls.of(bundles.getBundle(name));
+        } catch (NoSuchSslBundleException e) {
+            throw bad(
+                    name,
+                    "there is no such bundle; define it: spring.ssl.bundle.pem." + name + ".keystore and .truststore");
+        } catch (RuntimeException e) {
+            throw bad(name, "the bundle cannot be used: " + innermost(e));
+        }
+    }
+
+    private static BadConfigurationException bad(String name, String problem) {
+        return new BadConfigurationException(List.of(BUNDLE + "=" + name + ": " + problem));
+    }
+
+    private static String innermost(Throwable thrown) {
+        Throwable reason = thrown;
+        for (int i = 0; i < DEEPEST && reason.getCause() != null; i++) {
+            reason = reason.getCause();
+        }
+        String message = String.valueOf(reason.getMessage());
+        // "/run/x" alone tells nothing.
+        return message.contains(" ") ? message : reason.getClass().getSimpleName() + ": " + message;
+    }
+}

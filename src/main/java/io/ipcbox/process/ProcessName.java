@@ -1,0 +1,19 @@
+package io.ipcbox.process;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** The name of this process in ps(1) and top(1), which otherwise is {@code java}. */
+public final class ProcessName {
+    private ProcessName() {}
+
+    /** Sets it; without it everything works as well, so a failure is no error. */
+    public static void set(String name) {
+        try (FileOutputStream comm = new FileOutputStream("/proc/self/comm")) {
+            comm.write(name.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // A name is a comfort; some containers keep /proc read-only.
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.ipcbox.settings;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The server's own settings.
+ *
+ * @param awaitClients the first line is held until that many clients are attached; 0 sends it to whoever is there
+ */
+public record ServerSettings(@DefaultValue("0") int awaitClients) {}

@@ -1,0 +1,129 @@
+package io.ipcbox.settings;
+
+import io.ipcbox.text.NearestName;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** Reads all settings at once, and tells all that is wrong with them at once. Any thread may call. */
+public final class SettingsReader {
+    private static final ConfigurationPropertyName ADDRESS = ConfigurationPropertyName.of("ipcbox.tcp.address");
+    private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("ipcbox");
+    private static final Set<ConfigurationPropertyName> KNOWN =
+            SettingLimits.names().stream().map(ConfigurationPropertyName::of).collect(Collectors.toUnmodifiableSet());
+
+    // An environment variable cannot have a dash. Spring binds those that omit it or have an underscore for it.
+    private static final Set<String> KNOWN_VARIABLES = SettingLimits.names().stream()
+            .flatMap(name -> Stream.of(name.replace("-", ""), name.replace('-', '.')))
+            .collect(Collectors.toUnmodifiableSet());
+
+    // Variables below IPCBOX_ that are no settings: where a user has installed the program, and one of scripts/faults.
+    private static final Set<String> OTHER_VARIABLES = Set.of("ipcbox.home", "ipcbox.faults.inside");
+
+    // What Kubernetes sets for every service whose name begins with ipcbox: its address, in several variables.
+    private static final Pattern SERVICE_LINK = Pattern.compile(
+            ".*\\.(service\\.(host|port([.\\[].+)?)|port\\[\\d+]\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
+    private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
+
+    private SettingsReader() {}
+
+    /** @throws BadConfigurationException with every error there is: values, limits, unknown names */
+    public static Settings read(ConfigurableEnvironment environment) {
+        Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(environment);
+        ErrorCollector errors = new ErrorCollector();
+        Settings settings = new Binder(sources, new PropertySourcesPlaceholdersResolver(environment))
+                .bindOrCreate("ipcbox", Bindable.of(Settings.class), errors);
+        if (settings.tcp().sslBundle() == null
+                && !SettingLimits.isLoopback(settings.tcp().address())) {
+            refuseOtherMachines(sources, errors);
+        }
+        for (ConfigurationPropertySource source : sources) {
+            findUnknownNames(source, errors);
+        }
+        errors.conclude();
+        return settings;
+    }
+
+    /** True if the value of that setting was given, by whatever means, and is not the default in the jar. */
+    public static boolean isGiven(ConfigurableEnvironment environment, String setting) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.of(setting);
+        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
+            ConfigurationProperty property = source.getConfigurationProperty(name);
+            if (property != null) {
+                return !SettingOrigin.isInJar(property.getOrigin());
+            }
+        }
+        return false;
+    }
+
+    private static void refuseOtherMachines(Iterable<ConfigurationPropertySource> sources, ErrorCollector errors) {
+        for (ConfigurationPropertySource source : sources) {
+            ConfigurationProperty property = source.getConfigurationProperty(ADDRESS);
+            if (property != null) {
+                errors.add(
+                        property,
+                        "must be a loopback address: 127.0.0.1 or ::1; others need TLS with client certificates:"
+                                + " ipcbox.tcp.ssl-bundle");
+                return;
+            }
+        }
+    }
+
+    private static void findUnknownNames(ConfigurationPropertySource source, ErrorCollector errors) {
+        Predicate<ConfigurationPropertyName> known = known(source);
+        if (source instanceof IterableConfigurationPropertySource names) {
+            names.stream()
+                    .filter(name -> PREFIX.isAncestorOf(name) && !known.test(name))
+                    .forEach(name -> Optional.ofNullable(source.getConfigurationProperty(name))
+                            .ifPresent(property -> errors.add(property, unknown(name.toString()))));
+        }
+    }
+
+    private static Predicate<ConfigurationPropertyName> known(ConfigurationPropertySource source) {
+        String origin =
+                source.getUnderlyingSource() instanceof PropertySource<?> properties ? properties.getName() : "";
+        return switch (origin) {
+            case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME ->
+                name -> isKnownVariable(name.toString()) || isServiceLink(name, source);
+            // The processes of this program pass other properties on to each other.
+            case StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME ->
+                name -> NearestName.of(name.toString(), SettingLimits.names()).isEmpty() || KNOWN.contains(name);
+            default -> KNOWN::contains;
+        };
+    }
+
+    private static boolean isKnownVariable(String name) {
+        return KNOWN_VARIABLES.contains(name) || OTHER_VARIABLES.contains(name);
+    }
+
+    private static boolean isServiceLink(ConfigurationPropertyName name, ConfigurationPropertySource source) {
+        if (SERVICE_LINK.matcher(name.toString()).matches()) {
+            return true;
+        }
+        ConfigurationProperty property = source.getConfigurationProperty(name);
+        return property != null
+                && name.getLastElement(Form.UNIFORM).equals("port")
+                && SERVICE_ADDRESS.matcher(String.valueOf(property.getValue())).matches();
+    }
+
+    private static String unknown(String name) {
+        return NearestName.of(name, SettingLimits.names())
+                .map(nearest -> "unknown setting; did you mean " + nearest + "?")
+                .orElse("unknown setting");
+    }
+}

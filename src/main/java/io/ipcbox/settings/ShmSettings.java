@@ -1,0 +1,18 @@
+package io.ipcbox.settings;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The ring in shared memory.
+ *
+ * @param capacity of the ring, a power of two; the server decides
+ * @param maxReaders how many clients can be attached at once; the server decides
+ * @param fromOldest whether a client begins with the oldest line that the ring still holds, not with the next one
+ * @param waiting what a client does while no line comes
+ */
+public record ShmSettings(
+        @DefaultValue("4MB") DataSize capacity,
+        @DefaultValue("64") int maxReaders,
+        @DefaultValue("false") boolean fromOldest,
+        @DefaultValue("frugal") Waiting waiting) {}

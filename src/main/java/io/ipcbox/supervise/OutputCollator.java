@@ -1,0 +1,205 @@
+package io.ipcbox.supervise;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what the clients print to the server's terminal: results in {@link ResultOrder}, errors as they come. Keeps
+ * everything to itself until {@link #open}. Any thread may call; a thread of its own prints. Whoever made it closes it.
+ */
+final class OutputCollator implements AutoCloseable {
+    /** How long a result waits for those of other clients to the same line. */
+    static final Duration PATIENCE = Duration.ofMillis(500);
+
+    // What may wait of one client, before the thread that reads from it does: then its pipe fills, and then it waits.
+    private static final long MAX_WAITING_CHARS = 1 << 16;
+    private static final int MAX_WAITING_MESSAGES = 1000;
+
+    // Later than any arrival by more than the patience, and far from overflow.
+    private static final long END_OF_TIME = Long.MAX_VALUE / 2;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final ResultOrder results;
+    private final @Nullable String[] greetings;
+    private final Deque<String> messages = new ArrayDeque<>();
+    private final Deque<String> errors = new ArrayDeque<>();
+    private final Thread printer =
+            Thread.ofPlatform().name("ipcbox-client-output").daemon().unstarted(this::print);
+    private @Nullable Consumer<String> out;
+    private @Nullable Consumer<String> err;
+    private boolean opening;
+    private boolean hopeless;
+    private boolean closed;
+
+    OutputCollator(int clients) {
+        results = new ResultOrder(clients, PATIENCE);
+        greetings = new String[clients];
+    }
+
+    /** What stands in front of each result of the client from now on. */
+    void label(int client, String label) {
+        locked(() -> results.label(client, label));
+    }
+
+    /** The client runs and said so; this is shown as it stands. */
+    void greeting(int client, String line) {
+        locked(() -> {
+            results.attach(client);
+            if (opening) {
+                messages.addLast(line);
+            } else {
+                greetings[client] = line;
+            }
+        });
+    }
+
+    /** What the client says of a line of input. Waits while too much of it is yet to be shown. */
+    void result(int client, String line) {
+        locked(() -> {
+            while (!closed && results.waitingChars(client) >= MAX_WAITING_CHARS) {
+                changed.awaitUninterruptibly();
+            }
+            results.add(client, line, System.nanoTime());
+        });
+    }
+
+    /** Something went wrong at a client. Waits while too much is yet to be shown. */
+    void error(String line) {
+        locked(() -> {
+            while (!closed && opening && errors.size() >= MAX_WAITING_MESSAGES) {
+                changed.awaitUninterruptibly();
+            }
+            if (errors.size() >= MAX_WAITING_MESSAGES) {
+                errors.removeFirst();
+            }
+            errors.addLast(line);
+        });
+    }
+
+    /** The client ended: nobody waits for it. */
+    void gone(int client) {
+        locked(() -> results.detach(client));
+    }
+
+    /** A client will never run, so there is no point in waiting for all to say that they do. */
+    void giveUp() {
+        locked(() -> {
+            hopeless = true;
+            if (!opening) {
+                errors.clear();
+            }
+        });
+    }
+
+    /** Waits until {@link #open} was called, or this is closed. */
+    void awaitOpen() {
+        locked(() -> {
+            while (!opening && !closed) {
+                changed.awaitUninterruptibly();
+            }
+        });
+    }
+
+    /**
+     * Shows everything from here on: first that the clients are ready, in the order of the line-up.
+     *
+     * @param timeout how long to wait for all of them to be
+     * @return true if all are
+     */
+    boolean open(Consumer<String> out, Consumer<String> err, Duration timeout) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = timeout.toNanos();
+            while (!allGreeted() && !hopeless && !closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            // Here rather than in the printer's thread, so that what the caller prints next comes after it.
+            Arrays.stream(greetings).filter(Objects::nonNull).forEach(out);
+            this.out = out;
+            this.err = err;
+            opening = true;
+            changed.signalAll();
+            printer.start();
+            return allGreeted();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean allGreeted() {
+        return Arrays.stream(greetings).noneMatch(Objects::isNull);
+    }
+
+    private void print() {
+        List<String> forOut = new ArrayList<>();
+        List<String> forErr = new ArrayList<>();
+        while (take(forOut, forErr)) {
+            forErr.forEach(Objects.requireNonNull(err));
+            forOut.forEach(Objects.requireNonNull(out));
+            forErr.clear();
+            forOut.clear();
+        }
+    }
+
+    /** Waits for something to show; false once there will be nothing any more. */
+    private boolean take(List<String> forOut, List<String> forErr) {
+        lock.lock();
+        try {
+            while (messages.isEmpty() && errors.isEmpty() && !closed && nanosUntilResult() > 0) {
+                changed.awaitNanos(nanosUntilResult());
+            }
+            forErr.addAll(errors);
+            errors.clear();
+            forOut.addAll(messages);
+            messages.clear();
+            forOut.addAll(results.take(closed ? END_OF_TIME : System.nanoTime()));
+            changed.signalAll();
+            return !(closed && forOut.isEmpty() && forErr.isEmpty());
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts the printer", e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long nanosUntilResult() {
+        return results.hasWaiting() ? results.nanosUntilDue(System.nanoTime()) : Long.MAX_VALUE;
+    }
+
+    /** Shows what is left, and returns when that is done. What was never opened is forgotten. */
+    @Override
+    public void close() {
+        locked(() -> closed = true);
+        boolean interrupted = false;
+        while (printer.isAlive()) {
+            try {
+                printer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.ipcbox.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits a line into words as a POSIX shell does, without expanding anything: quotes may begin in the middle of a word
+ * ({@code --name="/a b"}), a backslash takes the next character as it is, but not between single quotes. Use once.
+ */
+public final class ShellWords {
+    /** No character: a NUL is one like any other. */
+    private static final int NONE = -1;
+
+    private final List<String> words = new ArrayList<>();
+    private final StringBuilder word = new StringBuilder();
+    private boolean inWord;
+    private int quote = NONE;
+
+    private ShellWords() {}
+
+    /** @throws UsageException if a quote is not closed */
+    public static List<String> split(String line) {
+        return new ShellWords().splitAll(line);
+    }
+
+    private List<String> splitAll(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '\\' && quote != '\'' && i + 1 < line.length()) {
+                i++;
+                add(line.charAt(i));
+            } else {
+                take(c);
+            }
+        }
+        if (quote != NONE) {
+            throw new UsageException("a quote is not closed; try help");
+        }
+        endWord();
+        return List.copyOf(words);
+    }
+
+    private void take(char c) {
+        if (c == quote) {
+            quote = NONE;
+        } else if (quote != NONE) {
+            add(c);
+        } else if (c == '\'' || c == '"') {
+            quote = c;
+            inWord = true;
+        } else if (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
+            endWord();
+        } else {
+            add(c);
+        }
+    }
+
+    private void add(char c) {
+        word.append(c);
+        inWord = true;
+    }
+
+    private void endWord() {
+        if (inWord) {
+            words.add(word.toString());
+            word.setLength(0);
+            inWord = false;
+        }
+    }
+}

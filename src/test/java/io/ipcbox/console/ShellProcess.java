@@ -1,0 +1,49 @@
+package io.ipcbox.console;
+
+import io.ipcbox.command.ShellConfiguration;
+import io.ipcbox.message.EncodedLines;
+import io.ipcbox.server.BroadcastServer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.integration.channel.DirectChannel;
+
+/** A program that is nothing but a shell: it shows how many bytes each line would take on its way to a client. */
+@Configuration(proxyBeanMethods = false)
+@Import(ShellConfiguration.class)
+public class ShellProcess {
+    @Bean
+    BroadcastServer broadcastServer(LinePrinter printer) {
+        DirectChannel lines = new DirectChannel();
+        lines.subscribe(message -> print((EncodedLines) message.getPayload(), printer));
+        return new BroadcastServer(lines, List.of(), 0);
+    }
+
+    private static void print(EncodedLines lines, LinePrinter printer) {
+        for (int line = 0; line < lines.count(); line++) {
+            printer.line(describe(Arrays.copyOfRange(lines.bytes(), lines.start(line), lines.end(line))));
+        }
+    }
+
+    private static String describe(byte[] frame) {
+        return frame.length <= 100
+                ? "sent " + new String(frame, StandardCharsets.US_ASCII).strip()
+                : "sent " + frame.length + " bytes";
+    }
+
+    public static void main(String[] args) {
+        SpringApplication application = new SpringApplication(ShellProcess.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        ConfigurableApplicationContext context = application.run(args);
+        System.exit(SpringApplication.exit(context));
+    }
+}

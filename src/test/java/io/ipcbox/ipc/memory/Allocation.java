@@ -1,0 +1,28 @@
+package io.ipcbox.ipc.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** What a call takes from the Java heap. */
+public final class Allocation {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int CALLS = 10_000;
+    private static final int ROUNDS = 500;
+
+    private Allocation() {}
+
+    /** Calls it until it takes nothing. Until it is compiled, the way into C takes some bytes. */
+    public static void settlesAtNothing(Runnable call) {
+        long bytes = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS && bytes > 0; round++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < CALLS; i++) {
+                call.run();
+            }
+            bytes = (THREADS.getCurrentThreadAllocatedBytes() - before) / CALLS;
+        }
+        assertThat(bytes).as("bytes per call").isZero();
+    }
+}

@@ -1,0 +1,30 @@
+package io.ipcbox.process;
+
+import io.ipcbox.supervise.ClientSpec;
+import io.ipcbox.supervise.ClientSupervisor;
+import java.time.Duration;
+import java.util.List;
+
+/** A parent for {@link ParentBondIT}: runs two children under supervision, says what they say, and stays until EOF. */
+final class SupervisingParent {
+    private SupervisingParent() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String bond = "-D" + ParentBond.PROPERTY + "=" + ProcessHandle.current().pid();
+        List<String> command = SameProgram.command(
+                System.getProperty("java.home"),
+                System.getProperty("java.class.path"),
+                null,
+                BondedChild.class.getName(),
+                List.of(bond),
+                List.of());
+        List<ClientSpec> clients = List.of(new ClientSpec("one", command), new ClientSpec("two", command));
+        try (ClientSupervisor supervisor = ClientSupervisor.start(clients, reason -> System.exit(3))) {
+            supervisor.open(System.out::println, System.err::println, Duration.ofSeconds(30));
+            while (System.in.read() >= 0) {
+                // stays
+            }
+        }
+        System.exit(0);
+    }
+}

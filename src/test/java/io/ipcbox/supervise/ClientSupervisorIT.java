@@ -1,0 +1,172 @@
+package io.ipcbox.supervise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** With shell scripts for clients: real processes and pipes, whose every line is in the test. */
+class ClientSupervisorIT {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @TempDir
+    Path directory;
+
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final CompletableFuture<String> gaveUp = new CompletableFuture<>();
+    private final List<ClientSupervisor> started = new ArrayList<>();
+
+    @AfterEach
+    void endAll() {
+        started.forEach(ClientSupervisor::close);
+    }
+
+    @Test
+    void clientsThatEndInGoodOrderAreNotStartedAgain() throws Exception {
+        ClientSupervisor supervisor = start(
+                client("one", "echo one is ready; echo Mean is 1"),
+                client("two", "echo two is ready; echo Median is 1"),
+                client("three", "echo three is ready; echo Mode is 1"));
+        open(supervisor);
+        assertThat(supervisor.awaitExit(LONG)).isTrue();
+        supervisor.close();
+        assertThat(out.subList(0, 3)).containsExactly("one is ready", "two is ready", "three is ready");
+        assertThat(out.subList(3, 6)).containsExactlyInAnyOrder("Mean is 1", "Median is 1", "Mode is 1");
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void killedClientIsStartedAgain() throws Exception {
+        ClientSupervisor supervisor = start(client("one", "echo $$; exec sleep 1000"));
+        open(supervisor);
+        long first = Long.parseLong(out.getFirst());
+        ProcessHandle.of(first).orElseThrow().destroyForcibly();
+        await().atMost(LONG).until(() -> out.size() == 2);
+        assertThat(err).containsExactly("one: killed by signal 9; starting it again");
+        assertThat(Long.parseLong(out.get(1))).isNotEqualTo(first);
+        assertThat(gaveUp).isNotDone();
+    }
+
+    @Test
+    void clientThatKeepsDyingIsGivenUpWithItsLastWords() throws Exception {
+        ClientSupervisor supervisor = start(client("one", "echo ready; echo 'ipcbox: no such thing' >&2; exit 7"));
+        open(supervisor);
+        assertThat(gaveUp.get(30, TimeUnit.SECONDS))
+                .isEqualTo("gave up on one: it ended 5 times within 30 s, ended with exit code 7: no such thing");
+        supervisor.close();
+        assertThat(err.stream().filter("one: no such thing"::equals)).hasSize(5);
+        assertThat(err.stream().filter(line -> line.endsWith("starting it again")))
+                .hasSize(4);
+    }
+
+    @Test
+    void programThatIsNotThereIsGivenUp() throws Exception {
+        ClientSupervisor supervisor = start(new ClientSpec("one", List.of(directory + "/nothing")));
+        supervisor.open(out::add, err::add, LONG);
+        assertThat(gaveUp.get(30, TimeUnit.SECONDS))
+                .startsWith("gave up on one: ")
+                .contains("/nothing");
+    }
+
+    @Test
+    void nobodyIsToldBeforeTheServerIsReady() throws Exception {
+        ClientSupervisor supervisor =
+                start(client("one", "echo bad option >&2; echo x >'" + directory + "/ran'; exit 2"));
+        await().atMost(LONG).until(() -> Files.exists(directory.resolve("ran")));
+        supervisor.close();
+        assertThat(gaveUp).isNotDone();
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void clientThatWasStartedWronglyIsNotStartedAgain() throws Exception {
+        ClientSupervisor supervisor = start(client("one", "echo 'ipcbox: bad option' >&2; exit 2"));
+        supervisor.open(out::add, err::add, LONG);
+        assertThat(gaveUp.get(30, TimeUnit.SECONDS)).isEqualTo("gave up on one: it refuses to start: bad option");
+        supervisor.close();
+        assertThat(err).isEmpty();
+    }
+
+    @Test
+    void errorsCarryTheNameOfTheClientOnce() throws Exception {
+        ClientSupervisor supervisor =
+                start(client("one", "echo ready; printf 'plain\\nipcbox: known\\nipcbox: one: named\\n' >&2"));
+        open(supervisor);
+        assertThat(supervisor.awaitExit(LONG)).isTrue();
+        supervisor.close();
+        assertThat(err).containsExactly("one: plain", "one: known", "one: named");
+    }
+
+    @Test
+    void closingEndsAClientThatIgnoresTheAsking() throws Exception {
+        ClientSupervisor supervisor = start(client("one", "trap '' TERM; echo $$; while :; do sleep 0.05; done"));
+        open(supervisor);
+        ProcessHandle client = ProcessHandle.of(Long.parseLong(out.getFirst())).orElseThrow();
+        supervisor.close();
+        assertThat(client.isAlive()).isFalse();
+        assertThat(gaveUp).isNotDone();
+    }
+
+    @Test
+    void clientThatIsBusyIsWaitedForAndOneThatIsIdleIsNot() throws Exception {
+        Path enough = directory.resolve("enough");
+        String busy = "i=0; while ! test -e '" + enough + "'; do i=$((i + 1)); done; ";
+        ClientSupervisor supervisor = start(client("one", "echo $$; " + busy + "echo done; exec sleep 1000"));
+        open(supervisor);
+        ProcessHandle client = ProcessHandle.of(Long.parseLong(out.getFirst())).orElseThrow();
+        Thread.ofPlatform().daemon().start(() -> {
+            await().atMost(LONG).until(() -> cpuMillis(client) > 1500);
+            createFile(enough);
+        });
+        assertThat(supervisor.awaitExit(Duration.ofMillis(700))).isFalse();
+        supervisor.close();
+        assertThat(out).contains("done");
+    }
+
+    private static long cpuMillis(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+    }
+
+    private static void createFile(Path path) {
+        try {
+            Files.createFile(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void clientReadsNothingFromTheTerminal() throws Exception {
+        ClientSupervisor supervisor = start(client("one", "readlink /proc/self/fd/0"));
+        open(supervisor);
+        assertThat(supervisor.awaitExit(LONG)).isTrue();
+        assertThat(out).containsExactly("/dev/null");
+    }
+
+    private ClientSupervisor start(ClientSpec... specs) {
+        ClientSupervisor supervisor = ClientSupervisor.start(List.of(specs), gaveUp::complete);
+        started.add(supervisor);
+        return supervisor;
+    }
+
+    private void open(ClientSupervisor supervisor) throws InterruptedException {
+        assertThat(supervisor.open(out::add, err::add, LONG)).isTrue();
+    }
+
+    private static ClientSpec client(String name, String script) {
+        return new ClientSpec(name, List.of("/bin/sh", "-c", script));
+    }
+}
