@@ -1,19 +1,7 @@
 package io.ipcbox.command;
 
-import io.ipcbox.command.broadcast.ClientsCommand;
-import io.ipcbox.command.broadcast.ExitCommand;
-import io.ipcbox.command.broadcast.HelpCommand;
-import io.ipcbox.command.broadcast.HistoryCommand;
-import io.ipcbox.command.broadcast.SendCommand;
-import io.ipcbox.console.LineInterpreter;
 import io.ipcbox.console.LinePrinter;
 import io.ipcbox.console.LineSource;
-import io.ipcbox.console.PromptConfiguration;
-import io.ipcbox.console.ReadyGate;
-import io.ipcbox.console.ShellLoop;
-import io.ipcbox.console.ShellParser;
-import io.ipcbox.console.ShellSettings;
-import io.ipcbox.console.StreamConfiguration;
 import io.ipcbox.server.BroadcastServer;
 import org.jline.reader.History;
 import org.springframework.beans.factory.ObjectProvider;

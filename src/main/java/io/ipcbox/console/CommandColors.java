@@ -14,14 +14,14 @@ import org.springframework.shell.core.command.CommandRegistry;
  * Shows a command's name in bold, and in red what cannot become one any more. Data stays as it is. For the thread that
  * reads lines.
  */
-final class CommandColors implements Highlighter {
+public final class CommandColors implements Highlighter {
     private static final AttributedStyle WRONG = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
 
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F&&[^\\t\\n]]");
 
     private final CommandRegistry registry;
 
-    CommandColors(CommandRegistry registry) {
+    public CommandColors(CommandRegistry registry) {
         this.registry = registry;
     }
 

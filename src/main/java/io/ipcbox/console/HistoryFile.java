@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the history of the prompt is kept: a file of this user that no other user can read. */
-final class HistoryFile {
+public final class HistoryFile {
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwx------");
 
@@ -27,7 +27,7 @@ final class HistoryFile {
     private HistoryFile() {}
 
     /** Makes it if need be; empty if that cannot be done, which is no reason to trouble the user. */
-    static Optional<Path> open() {
+    public static Optional<Path> open() {
         return open(System.getenv("XDG_STATE_HOME"), System.getenv("HOME"), System.getProperty("user.home"));
     }
 

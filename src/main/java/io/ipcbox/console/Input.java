@@ -7,7 +7,7 @@ public sealed interface Input permits TextLine, Input.Skipped, Input.End {
 
     /** Nothing more comes; the reason, for the user, is empty if that is as it should be. */
     record End(int exitCode, String reason) implements Input {
-        static End ofInput() {
+        public static End ofInput() {
             return new End(0, "");
         }
     }

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** True where {@link OnTerminal} is not. */
-final class OnStream implements Condition {
+public final class OnStream implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         return !new OnTerminal().matches(context, metadata);

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /** True if somebody types at a terminal that can draw a prompt, and sees what is printed. */
-final class OnTerminal implements Condition {
+public final class OnTerminal implements Condition {
     @Override
     public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
         @Nullable String type = System.getenv("TERM");
@@ -14,7 +14,7 @@ final class OnTerminal implements Condition {
     }
 
     /** True if standard input and standard output are both a terminal. */
-    static boolean isTyped() {
+    public static boolean isTyped() {
         return StandardTerminal.INPUT.isTerminal() && StandardTerminal.OUTPUT.isTerminal();
     }
 }

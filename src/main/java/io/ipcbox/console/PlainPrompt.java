@@ -4,18 +4,18 @@ package io.ipcbox.console;
  * A prompt on a terminal that cannot draw: plain text before each line that is typed. What is printed while it stands
  * there begins on a new line, and the prompt comes again behind it. Any thread may print.
  */
-final class PlainPrompt implements LinePrinter {
+public final class PlainPrompt implements LinePrinter {
     private final StreamPrinter streams;
     private final String prompt;
     private boolean shown;
 
-    PlainPrompt(StreamPrinter streams, String prompt) {
+    public PlainPrompt(StreamPrinter streams, String prompt) {
         this.streams = streams;
         this.prompt = prompt;
     }
 
     /** The same lines, with the prompt before each. */
-    LineSource before(LineSource lines) {
+    public LineSource before(LineSource lines) {
         return new LineSource() {
             @Override
             public Input next() {

@@ -3,11 +3,11 @@ package io.ipcbox.console;
 import java.io.Writer;
 
 /** Where a command writes: every flush hands on what has come together, in one piece. For one thread. */
-final class PrinterWriter extends Writer {
+public final class PrinterWriter extends Writer {
     private final LinePrinter printer;
     private final StringBuilder text = new StringBuilder();
 
-    PrinterWriter(LinePrinter printer) {
+    public PrinterWriter(LinePrinter printer) {
         this.printer = printer;
     }
 

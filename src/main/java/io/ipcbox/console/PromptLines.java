@@ -13,14 +13,14 @@ import org.springframework.shell.jline.JLineInputProvider;
  * Lines typed at a prompt. Ctrl-C clears a half-typed line and on an empty one ends with 130; Ctrl-D ends with 0. Pasted
  * text may have many lines and comes back as one; they follow one by one, as commands and as answers. For one thread.
  */
-final class PromptLines implements LineSource {
+public final class PromptLines implements LineSource {
     private static final int INTERRUPTED = 130;
     private static final int MOST_BYTES = 1 << 30;
 
     private final JLineInputProvider input;
     private final Deque<String> typed = new ArrayDeque<>();
 
-    PromptLines(JLineInputProvider input) {
+    public PromptLines(JLineInputProvider input) {
         this.input = input;
     }
 

@@ -10,7 +10,7 @@ import org.jline.utils.InfoCmp;
  * Prints above the line that is being typed and leaves that line as it is. Any thread may call. Close it before the terminal;
  * what is printed later goes to the plain streams.
  */
-final class PromptPrinter implements LinePrinter, AutoCloseable {
+public final class PromptPrinter implements LinePrinter, AutoCloseable {
     private final LineReader reader;
     private final LinePrinter streams;
     private final Charset ofLocale;
@@ -24,7 +24,7 @@ final class PromptPrinter implements LinePrinter, AutoCloseable {
      * @param ofLocale the encoding that the locale promises
      * @param errorsOnTerminal false if standard error was redirected
      */
-    PromptPrinter(LineReader reader, LinePrinter streams, Charset ofLocale, boolean errorsOnTerminal) {
+    public PromptPrinter(LineReader reader, LinePrinter streams, Charset ofLocale, boolean errorsOnTerminal) {
         this.reader = reader;
         this.ofLocale = ofLocale;
         this.streams = streams;

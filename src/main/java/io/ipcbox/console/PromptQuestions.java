@@ -6,11 +6,11 @@ import org.jline.reader.LineReader;
 import org.springframework.shell.core.InputReader;
 
 /** Questions of a command to the user. The answers are not commands, so they stay out of the history. */
-final class PromptQuestions implements InputReader {
+public final class PromptQuestions implements InputReader {
     private final LineReader reader;
     private final PromptLines lines;
 
-    PromptQuestions(LineReader reader, PromptLines lines) {
+    public PromptQuestions(LineReader reader, PromptLines lines) {
         this.reader = reader;
         this.lines = lines;
     }

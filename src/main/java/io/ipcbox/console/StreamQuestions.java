@@ -5,11 +5,11 @@ import java.io.EOFException;
 import org.springframework.shell.core.InputReader;
 
 /** What a command asks where a script types: the answer is the script's next line. */
-final class StreamQuestions implements InputReader {
+public final class StreamQuestions implements InputReader {
     private final LineSource source;
     private final LinePrinter printer;
 
-    StreamQuestions(LineSource source, LinePrinter printer) {
+    public StreamQuestions(LineSource source, LinePrinter printer) {
         this.source = source;
         this.printer = printer;
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Text on its way to a terminal. Pure functions. */
-final class TerminalText {
+public final class TerminalText {
     private static final int QUOTED_CHARS = 40;
 
     private TerminalText() {}
@@ -55,12 +55,12 @@ final class TerminalText {
     }
 
     /** What a user wrote, for an error: escaped, shortened, in quotes. */
-    static String quote(String text) {
+    public static String quote(String text) {
         return "\"" + Printable.escape(text, QUOTED_CHARS) + "\"";
     }
 
     /** The encoding that the locale promises of the terminal. */
-    static Charset ofLocale() {
+    public static Charset ofLocale() {
         return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
     }
 
@@ -68,7 +68,7 @@ final class TerminalText {
      * The encoding of output. The C locale promises ASCII alone, and our own words keep to that; but it is mostly found where
      * no locale was chosen, in containers, services and cron jobs, where text of users is UTF-8.
      */
-    static Charset encoding(Charset ofLocale) {
+    public static Charset encoding(Charset ofLocale) {
         return ofLocale.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : ofLocale;
     }
 }

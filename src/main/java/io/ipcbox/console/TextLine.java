@@ -60,7 +60,7 @@ public final class TextLine implements Input {
     }
 
     /** For errors: {@code line 3: }, or nothing at a prompt. */
-    String place() {
+    public String place() {
         return number == 0 ? "" : "line " + number + ": ";
     }
 
@@ -69,7 +69,7 @@ public final class TextLine implements Input {
      *
      * @throws UsageException if it is not UTF-8: a character in place of the bytes would make another word of it
      */
-    String text() {
+    public String text() {
         ByteBuffer bytes = ByteBuffer.wrap(buffer, offset, length);
         CharBuffer text = CharBuffer.allocate(length);
         if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
@@ -106,7 +106,7 @@ public final class TextLine implements Input {
     }
 
     /** True if the first thing in it is a digit, or a sign and a digit: integers are data, everything else a command. */
-    boolean isData() {
+    public boolean isData() {
         int at = firstNonBlank();
         int end = offset + length;
         if (at < end && (buffer[at] == '-' || buffer[at] == '+')) {

@@ -2,7 +2,6 @@ package io.ipcbox.launch;
 
 import io.ipcbox.client.ClientOutput;
 import io.ipcbox.client.StatisticClient;
-import io.ipcbox.console.BufferedResults;
 import io.ipcbox.console.LinePrinter;
 import io.ipcbox.console.StreamPrinter;
 import io.ipcbox.settings.ClientSettings;

@@ -4,7 +4,6 @@ import io.ipcbox.command.lab.ThisProgram;
 import io.ipcbox.console.StreamPrinter;
 import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.lab.LabChild;
-import io.ipcbox.process.DescriptorLimit;
 import io.ipcbox.process.ExitCode;
 import io.ipcbox.process.GivenText;
 import io.ipcbox.process.ParentBond;

@@ -1,11 +1,11 @@
 package io.ipcbox.launch;
 
+import io.ipcbox.command.ReadyGate;
 import io.ipcbox.command.ShellConfiguration;
+import io.ipcbox.command.ShellSettings;
 import io.ipcbox.command.ipc.IpcCommandRegistrar;
 import io.ipcbox.command.lab.LabCommandRegistrar;
 import io.ipcbox.console.LinePrinter;
-import io.ipcbox.console.ReadyGate;
-import io.ipcbox.console.ShellSettings;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.ring.RingSettings;
 import io.ipcbox.server.BroadcastServer;

@@ -10,7 +10,7 @@ public final class RecordingPrinter implements LinePrinter {
     private Runnable onLine = () -> {};
 
     /** Has that happen whenever something is printed on standard output. */
-    synchronized void onLine(Runnable action) {
+    public synchronized void onLine(Runnable action) {
         onLine = action;
     }
 
@@ -40,7 +40,7 @@ public final class RecordingPrinter implements LinePrinter {
         whenLost = action;
     }
 
-    void lose() {
+    public void lose() {
         whenLost.run();
     }
 

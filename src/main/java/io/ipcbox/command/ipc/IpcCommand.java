@@ -1,9 +1,9 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.ShellCommand;
+import io.ipcbox.command.Syntax;
 import io.ipcbox.console.CtrlC;
 import io.ipcbox.console.LinePrinter;
-import io.ipcbox.console.ShellCommand;
-import io.ipcbox.console.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.shell.core.command.CommandArgument;

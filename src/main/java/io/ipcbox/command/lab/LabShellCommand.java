@@ -1,11 +1,11 @@
 package io.ipcbox.command.lab;
 
+import io.ipcbox.command.ShellCommand;
+import io.ipcbox.command.Syntax;
 import io.ipcbox.command.ipc.IpcCommands;
 import io.ipcbox.command.ipc.ShellConsole;
 import io.ipcbox.console.CtrlC;
 import io.ipcbox.console.LinePrinter;
-import io.ipcbox.console.ShellCommand;
-import io.ipcbox.console.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.shell.core.command.CommandArgument;

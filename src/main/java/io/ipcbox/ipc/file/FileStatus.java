@@ -29,6 +29,7 @@ public record FileStatus(
 
     /** Of an open descriptor. */
     public static FileStatus of(Descriptor descriptor) {
+        Objects.requireNonNull(descriptor, "descriptor");
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment statx = arena.allocate(StatxLayout.BYTES, Long.BYTES);
             int fd = descriptor.enter();

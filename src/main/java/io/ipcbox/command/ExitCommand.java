@@ -1,7 +1,5 @@
-package io.ipcbox.command.broadcast;
+package io.ipcbox.command;
 
-import io.ipcbox.console.ShellCommand;
-import io.ipcbox.console.Syntax;
 import java.util.List;
 import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.ExitStatus;

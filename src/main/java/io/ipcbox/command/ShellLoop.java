@@ -1,5 +1,10 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
+import io.ipcbox.console.FailureText;
+import io.ipcbox.console.Input;
+import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.LineSource;
+import io.ipcbox.console.TextLine;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,5 @@
-package io.ipcbox.command.broadcast;
+package io.ipcbox.command;
 
-import io.ipcbox.console.ShellCommand;
-import io.ipcbox.console.Syntax;
 import io.ipcbox.console.TextLine;
 import io.ipcbox.message.LineParser;
 import io.ipcbox.message.NotAnIntegerException;

@@ -1,7 +1,7 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
-import io.ipcbox.command.broadcast.HelpCommand;
-import io.ipcbox.command.broadcast.SendCommand;
+import io.ipcbox.console.TerminalText;
+import io.ipcbox.console.TextLine;
 import io.ipcbox.text.NearestName;
 import io.ipcbox.text.ShellWords;
 import io.ipcbox.text.UsageException;

@@ -1,16 +1,13 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ipcbox.command.RecordingPublisher;
-import io.ipcbox.command.RecordingServer;
-import io.ipcbox.command.broadcast.ClientsCommand;
-import io.ipcbox.command.broadcast.ExitCommand;
-import io.ipcbox.command.broadcast.HelpCommand;
-import io.ipcbox.command.broadcast.SendCommand;
+import io.ipcbox.console.LineSource;
+import io.ipcbox.console.RecordingPrinter;
+import io.ipcbox.console.StreamLines;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.io.ByteArrayInputStream;

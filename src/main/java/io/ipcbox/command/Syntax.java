@@ -1,5 +1,6 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
+import io.ipcbox.console.TerminalText;
 import io.ipcbox.text.UsageException;
 import java.util.List;
 import org.springframework.shell.core.command.CommandArgument;

@@ -1,4 +1,4 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
 /**
  * What can be set of the shell.

@@ -1,4 +1,4 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
 import java.util.List;
 import org.springframework.shell.core.command.Command;

@@ -1,7 +1,5 @@
-package io.ipcbox.command.broadcast;
+package io.ipcbox.command;
 
-import io.ipcbox.console.ShellCommand;
-import io.ipcbox.console.Syntax;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp;
 import org.springframework.shell.core.command.CommandContext;

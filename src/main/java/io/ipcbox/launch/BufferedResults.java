@@ -1,6 +1,7 @@
-package io.ipcbox.console;
+package io.ipcbox.launch;
 
 import io.ipcbox.client.ClientOutput;
+import io.ipcbox.console.LinePrinter;
 
 /** Prints a client's results many at a time, because a system call for each line would be most of the work. */
 public final class BufferedResults implements ClientOutput {

@@ -1,6 +1,19 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
-import io.ipcbox.command.broadcast.ClearCommand;
+import io.ipcbox.console.CommandColors;
+import io.ipcbox.console.CtrlC;
+import io.ipcbox.console.HistoryFile;
+import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.LineSource;
+import io.ipcbox.console.OnTerminal;
+import io.ipcbox.console.PromptLines;
+import io.ipcbox.console.PromptPrinter;
+import io.ipcbox.console.PromptQuestions;
+import io.ipcbox.console.QuietHistory;
+import io.ipcbox.console.StandardTerminal;
+import io.ipcbox.console.StreamPrinter;
+import io.ipcbox.console.TerminalText;
+import io.ipcbox.console.TextKeys;
 import io.ipcbox.server.BroadcastServer;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -77,7 +90,7 @@ public class PromptConfiguration {
     }
 
     /** A reader that keeps no file. */
-    static LineReader readerOn(Terminal terminal, History history, CommandRegistry registry) {
+    public static LineReader readerOn(Terminal terminal, History history, CommandRegistry registry) {
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .appName("ipcbox")
                 .terminal(terminal)
@@ -126,7 +139,7 @@ public class PromptConfiguration {
     }
 
     @Bean
-    CtrlC ctrlC(Terminal terminal) {
+    public CtrlC ctrlC(Terminal terminal) {
         return work -> {
             Thread thread = Thread.currentThread();
             Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {

@@ -1,6 +1,6 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
-import io.ipcbox.command.broadcast.HelpCommand;
+import io.ipcbox.console.TextLine;
 import java.util.List;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;

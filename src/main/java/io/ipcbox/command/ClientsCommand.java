@@ -1,8 +1,6 @@
-package io.ipcbox.command.broadcast;
+package io.ipcbox.command;
 
 import io.ipcbox.console.LinePrinter;
-import io.ipcbox.console.ShellCommand;
-import io.ipcbox.console.Syntax;
 import io.ipcbox.console.Table;
 import io.ipcbox.console.Table.Column;
 import io.ipcbox.server.BroadcastServer;

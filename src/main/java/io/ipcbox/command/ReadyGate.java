@@ -1,4 +1,4 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
 /** A bean that holds the first line up until something is there: clients, for example. Called by the loop's thread. */
 @FunctionalInterface

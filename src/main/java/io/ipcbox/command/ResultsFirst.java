@@ -1,5 +1,8 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
+import io.ipcbox.console.Input;
+import io.ipcbox.console.LineSource;
+import io.ipcbox.console.TextLine;
 import io.ipcbox.server.BroadcastServer;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

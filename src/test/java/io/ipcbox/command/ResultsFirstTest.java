@@ -1,10 +1,12 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ipcbox.command.RecordingPublisher;
-import io.ipcbox.command.RecordingServer;
+import io.ipcbox.console.Input;
+import io.ipcbox.console.LineSource;
+import io.ipcbox.console.StreamLines;
+import io.ipcbox.console.TextLine;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;

@@ -1,7 +1,9 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
-import io.ipcbox.command.broadcast.ExitCommand;
-import io.ipcbox.command.broadcast.SendCommand;
+import io.ipcbox.console.FailureText;
+import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.PrinterWriter;
+import io.ipcbox.console.TextLine;
 import io.ipcbox.text.UsageException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;

@@ -1,4 +1,4 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,5 +1,6 @@
-package io.ipcbox.process;
+package io.ipcbox.launch;
 
+import io.ipcbox.process.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,15 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
+import io.ipcbox.console.CtrlC;
+import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.LineSource;
+import io.ipcbox.console.OnStream;
+import io.ipcbox.console.OnTerminal;
+import io.ipcbox.console.PlainPrompt;
+import io.ipcbox.console.StandardInput;
+import io.ipcbox.console.StreamLines;
+import io.ipcbox.console.StreamPrinter;
+import io.ipcbox.console.StreamQuestions;
 import io.ipcbox.server.BroadcastServer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;

@@ -1,8 +1,5 @@
-package io.ipcbox.command.broadcast;
+package io.ipcbox.command;
 
-import io.ipcbox.console.ShellCommand;
-import io.ipcbox.console.ShellParser;
-import io.ipcbox.console.Syntax;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;

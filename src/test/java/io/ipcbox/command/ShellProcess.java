@@ -1,6 +1,6 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
-import io.ipcbox.command.ShellConfiguration;
+import io.ipcbox.console.LinePrinter;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.server.BroadcastServer;
 import java.nio.charset.StandardCharsets;
