@@ -1,8 +1,6 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.CreationMode;
-import io.ipcbox.ipc.Errno;
-import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.sysv.SysvAccess;
 import io.ipcbox.ipc.sysv.SysvMemoryStatus;
@@ -83,22 +81,8 @@ final class SysvMemories implements Memories {
 
     /** The kernel refuses to open what is shorter than asked for; here the size is only for a new one. */
     private SysvSharedMemory openOrCreate(Permissions permissions, long sizeBytes) {
-        while (true) {
-            try {
-                return SysvSharedMemory.open(key.key());
-            } catch (IpcException e) {
-                if (e.errno() != Errno.ENOENT) {
-                    throw e;
-                }
-            }
-            try {
-                return SysvSharedMemory.open(key.key(), CreationMode.CREATE_EXCLUSIVE, permissions, sizeBytes);
-            } catch (IpcException e) {
-                // Somebody else was faster: theirs is the one to open.
-                if (e.errno() != Errno.EEXIST) {
-                    throw e;
-                }
-            }
-        }
+        return CreationMode.OPEN_OR_CREATE.obtain(
+                () -> SysvSharedMemory.open(key.key()),
+                () -> SysvSharedMemory.open(key.key(), CreationMode.CREATE_EXCLUSIVE, permissions, sizeBytes));
     }
 }

@@ -1,7 +1,6 @@
 package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.CreationMode;
-import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.file.Descriptor;
@@ -40,31 +39,7 @@ record QueueOpening(String name, PosixAccess access, Permissions permissions, Po
 
     Descriptor open(CreationMode mode) {
         checkName(mode == CreationMode.CREATE_EXCLUSIVE ? "create" : "open", name);
-        return switch (mode) {
-            case OPEN_EXISTING -> openExisting();
-            case CREATE_EXCLUSIVE -> create();
-            case OPEN_OR_CREATE -> openOrCreate();
-        };
-    }
-
-    private Descriptor openOrCreate() {
-        while (true) {
-            try {
-                return openExisting();
-            } catch (IpcException e) {
-                if (e.errno() != Errno.ENOENT) {
-                    throw e;
-                }
-            }
-            try {
-                return create();
-            } catch (IpcException e) {
-                // Somebody else was faster: theirs is the one to open.
-                if (e.errno() != Errno.EEXIST) {
-                    throw e;
-                }
-            }
-        }
+        return mode.obtain(this::openExisting, this::create);
     }
 
     private Descriptor openExisting() {

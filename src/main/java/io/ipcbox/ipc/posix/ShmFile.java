@@ -40,11 +40,7 @@ record ShmFile(String object, Path path) {
 
     /** @param fill gives a new file its size and content; if it throws, there is no new file */
     Descriptor open(CreationMode mode, Permissions permissions, Consumer<Descriptor> fill) {
-        return switch (mode) {
-            case OPEN_EXISTING -> open(PosixAccess.READ_WRITE);
-            case CREATE_EXCLUSIVE -> create(permissions, fill);
-            case OPEN_OR_CREATE -> openOrCreate(permissions, fill);
-        };
+        return mode.obtain(() -> open(PosixAccess.READ_WRITE), () -> create(permissions, fill));
     }
 
     Descriptor open(PosixAccess access) {
@@ -59,26 +55,6 @@ record ShmFile(String object, Path path) {
         } catch (RuntimeException e) {
             descriptor.close();
             throw e;
-        }
-    }
-
-    private Descriptor openOrCreate(Permissions permissions, Consumer<Descriptor> fill) {
-        while (true) {
-            try {
-                return open(PosixAccess.READ_WRITE);
-            } catch (IpcException e) {
-                if (e.errno() != Errno.ENOENT) {
-                    throw e;
-                }
-            }
-            try {
-                return create(permissions, fill);
-            } catch (IpcException e) {
-                // Somebody else was faster: theirs is the one to open.
-                if (e.errno() != Errno.EEXIST) {
-                    throw e;
-                }
-            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.ipcbox.ipc.sysv;
 
 import io.ipcbox.ipc.waiting.Wait;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
  * The pauses between asking again for what the kernel cannot announce: each twice as long as the one before, up to 4
@@ -17,6 +18,16 @@ final class BackOff {
 
     BackOff(Wait wait) {
         this.wait = wait;
+    }
+
+    /** Tries again and again, a pause before each attempt, until one succeeds; false when the time is up. */
+    boolean succeeds(BooleanSupplier attempt) {
+        while (pause()) {
+            if (attempt.getAsBoolean()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

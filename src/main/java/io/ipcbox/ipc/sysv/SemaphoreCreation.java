@@ -26,58 +26,58 @@ final class SemaphoreCreation {
     private SemaphoreCreation() {}
 
     /** Opens or creates; {@code values} are those of a new set, and the least size of an existing one. */
-    static SysvObject open(SysvKey key, CreationMode mode, Permissions permissions, Deadline deadline, int[] values) {
+    static SysvSemaphoreSet open(
+            SysvKey key, CreationMode mode, Permissions permissions, Deadline deadline, int[] values) {
         while (true) {
-            SysvObject object = SysvObject.open(
+            SysvSemaphoreSet set = new SysvSemaphoreSet(SysvIdentity.open(
                     SysvKind.SEMAPHORE_SET,
                     key,
                     mode,
                     permissions,
-                    flags -> LibcSysvSemaphore.semget(key.value(), values.length, flags));
-            if (object.wasCreated()) {
-                initialise(object, values);
-                return object;
+                    flags -> LibcSysvSemaphore.semget(key.value(), values.length, flags)));
+            if (set.wasCreated()) {
+                initialise(set, values);
+                return set;
             }
-            if (awaitInitialised(object, deadline, mode)) {
-                return object;
+            if (awaitInitialised(set, deadline, mode)) {
+                return set;
             }
         }
     }
 
-    private static void initialise(SysvObject object, int[] values) {
+    private static void initialise(SysvSemaphoreSet set, int[] values) {
         try {
-            if (SemaphoreValues.setAll(object.id(), values) < 0) {
-                throw object.failure("set the values of");
+            if (SemaphoreValues.setAll(set.id(), values) < 0) {
+                throw set.failure("set the values of");
             }
-            if (!touch(object, UP_AND_DOWN)) {
-                touch(object, DOWN_AND_UP);
+            if (!touch(set, UP_AND_DOWN)) {
+                touch(set, DOWN_AND_UP);
             }
         } catch (RuntimeException e) {
-            object.remove();
+            set.remove();
             throw e;
         }
     }
 
     /** False when the value is too high or too low for it: in the second case somebody has already used the set. */
-    private static boolean touch(SysvObject object, SysvSemaphoreOperations operations) {
-        if (LibcSysvSemaphore.semtimedop(object.id(), operations.asking(), operations.size(), MemorySegment.NULL)
-                == 0) {
+    private static boolean touch(SysvSemaphoreSet set, SysvSemaphoreOperations operations) {
+        if (LibcSysvSemaphore.semtimedop(set.id(), operations.asking(), operations.size(), MemorySegment.NULL) == 0) {
             return true;
         }
         Errno errno = LastErrno.get();
         if (errno != Errno.ERANGE && errno != Errno.EAGAIN) {
-            throw object.failure("initialise", errno);
+            throw set.failure("initialise");
         }
         return false;
     }
 
     /** False when it was removed meanwhile by a creator who failed, and may be made anew. */
-    private static boolean awaitInitialised(SysvObject object, Deadline deadline, CreationMode mode) {
-        BackOff backOff = new BackOff(object.startWait("open", deadline));
+    private static boolean awaitInitialised(SysvSemaphoreSet set, Deadline deadline, CreationMode mode) {
+        BackOff backOff = new BackOff(set.startWait("open", deadline));
         try {
-            while (object.status(SysvSemaphoreStatus::of).lastOperation().isEmpty()) {
+            while (set.status().lastOperation().isEmpty()) {
                 if (!backOff.pause()) {
-                    throw uninitialised(object);
+                    throw uninitialised(set);
                 }
             }
             return true;
@@ -89,13 +89,13 @@ final class SemaphoreCreation {
         }
     }
 
-    private static IpcException uninitialised(SysvObject object) {
+    private static IpcException uninitialised(SysvSemaphoreSet set) {
         return new IpcException(
                 "open",
-                object.toString(),
+                set.toString(),
                 Errno.ETIME,
                 "nobody has performed an operation on it yet: its creator is still setting its values, or died before it"
                         + " could, or does not care (ipcmk, Python); open it as it is, or remove it: "
-                        + object.removal());
+                        + SysvKind.SEMAPHORE_SET.removal(set.key(), set.id()));
     }
 }

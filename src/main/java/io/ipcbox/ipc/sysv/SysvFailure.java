@@ -13,7 +13,7 @@ final class SysvFailure {
 
     private SysvFailure() {}
 
-    static IpcException of(String verb, SysvObject object, Errno errno) {
+    static IpcException of(String verb, SysvIdentity object, Errno errno) {
         // Who asks after the removal gets EINVAL, who was waiting when it happened EIDRM. It is the same event.
         if (errno == Errno.EIDRM || (errno == Errno.EINVAL && isGone(object))) {
             return new IpcException(verb, object.toString(), Errno.EIDRM, REMOVED);
@@ -22,7 +22,7 @@ final class SysvFailure {
     }
 
     /** The same, for what can only go wrong with a set that exists. */
-    static IpcException ofSemaphores(String verb, SysvObject object, Errno errno) {
+    static IpcException ofSemaphores(String verb, SysvIdentity object, Errno errno) {
         IpcException failure = of(verb, object, errno);
         return switch (failure.errno()) {
             case EFBIG, EINVAL -> because(failure, "semaphores are counted from 0, and it has fewer");
@@ -41,14 +41,14 @@ final class SysvFailure {
         return new IpcException(failure.operation(), failure.object(), failure.errno(), remedy);
     }
 
-    private static boolean isGone(SysvObject object) {
-        if (object.rawId() < 0) {
+    private static boolean isGone(SysvIdentity object) {
+        if (!object.exists()) {
             return false;
         }
         try (Arena arena = Arena.ofConfined()) {
             int result = object.kind()
                     .control(
-                            object.rawId(),
+                            object.id(),
                             LibcSysvFlags.IPC_STAT,
                             arena.allocate(object.kind().statusBytes(), Long.BYTES));
             Errno errno = LastErrno.get();
@@ -56,21 +56,22 @@ final class SysvFailure {
         }
     }
 
-    private static String remedy(String verb, SysvObject object, Errno errno) {
+    private static String remedy(String verb, SysvIdentity object, Errno errno) {
         return switch (errno) {
             case EACCES, EPERM -> belongsTo(object);
-            case EEXIST -> "open the existing one, or remove it: " + object.removal();
+            case EEXIST ->
+                "open the existing one, or remove it: " + object.kind().removal(object.key(), object.id());
             case ENOENT -> "there is none of this key: create it first";
             case ENOSPC -> full(object.kind());
-            case EINVAL -> object.rawId() < 0 ? wrongSize(verb, object.kind()) : "";
+            case EINVAL -> !object.exists() ? wrongSize(verb, object.kind()) : "";
             default -> errno.remedy().orElse("");
         };
     }
 
-    private static String belongsTo(SysvObject object) {
-        return (object.rawId() < 0
+    private static String belongsTo(SysvIdentity object) {
+        return (!object.exists()
                         ? SysvTable.find(object.kind(), object.key())
-                        : SysvTable.find(object.kind(), object.rawId()))
+                        : SysvTable.find(object.kind(), object.id()))
                 .map(row -> "it belongs to user %d and its permissions are %04o; this is user %s"
                         .formatted(row.uid(), row.mode() & 0777, Integer.toUnsignedString(LibcProcess.geteuid())))
                 .orElse("check its owner and permissions: ipcs -a");

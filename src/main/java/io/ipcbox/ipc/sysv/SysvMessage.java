@@ -14,11 +14,15 @@ public final class SysvMessage {
      * @param data not copied
      */
     public SysvMessage(long type, byte[] data) {
+        this.type = checkedType(type);
+        this.data = Objects.requireNonNull(data, "data");
+    }
+
+    static long checkedType(long type) {
         if (type <= 0) {
             throw new IllegalArgumentException("a message type must be above zero, type=" + type);
         }
-        this.type = type;
-        this.data = Objects.requireNonNull(data, "data");
+        return type;
     }
 
     /** What receivers select by, above zero. */

@@ -75,14 +75,7 @@ public final class SysvMessageBuffer {
 
     /** @param type above zero */
     public void setType(long type) {
-        checkType(type);
-        memory.set(ValueLayout.JAVA_LONG, TYPE, type);
-    }
-
-    private static void checkType(long type) {
-        if (type <= 0) {
-            throw new IllegalArgumentException("a message type must be above zero, type=" + type);
-        }
+        memory.set(ValueLayout.JAVA_LONG, TYPE, SysvMessage.checkedType(type));
     }
 
     /** How long the message received is, or the one to be sent, in bytes. */
@@ -106,7 +99,7 @@ public final class SysvMessageBuffer {
     /** Fills in a message to be sent, growing if need be and allowed. */
     public void set(long type, byte[] data) {
         Objects.requireNonNull(data, "data");
-        checkType(type);
+        SysvMessage.checkedType(type);
         if (data.length > capacityBytes() && tooLong == TooLong.GROW) {
             resize(data.length);
         }

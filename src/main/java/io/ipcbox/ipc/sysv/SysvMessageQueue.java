@@ -26,13 +26,11 @@ import java.util.Optional;
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/msgop.2.html">msgop(2)</a>
  */
-public final class SysvMessageQueue implements AutoCloseable {
+public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
     private static final ThreadLocal<SysvMessageBuffer> BUFFER = ThreadLocal.withInitial(SysvMessageBuffer::growing);
 
-    private final SysvObject object;
-
-    private SysvMessageQueue(SysvObject object) {
-        this.object = object;
+    private SysvMessageQueue(SysvIdentity identity) {
+        super(identity, SysvQueueStatus::of);
     }
 
     /**
@@ -52,7 +50,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man2/msgget.2.html">msgget(2)</a>
      */
     public static SysvMessageQueue open(SysvKey key, CreationMode mode, Permissions permissions) {
-        return new SysvMessageQueue(SysvObject.open(
+        return new SysvMessageQueue(SysvIdentity.open(
                 SysvKind.MESSAGE_QUEUE, key, mode, permissions, flags -> LibcSysvMessage.msgget(key.value(), flags)));
     }
 
@@ -62,22 +60,7 @@ public final class SysvMessageQueue implements AutoCloseable {
      * @throws IpcException EINVAL if there is none
      */
     public static SysvMessageQueue ofId(int id) {
-        return new SysvMessageQueue(SysvObject.ofId(SysvKind.MESSAGE_QUEUE, id));
-    }
-
-    /** The key it has. */
-    public SysvKey key() {
-        return object.key();
-    }
-
-    /** The number the kernel gave it. */
-    public int id() {
-        return object.id();
-    }
-
-    /** True if opening it made it. */
-    public boolean wasCreated() {
-        return object.wasCreated();
+        return new SysvMessageQueue(SysvIdentity.ofId(SysvKind.MESSAGE_QUEUE, id));
     }
 
     /**
@@ -101,18 +84,12 @@ public final class SysvMessageQueue implements AutoCloseable {
     public boolean send(SysvMessageBuffer message, Duration timeout) {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(timeout, "timeout");
-        int id = object.id();
+        int id = id();
         if (trySend(id, message)) {
             return true;
         }
         refuseWhatNeverFits(message.length());
-        BackOff backOff = new BackOff(object.startWait("send to", Deadline.after(timeout)));
-        while (backOff.pause()) {
-            if (trySend(id, message)) {
-                return true;
-            }
-        }
-        return false;
+        return new BackOff(startWait("send to", Deadline.after(timeout))).succeeds(() -> trySend(id, message));
     }
 
     private boolean trySend(int id, SysvMessageBuffer message) {
@@ -122,14 +99,14 @@ public final class SysvMessageQueue implements AutoCloseable {
                 return false;
             }
             if (errno != Errno.EINTR) {
-                throw sendFailure(errno, message.length());
+                throw sendFailure(message.length());
             }
         }
         return true;
     }
 
-    private IpcException sendFailure(Errno errno, int length) {
-        IpcException failure = object.failure("send to", errno);
+    private IpcException sendFailure(int length) {
+        IpcException failure = failure("send to");
         return failure.errno() != Errno.EINVAL
                 ? failure
                 : SysvFailure.because(
@@ -150,7 +127,7 @@ public final class SysvMessageQueue implements AutoCloseable {
         if (length > maxBytes) {
             throw new IpcException(
                     "send to",
-                    object.toString(),
+                    toString(),
                     Errno.EMSGSIZE,
                     "the message has " + length + " bytes, and the whole queue holds " + maxBytes);
         }
@@ -187,17 +164,12 @@ public final class SysvMessageQueue implements AutoCloseable {
         Objects.requireNonNull(timeout, "timeout");
         int flags = (selection.except() ? LibcSysvMessage.MSG_EXCEPT : 0)
                 | (buffer.truncates() ? LibcSysvMessage.MSG_NOERROR : 0);
-        int id = object.id();
+        int id = id();
         if (tryReceive(id, buffer, selection.type(), flags)) {
             return true;
         }
-        BackOff backOff = new BackOff(object.startWait("receive from", Deadline.after(timeout)));
-        while (backOff.pause()) {
-            if (tryReceive(id, buffer, selection.type(), flags)) {
-                return true;
-            }
-        }
-        return false;
+        return new BackOff(startWait("receive from", Deadline.after(timeout)))
+                .succeeds(() -> tryReceive(id, buffer, selection.type(), flags));
     }
 
     /**
@@ -212,7 +184,7 @@ public final class SysvMessageQueue implements AutoCloseable {
             throw new IllegalArgumentException("places are counted from 0, index=" + index);
         }
         SysvMessageBuffer buffer = BUFFER.get();
-        return tryReceive(object.id(), buffer, index, LibcSysvMessage.MSG_COPY)
+        return tryReceive(id(), buffer, index, LibcSysvMessage.MSG_COPY)
                 ? Optional.of(buffer.toMessage())
                 : Optional.empty();
     }
@@ -230,13 +202,13 @@ public final class SysvMessageQueue implements AutoCloseable {
                 return false;
             }
             if (errno != Errno.EINTR && !(errno == Errno.E2BIG && buffer.grow())) {
-                throw receiveFailure(errno, buffer);
+                throw receiveFailure(buffer);
             }
         }
     }
 
-    private IpcException receiveFailure(Errno errno, SysvMessageBuffer buffer) {
-        IpcException failure = object.failure("receive from", errno);
+    private IpcException receiveFailure(SysvMessageBuffer buffer) {
+        IpcException failure = failure("receive from");
         return switch (failure.errno()) {
             case E2BIG ->
                 SysvFailure.because(
@@ -252,16 +224,6 @@ public final class SysvMessageQueue implements AutoCloseable {
     }
 
     /**
-     * How it is now.
-     *
-     * @throws IpcException EACCES without the permission to read
-     * @see <a href="https://man7.org/linux/man-pages/man2/msgctl.2.html">msgctl(2)</a>
-     */
-    public SysvQueueStatus status() {
-        return object.status(SysvQueueStatus::of);
-    }
-
-    /**
      * Changes how long all its messages may be together.
      *
      * @throws IpcException EPERM above {@code /proc/sys/kernel/msgmnb} without CAP_SYS_RESOURCE, or for a stranger
@@ -270,49 +232,15 @@ public final class SysvMessageQueue implements AutoCloseable {
         if (bytes < 0) {
             throw new IllegalArgumentException("a queue holds no fewer than 0 bytes, bytes=" + bytes);
         }
-        if (!object.tryChange(status -> status.set(ValueLayout.JAVA_LONG, MsqidLayout.MAX_BYTES, bytes))) {
-            IpcException failure = object.failure("change");
-            throw failure.errno() != Errno.EPERM
-                    ? failure
+        try {
+            change(status -> status.set(ValueLayout.JAVA_LONG, MsqidLayout.MAX_BYTES, bytes));
+        } catch (IpcException e) {
+            throw e.errno() != Errno.EPERM
+                    ? e
                     : SysvFailure.because(
-                            failure,
+                            e,
                             "only its owner may, and above the default, " + SysvLimits.of("msgmnb")
                                     + ", only with CAP_SYS_RESOURCE");
         }
-    }
-
-    /**
-     * Gives it to somebody else. Its creator keeps the right to change and remove it.
-     *
-     * @throws IpcException EPERM for anybody but its owner, its creator and root
-     */
-    public void setOwner(int uid, int gid) {
-        object.setOwner(uid, gid);
-    }
-
-    /** @throws IpcException EPERM for anybody but its owner, its creator and root */
-    public void setPermissions(Permissions permissions) {
-        object.setPermissions(permissions);
-    }
-
-    /**
-     * Removes the queue and all messages in it, for everybody. Whoever waits at it gets EIDRM.
-     *
-     * @throws IpcException EPERM for anybody but its owner, its creator and root
-     */
-    public void remove() {
-        object.remove();
-    }
-
-    /** Lets go of it in this process; the queue stays. Ends waits that are under way within a few milliseconds. */
-    @Override
-    public void close() {
-        object.close();
-    }
-
-    /** Kind, key and id, as errors name it. */
-    @Override
-    public String toString() {
-        return object.toString();
     }
 }

@@ -1,13 +1,11 @@
 package io.ipcbox.ipc.sysv;
 
-import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.IpcPermLayout;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvFlags;
-import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
@@ -16,196 +14,136 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.IntUnaryOperator;
 
 /**
- * The id of a System V object and what every kind can do with it. Belongs to one handle. Any thread may call.
+ * A handle of a System V object, and what every kind can do with it. Any thread may call.
  *
  * <p>The kernel knows no open and no close for these objects: an id is a number that every process may use, and the
  * kernel counts its reuses in its high bits, so a removed id does not come to mean something else soon. Closing is
  * therefore a promise of this class alone, and no call under way has to be waited for.
+ *
+ * @param <S> its status
  */
-final class SysvObject {
-    private static final int UNKNOWN_ID = -1;
-
-    private final SysvKind kind;
-    private final SysvKey key;
-    private final int id;
-    private final boolean created;
+public abstract sealed class SysvObject<S> implements AutoCloseable
+        permits SysvMessageQueue, SysvSemaphoreSet, SysvSharedMemory {
+    private final SysvIdentity identity;
+    private final Function<MemorySegment, S> statusReader;
     private volatile boolean closed;
 
-    private SysvObject(SysvKind kind, SysvKey key, int id, boolean created) {
-        this.kind = kind;
-        this.key = key;
-        this.id = id;
-        this.created = created;
+    /** @param statusReader makes something of the kind's {@code …_ds} structure */
+    SysvObject(SysvIdentity identity, Function<MemorySegment, S> statusReader) {
+        this.identity = identity;
+        this.statusReader = statusReader;
+    }
+
+    /** The key it has. */
+    public final SysvKey key() {
+        return identity.key();
     }
 
     /**
-     * Finds or creates the object of a key. Not with {@code IPC_CREAT} alone: that would check the mode for a new object
-     * against an existing one, and not tell which of the two it was.
+     * The number the kernel gave it.
      *
-     * @param get {@code msgget}, {@code semget} or {@code shmget} with the key, given the flags
+     * @throws IpcException EBADF once this handle is closed
      */
-    static SysvObject open(
-            SysvKind kind, SysvKey key, CreationMode mode, Permissions permissions, IntUnaryOperator get) {
-        Objects.requireNonNull(key, "key");
-        Objects.requireNonNull(mode, "mode");
-        Objects.requireNonNull(permissions, "permissions");
-        Platform.require();
-        if (key.isPrivate() && mode == CreationMode.OPEN_EXISTING) {
-            throw new IllegalArgumentException("the key private finds no existing " + kind.noun() + "; use its id");
-        }
-        while (true) {
-            if (mode != CreationMode.CREATE_EXCLUSIVE && !key.isPrivate()) {
-                int id = get.applyAsInt(0);
-                if (id >= 0) {
-                    return new SysvObject(kind, key, id, false);
-                }
-                if (LastErrno.get() != Errno.ENOENT || mode == CreationMode.OPEN_EXISTING) {
-                    throw refusal("open", kind, key);
-                }
-            }
-            int id = get.applyAsInt(LibcSysvFlags.IPC_CREAT | LibcSysvFlags.IPC_EXCL | permissions.mode());
-            if (id >= 0) {
-                return new SysvObject(kind, key, id, true);
-            }
-            if (LastErrno.get() != Errno.EEXIST || mode == CreationMode.CREATE_EXCLUSIVE) {
-                throw refusal("create", kind, key);
-            }
-        }
-    }
-
-    private static IpcException refusal(String verb, SysvKind kind, SysvKey key) {
-        return new SysvObject(kind, key, UNKNOWN_ID, false).failure(verb);
-    }
-
-    /** The object of an id, which must exist; it need not be readable. */
-    static SysvObject ofId(SysvKind kind, int id) {
-        Platform.require();
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment status = arena.allocate(kind.statusBytes(), Long.BYTES);
-            if (kind.control(id, LibcSysvFlags.IPC_STAT, status) == 0) {
-                return new SysvObject(
-                        kind, new SysvKey(status.get(ValueLayout.JAVA_INT, IpcPermLayout.KEY)), id, false);
-            }
-        }
-        if (LastErrno.get() != Errno.EACCES) {
-            throw new IpcException(
-                    "open",
-                    kind.noun() + " of " + kind.idName() + " " + id,
-                    LastErrno.get(),
-                    "there is none of this id; " + kind.listing() + " shows them");
-        }
-        SysvKey key = SysvTable.find(kind, id).map(SysvTable.Row::key).orElse(SysvKey.PRIVATE);
-        return new SysvObject(kind, key, id, false);
-    }
-
-    SysvKind kind() {
-        return kind;
-    }
-
-    SysvKey key() {
-        return key;
-    }
-
-    /** The number; an {@link IpcException} with EBADF once it is closed. */
-    int id() {
+    public final int id() {
         if (closed) {
             throw new IpcException("use", toString(), Errno.EBADF, "this handle is closed; open it again");
         }
-        return id;
-    }
-
-    /** The number, also of a closed one, for explanations; -1 if there is none. */
-    int rawId() {
-        return id;
+        return identity.id();
     }
 
     /** True if opening it made it. */
-    boolean wasCreated() {
-        return created;
+    public final boolean wasCreated() {
+        return identity.created();
     }
 
-    void close() {
-        closed = true;
+    final SysvIdentity identity() {
+        return identity;
     }
 
     /** A wait for this object, on the calling thread; see {@link Wait}. */
-    Wait startWait(String verb, Deadline deadline) {
+    final Wait startWait(String verb, Deadline deadline) {
         return new Wait(verb, this, () -> closed, deadline);
     }
 
-    /** Asks for the status and makes something of it. */
-    <T> T status(Function<MemorySegment, T> reader) {
-        try (Arena arena = Arena.ofConfined()) {
-            return reader.apply(stat("look at", arena));
-        }
-    }
-
-    void change(Consumer<MemorySegment> editor) {
-        if (!tryChange(editor)) {
-            throw failure("change");
-        }
+    /** What this thread's last call on the object failed with. */
+    final IpcException failure(String verb) {
+        return SysvFailure.of(verb, identity, LastErrno.get());
     }
 
     /**
-     * Changes what may be changed of the status. Two processes that do so at once may undo each other's change.
+     * How it is now.
      *
-     * @return false when the kernel refused; {@link LastErrno} says why
+     * @throws IpcException EACCES without the permission to read
      */
-    boolean tryChange(Consumer<MemorySegment> editor) {
+    public final S status() {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment status = stat("change", arena);
-            editor.accept(status);
-            return kind.control(id(), LibcSysvFlags.IPC_SET, status) == 0;
+            return statusReader.apply(stat("look at", arena));
         }
     }
 
     private MemorySegment stat(String verb, Arena arena) {
-        MemorySegment status = arena.allocate(kind.statusBytes(), Long.BYTES);
-        if (kind.control(id(), LibcSysvFlags.IPC_STAT, status) < 0) {
-            throw failure(verb);
-        }
+        MemorySegment status = arena.allocate(identity.kind().statusBytes(), Long.BYTES);
+        control(verb, LibcSysvFlags.IPC_STAT, status);
         return status;
     }
 
-    void setOwner(int uid, int gid) {
+    private void control(String verb, int command, MemorySegment argument) {
+        if (identity.kind().control(id(), command, argument) < 0) {
+            throw failure(verb);
+        }
+    }
+
+    /**
+     * Gives it to somebody else. Its creator keeps the right to change and remove it.
+     *
+     * @throws IpcException EPERM for anybody but its owner, its creator and root
+     */
+    public final void setOwner(int uid, int gid) {
         change(status -> {
             status.set(ValueLayout.JAVA_INT, IpcPermLayout.UID, uid);
             status.set(ValueLayout.JAVA_INT, IpcPermLayout.GID, gid);
         });
     }
 
-    void setPermissions(Permissions permissions) {
+    /** @throws IpcException EPERM for anybody but its owner, its creator and root */
+    public final void setPermissions(Permissions permissions) {
         Objects.requireNonNull(permissions, "permissions");
         change(status -> status.set(ValueLayout.JAVA_INT, IpcPermLayout.MODE, permissions.mode()));
     }
 
-    void remove() {
-        if (kind.control(id(), LibcSysvFlags.IPC_RMID, MemorySegment.NULL) < 0) {
-            throw failure("remove");
+    /** Changes what may be changed of the status. Two processes that do so at once may undo each other's change. */
+    final void change(Consumer<MemorySegment> editor) {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment status = stat("change", arena);
+            editor.accept(status);
+            control("change", LibcSysvFlags.IPC_SET, status);
         }
     }
 
-    /** The command that removes it. */
-    String removal() {
-        return kind.removal(key, id);
+    /**
+     * Removes it, for everybody: its key is free at once, and a thread that waits at it gets EIDRM. Messages go with their
+     * queue, memory goes with the last attachment.
+     *
+     * @throws IpcException EPERM for anybody but its owner, its creator and root
+     */
+    public final void remove() {
+        control("remove", LibcSysvFlags.IPC_RMID, MemorySegment.NULL);
     }
 
-    /** What this thread's last call on the object failed with. */
-    IpcException failure(String verb) {
-        return failure(verb, LastErrno.get());
-    }
-
-    IpcException failure(String verb, Errno errno) {
-        return SysvFailure.of(verb, this, errno);
-    }
-
-    /** Kind and name, for errors: {@code message queue "0x00000064" (msqid 5)}. */
+    /**
+     * Lets go of it in this process; it stays, and so do attachments and what a semaphore undoes when this process ends.
+     * Ends waits that are under way, at a queue within a few milliseconds, at a semaphore within 100.
+     */
     @Override
-    public String toString() {
-        String name = kind.noun() + " \"" + key + "\"";
-        return id == UNKNOWN_ID ? name : name + " (" + kind.idName() + " " + id + ")";
+    public final void close() {
+        closed = true;
+    }
+
+    /** Kind, key and id, as errors name it. */
+    @Override
+    public final String toString() {
+        return identity.toString();
     }
 }

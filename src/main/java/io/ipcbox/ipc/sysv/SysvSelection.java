@@ -19,7 +19,7 @@ public record SysvSelection(long type, boolean except) {
 
     /** @param type above zero */
     public static SysvSelection ofType(long type) {
-        return new SysvSelection(checked(type), false);
+        return new SysvSelection(SysvMessage.checkedType(type), false);
     }
 
     /**
@@ -28,18 +28,11 @@ public record SysvSelection(long type, boolean except) {
      * @param type above zero
      */
     public static SysvSelection lowestUpTo(long type) {
-        return new SysvSelection(-checked(type), false);
+        return new SysvSelection(-SysvMessage.checkedType(type), false);
     }
 
     /** @param type above zero */
     public static SysvSelection except(long type) {
-        return new SysvSelection(checked(type), true);
-    }
-
-    private static long checked(long type) {
-        if (type <= 0) {
-            throw new IllegalArgumentException("a message type must be above zero, type=" + type);
-        }
-        return type;
+        return new SysvSelection(SysvMessage.checkedType(type), true);
     }
 }

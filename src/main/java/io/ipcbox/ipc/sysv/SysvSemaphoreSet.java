@@ -28,17 +28,15 @@ import java.util.Objects;
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/semop.2.html">semop(2)</a>
  */
-public final class SysvSemaphoreSet implements AutoCloseable {
+public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     /** The highest value of a semaphore, SEMVMX. */
     public static final int MAX_VALUE = 32_767;
 
     private static final ThreadLocal<MemorySegment> SEMBUF =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(ValueLayout.JAVA_LONG));
 
-    private final SysvObject object;
-
-    private SysvSemaphoreSet(SysvObject object) {
-        this.object = object;
+    SysvSemaphoreSet(SysvIdentity identity) {
+        super(identity, SysvSemaphoreStatus::of);
     }
 
     /**
@@ -54,7 +52,7 @@ public final class SysvSemaphoreSet implements AutoCloseable {
 
     /** Opens the set of a key without a look at it: whether somebody has set its values is for the caller to know. */
     public static SysvSemaphoreSet openAsIs(SysvKey key) {
-        return new SysvSemaphoreSet(SysvObject.open(
+        return new SysvSemaphoreSet(SysvIdentity.open(
                 SysvKind.SEMAPHORE_SET,
                 key,
                 CreationMode.OPEN_EXISTING,
@@ -85,8 +83,7 @@ public final class SysvSemaphoreSet implements AutoCloseable {
         for (int value : initialValues) {
             SemaphoreValues.checked(value);
         }
-        return new SysvSemaphoreSet(
-                SemaphoreCreation.open(key, mode, permissions, Deadline.after(patience), initialValues));
+        return SemaphoreCreation.open(key, mode, permissions, Deadline.after(patience), initialValues);
     }
 
     /**
@@ -95,22 +92,7 @@ public final class SysvSemaphoreSet implements AutoCloseable {
      * @throws IpcException EINVAL if there is none
      */
     public static SysvSemaphoreSet ofId(int id) {
-        return new SysvSemaphoreSet(SysvObject.ofId(SysvKind.SEMAPHORE_SET, id));
-    }
-
-    /** The key it has. */
-    public SysvKey key() {
-        return object.key();
-    }
-
-    /** The number the kernel gave it. */
-    public int id() {
-        return object.id();
-    }
-
-    /** True if opening it made it. */
-    public boolean wasCreated() {
-        return object.wasCreated();
+        return new SysvSemaphoreSet(SysvIdentity.ofId(SysvKind.SEMAPHORE_SET, id));
     }
 
     /** Adds one to a semaphore. See {@link #post(int, int)}. */
@@ -168,7 +150,7 @@ public final class SysvSemaphoreSet implements AutoCloseable {
         if (semaphore < 0 || semaphore > SysvSemaphoreOperation.HIGHEST_NUMBER) {
             throw new IllegalArgumentException("no set has a semaphore of this number, semaphore=" + semaphore);
         }
-        int id = object.id();
+        int id = id();
         MemorySegment sembuf = SEMBUF.get();
         write(sembuf, semaphore, change, LibcSysvFlags.IPC_NOWAIT);
         if (tryPerform(verb, id, sembuf, 1)) {
@@ -197,7 +179,7 @@ public final class SysvSemaphoreSet implements AutoCloseable {
     public boolean perform(SysvSemaphoreOperations operations, Duration timeout) {
         Objects.requireNonNull(operations, "operations");
         Objects.requireNonNull(timeout, "timeout");
-        int id = object.id();
+        int id = id();
         String verb = "perform operations on";
         return tryPerform(verb, id, operations.asking(), operations.size())
                 || sleep(verb, id, operations.waiting(), operations.size(), timeout);
@@ -210,21 +192,21 @@ public final class SysvSemaphoreSet implements AutoCloseable {
                 return false;
             }
             if (errno != Errno.EINTR) {
-                throw failure(verb, errno);
+                throw semaphoreFailure(verb, errno);
             }
         }
         return true;
     }
 
     private boolean sleep(String verb, int id, MemorySegment operations, int count, Duration timeout) {
-        Wait wait = object.startWait(verb, Deadline.after(timeout));
+        Wait wait = startWait(verb, Deadline.after(timeout));
         while (wait.goesOn()) {
             int error = SemaphoreSleep.perform(id, operations, count, wait.nextSliceNanos());
             if (error == SemaphoreSleep.DONE) {
                 return true;
             }
             if (!SemaphoreSleep.isWorthAnotherTry(error)) {
-                throw failure(verb, Errno.of(error));
+                throw semaphoreFailure(verb, Errno.of(error));
             }
         }
         return false;
@@ -256,9 +238,9 @@ public final class SysvSemaphoreSet implements AutoCloseable {
     }
 
     private int get(int semaphore, int command) {
-        int result = LibcSysvSemaphore.semctl(object.id(), semaphore, command, MemorySegment.NULL);
+        int result = LibcSysvSemaphore.semctl(id(), semaphore, command, MemorySegment.NULL);
         if (result < 0) {
-            throw failure("look at", LastErrno.get());
+            throw semaphoreFailure("look at");
         }
         return result;
     }
@@ -266,8 +248,8 @@ public final class SysvSemaphoreSet implements AutoCloseable {
     /** All values, of one moment. */
     public int[] values() {
         int[] values = new int[status().count()];
-        if (SemaphoreValues.getAll(object.id(), values) < 0) {
-            throw failure("look at", LastErrno.get());
+        if (SemaphoreValues.getAll(id(), values) < 0) {
+            throw semaphoreFailure("look at");
         }
         return values;
     }
@@ -280,8 +262,8 @@ public final class SysvSemaphoreSet implements AutoCloseable {
      */
     public void setValue(int semaphore, int value) {
         int checked = SemaphoreValues.checked(value);
-        if (LibcSysvSemaphore.semctl(object.id(), semaphore, LibcSysvSemaphore.SETVAL, checked) < 0) {
-            throw failure("set a value of", LastErrno.get());
+        if (LibcSysvSemaphore.semctl(id(), semaphore, LibcSysvSemaphore.SETVAL, checked) < 0) {
+            throw semaphoreFailure("set a value of");
         }
     }
 
@@ -290,58 +272,18 @@ public final class SysvSemaphoreSet implements AutoCloseable {
         Objects.requireNonNull(values, "values");
         int count = status().count();
         if (values.length != count) {
-            throw new IllegalArgumentException(object + " has " + count + " semaphores, not " + values.length);
+            throw new IllegalArgumentException(this + " has " + count + " semaphores, not " + values.length);
         }
-        if (SemaphoreValues.setAll(object.id(), values) < 0) {
-            throw failure("set the values of", LastErrno.get());
+        if (SemaphoreValues.setAll(id(), values) < 0) {
+            throw semaphoreFailure("set the values of");
         }
     }
 
-    private IpcException failure(String verb, Errno errno) {
-        return SysvFailure.ofSemaphores(verb, object, errno);
+    private IpcException semaphoreFailure(String verb) {
+        return semaphoreFailure(verb, LastErrno.get());
     }
 
-    /**
-     * How it is now.
-     *
-     * @throws IpcException EACCES without the permission to read
-     */
-    public SysvSemaphoreStatus status() {
-        return object.status(SysvSemaphoreStatus::of);
-    }
-
-    /**
-     * Gives it to somebody else. Its creator keeps the right to change and remove it.
-     *
-     * @throws IpcException EPERM for anybody but its owner, its creator and root
-     */
-    public void setOwner(int uid, int gid) {
-        object.setOwner(uid, gid);
-    }
-
-    /** @throws IpcException EPERM for anybody but its owner, its creator and root */
-    public void setPermissions(Permissions permissions) {
-        object.setPermissions(permissions);
-    }
-
-    /**
-     * Removes the set, for everybody. Whoever waits at it gets EIDRM.
-     *
-     * @throws IpcException EPERM for anybody but its owner, its creator and root
-     */
-    public void remove() {
-        object.remove();
-    }
-
-    /** Lets go of it in this process; the set stays, and so does what this process would undo when it ends. */
-    @Override
-    public void close() {
-        object.close();
-    }
-
-    /** Kind, key and id, as errors name it. */
-    @Override
-    public String toString() {
-        return object.toString();
+    private IpcException semaphoreFailure(String verb, Errno errno) {
+        return SysvFailure.ofSemaphores(verb, identity(), errno);
     }
 }

@@ -4,7 +4,6 @@ import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,15 +19,13 @@ import java.util.Objects;
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/shmget.2.html">shmget(2)</a>
  */
-public final class SysvSharedMemory implements AutoCloseable {
+public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
     private static final MemorySegment ANYWHERE = MemorySegment.NULL;
     /** The memory's own size, whatever that is. */
     private static final long ANY_SIZE = 0;
 
-    private final SysvObject object;
-
-    private SysvSharedMemory(SysvObject object) {
-        this.object = object;
+    private SysvSharedMemory(SysvIdentity identity) {
+        super(identity, SysvMemoryStatus::of);
     }
 
     /**
@@ -59,7 +56,7 @@ public final class SysvSharedMemory implements AutoCloseable {
         int optionFlags =
                 Arrays.stream(options).mapToInt(SysvMemoryOption::flags).reduce(0, (a, b) -> a | b);
         try {
-            return new SysvSharedMemory(SysvObject.open(
+            return new SysvSharedMemory(SysvIdentity.open(
                     SysvKind.SHARED_MEMORY,
                     key,
                     mode,
@@ -86,22 +83,7 @@ public final class SysvSharedMemory implements AutoCloseable {
      * @throws IpcException EINVAL if there is none
      */
     public static SysvSharedMemory ofId(int id) {
-        return new SysvSharedMemory(SysvObject.ofId(SysvKind.SHARED_MEMORY, id));
-    }
-
-    /** The key it has. */
-    public SysvKey key() {
-        return object.key();
-    }
-
-    /** The number the kernel gave it. */
-    public int id() {
-        return object.id();
-    }
-
-    /** True if opening it made it. */
-    public boolean wasCreated() {
-        return object.wasCreated();
+        return new SysvSharedMemory(SysvIdentity.ofId(SysvKind.SHARED_MEMORY, id));
     }
 
     /**
@@ -131,7 +113,7 @@ public final class SysvSharedMemory implements AutoCloseable {
     private SysvAttachment attach(SysvAccess access, MemorySegment address) {
         Arena arena = Arena.ofShared();
         try {
-            return new SysvAttachment(object.toString(), arena, attach(arena, access, address));
+            return new SysvAttachment(toString(), arena, attach(arena, access, address));
         } catch (RuntimeException e) {
             arena.close();
             throw e;
@@ -147,7 +129,7 @@ public final class SysvSharedMemory implements AutoCloseable {
         Objects.requireNonNull(access, "access");
         Objects.requireNonNull(arena, "arena");
         boolean readOnly = access == SysvAccess.READ_ONLY;
-        MemorySegment start = LibcSysvMemory.shmat(object.id(), address, readOnly ? LibcSysvMemory.SHM_RDONLY : 0);
+        MemorySegment start = LibcSysvMemory.shmat(id(), address, readOnly ? LibcSysvMemory.SHM_RDONLY : 0);
         if (start.address() == LibcSysvMemory.SHMAT_FAILED) {
             throw attachFailure(address);
         }
@@ -161,21 +143,11 @@ public final class SysvSharedMemory implements AutoCloseable {
     }
 
     private IpcException attachFailure(MemorySegment address) {
-        IpcException failure = object.failure("attach", LastErrno.get());
+        IpcException failure = failure("attach");
         return failure.errno() == Errno.EINVAL && address.address() != 0
                 ? SysvFailure.because(
                         failure, "address 0x%x is taken, or no multiple of the page size".formatted(address.address()))
                 : failure;
-    }
-
-    /**
-     * How it is now.
-     *
-     * @throws IpcException EACCES without the permission to read
-     * @see <a href="https://man7.org/linux/man-pages/man2/shmctl.2.html">shmctl(2)</a>
-     */
-    public SysvMemoryStatus status() {
-        return object.status(SysvMemoryStatus::of);
     }
 
     /**
@@ -193,8 +165,8 @@ public final class SysvSharedMemory implements AutoCloseable {
     }
 
     private void lock(String verb, int command) {
-        if (LibcSysvMemory.shmctl(object.id(), command, MemorySegment.NULL) < 0) {
-            IpcException failure = object.failure(verb);
+        if (LibcSysvMemory.shmctl(id(), command, MemorySegment.NULL) < 0) {
+            IpcException failure = failure(verb);
             throw switch (failure.errno()) {
                 case EPERM, ENOMEM ->
                     SysvFailure.because(
@@ -202,40 +174,5 @@ public final class SysvSharedMemory implements AutoCloseable {
                 default -> failure;
             };
         }
-    }
-
-    /**
-     * Gives it to somebody else. Its creator keeps the right to change and remove it.
-     *
-     * @throws IpcException EPERM for anybody but its owner, its creator and root
-     */
-    public void setOwner(int uid, int gid) {
-        object.setOwner(uid, gid);
-    }
-
-    /** @throws IpcException EPERM for anybody but its owner, its creator and root */
-    public void setPermissions(Permissions permissions) {
-        object.setPermissions(permissions);
-    }
-
-    /**
-     * Removes it, for everybody: its key is free at once, the memory goes with the last attachment.
-     *
-     * @throws IpcException EPERM for anybody but its owner, its creator and root
-     */
-    public void remove() {
-        object.remove();
-    }
-
-    /** Lets go of the id in this process; the memory stays, and so do its attachments. */
-    @Override
-    public void close() {
-        object.close();
-    }
-
-    /** Kind, key and id, as errors name it. */
-    @Override
-    public String toString() {
-        return object.toString();
     }
 }

@@ -37,7 +37,7 @@ final class TestKeys implements AfterEachCallback {
     public void afterEach(ExtensionContext context) {
         List<String> left = new ArrayList<>();
         for (SysvKey key : keys) {
-            for (SysvObject object : leftovers(key)) {
+            for (SysvObject<?> object : leftovers(key)) {
                 left.add(object.toString());
                 object.remove();
             }
@@ -45,7 +45,7 @@ final class TestKeys implements AfterEachCallback {
         for (int id : queues) {
             if (SysvTable.find(SysvKind.MESSAGE_QUEUE, id).isPresent()) {
                 left.add("msqid " + id);
-                SysvObject.ofId(SysvKind.MESSAGE_QUEUE, id).remove();
+                SysvMessageQueue.ofId(id).remove();
             }
         }
         keys.clear();
@@ -55,12 +55,20 @@ final class TestKeys implements AfterEachCallback {
         }
     }
 
-    private static List<SysvObject> leftovers(SysvKey key) {
-        List<SysvObject> found = new ArrayList<>();
+    private static List<SysvObject<?>> leftovers(SysvKey key) {
+        List<SysvObject<?>> found = new ArrayList<>();
         for (SysvKind kind : SysvKind.values()) {
             Optional<SysvTable.Row> row = SysvTable.find(kind, key);
-            row.ifPresent(it -> found.add(SysvObject.ofId(kind, it.id())));
+            row.ifPresent(it -> found.add(ofId(kind, it.id())));
         }
         return found;
+    }
+
+    private static SysvObject<?> ofId(SysvKind kind, int id) {
+        return switch (kind) {
+            case MESSAGE_QUEUE -> SysvMessageQueue.ofId(id);
+            case SEMAPHORE_SET -> SysvSemaphoreSet.ofId(id);
+            case SHARED_MEMORY -> SysvSharedMemory.ofId(id);
+        };
     }
 }
