@@ -70,7 +70,7 @@ public final class Backlog {
      * Adds the last frame, unless there is one already: a client that comes during the end may be told twice. It is not
      * a line that could be lost: it goes out even after a gap. Does not wait.
      */
-    public void putLast(byte[] frame) {
+    void putLast(byte[] frame) {
         lock.lock();
         try {
             if (closed || hasLast) {
@@ -258,7 +258,7 @@ public final class Backlog {
     }
 
     /** Waits until everything is written, the client is stuck, the thread is interrupted, or the time is up. */
-    public void awaitWritten(long deadlineNanoTime) {
+    void awaitWritten(long deadlineNanoTime) {
         lock.lock();
         try {
             while (!closed && !isIdle()) {
@@ -274,7 +274,7 @@ public final class Backlog {
     }
 
     /** Drops everything and frees both threads. */
-    public void close() {
+    void close() {
         lock.lock();
         try {
             closed = true;
@@ -286,7 +286,7 @@ public final class Backlog {
     }
 
     /** Lines that went out. */
-    public long delivered() {
+    long delivered() {
         lock.lock();
         try {
             return delivered;
@@ -296,7 +296,7 @@ public final class Backlog {
     }
 
     /** Lines that wait. */
-    public long waiting() {
+    long waiting() {
         lock.lock();
         try {
             return queuedLines + inFlight;

@@ -2,25 +2,77 @@ package io.ipcbox.transport;
 
 import io.ipcbox.process.PeerProcess;
 import java.time.Instant;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A client at the other end of a byte stream, as the server's transports keep it. Any thread may ask. */
+/** A client at the other end of a byte stream, and the thread that writes its backlog to it. Any thread may call. */
 public final class StreamClient {
-    private final Mechanism mechanism;
+    /** The way to one client. Only the client's own thread writes. */
+    public interface Stream {
+        /**
+         * Writes what comes, until the backlog or this stream is closed or the client has gone.
+         *
+         * @throws RuntimeException if the stream broke or was closed; it is closed then
+         */
+        void writeAll(Backlog backlog) throws InterruptedException;
+
+        /** Tells the thread in {@link #writeAll} that the backlog has filled, if it waits for something else. */
+        default void wake() {}
+
+        /** Ends {@link #writeAll}, also where it is stuck in a write. Harmless when repeated. */
+        void close();
+    }
+
+    private final Stream stream;
     private final Backlog backlog;
+    private final Thread thread;
     private final Instant since = Instant.now();
     private @Nullable Supplier<PeerProcess> peer;
     private PeerProcess process = PeerProcess.UNKNOWN;
 
-    /** @param peer finds the process at the other end. Called at most once, on demand: it may search all processes. */
-    public StreamClient(Mechanism mechanism, Supplier<PeerProcess> peer, Backlog backlog) {
-        this.mechanism = mechanism;
-        this.peer = peer;
+    /**
+     * Writes nothing yet.
+     *
+     * @param peer finds the process at the other end. Called at most once, on demand: it may search all processes.
+     * @param whenGone called by the writing thread when it ends
+     */
+    StreamClient(
+            Stream stream,
+            Backlog backlog,
+            Supplier<PeerProcess> peer,
+            ThreadFactory threads,
+            Consumer<StreamClient> whenGone) {
+        this.stream = stream;
         this.backlog = backlog;
+        this.peer = peer;
+        this.thread = threads.newThread(() -> write(whenGone));
     }
 
-    public ClientStatus status() {
+    void start() {
+        thread.start();
+    }
+
+    private void write(Consumer<StreamClient> whenGone) {
+        try {
+            stream.writeAll(backlog);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // Closed meanwhile, or broken because the client has gone: over, either way.
+            stream.close();
+        } finally {
+            backlog.close();
+            whenGone.accept(this);
+        }
+    }
+
+    Backlog backlog() {
+        return backlog;
+    }
+
+    ClientStatus status(Mechanism mechanism) {
         PeerProcess known = process();
         return new ClientStatus(
                 known.name(),
@@ -38,5 +90,12 @@ public final class StreamClient {
             peer = null;
         }
         return process;
+    }
+
+    /** Frees the writing thread, stuck in a write or not, and waits for it. */
+    void close() {
+        backlog.close();
+        stream.close();
+        Threads.joinUnlessSelf(thread);
     }
 }

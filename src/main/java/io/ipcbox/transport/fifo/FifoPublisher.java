@@ -4,12 +4,11 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.pipe.PendingFifo;
-import io.ipcbox.message.EncodedLines;
 import io.ipcbox.process.PeerProcess;
 import io.ipcbox.transport.ChannelDirectory;
-import io.ipcbox.transport.ClientStatus;
-import io.ipcbox.transport.FinalFrame;
-import io.ipcbox.transport.Publisher;
+import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.StreamClients;
+import io.ipcbox.transport.StreamPublisher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,39 +17,34 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the FIFOs of a channel's directory and writes every line to each of them. */
-public final class FifoPublisher implements Publisher {
+public final class FifoPublisher implements StreamPublisher {
     private static final Duration LONGEST_MAKING = Duration.ofSeconds(10);
 
     private final ChannelDirectory directory;
-    private final long backlogBytes;
-    private final Duration stallTimeout;
-    private final List<FifoClient> clients = new CopyOnWriteArrayList<>();
+    private final StreamClients clients;
+    // The names of their FIFOs.
+    private final Set<Path> served = ConcurrentHashMap.newKeySet();
     // FIFOs that users made by hand and nobody reads yet, each with a thread that waits for that.
     private final Map<Path, PendingFifo> pending = new ConcurrentHashMap<>();
     private @Nullable DirectoryWatch watch;
-    // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
-    private volatile @Nullable FinalFrame last;
     private volatile boolean closed;
 
     /** @param backlogBytes how much may wait for one client */
     public FifoPublisher(ChannelDirectory directory, long backlogBytes, Duration stallTimeout) {
         this.directory = directory;
-        this.backlogBytes = backlogBytes;
-        this.stallTimeout = stallTimeout;
+        this.clients = new StreamClients(
+                Mechanism.PIPE, Thread.ofPlatform().name("ipcbox-fifo-writer").factory(), backlogBytes, stallTimeout);
     }
 
     @Override
@@ -129,8 +123,7 @@ public final class FifoPublisher implements Publisher {
     }
 
     private boolean isAttached(Path path) {
-        return pending.containsKey(path)
-                || clients.stream().anyMatch(client -> client.path().equals(path));
+        return pending.containsKey(path) || served.contains(path);
     }
 
     /** A FIFO may lose its name to another one while it is waited for; nobody can come to read it then. */
@@ -202,48 +195,25 @@ public final class FifoPublisher implements Publisher {
             fifo.close();
             return;
         }
-        FifoClient client = new FifoClient(path, fifo, peer, backlogBytes, stallTimeout);
-        clients.add(client);
-        FinalFrame end = last;
-        if (end != null) {
-            end.giveTo(client.backlog());
-        }
-        client.start(this::gone);
+        served.add(path);
+        clients.attach(new FifoWriter(fifo), peer, () -> gone(path));
     }
 
-    private synchronized void gone(FifoClient client) {
-        clients.remove(client);
+    private synchronized void gone(Path path) {
         if (closed) {
             return;
         }
-        if (FifoName.isOfClient(client.path())) {
-            SharedFile.unlink(client.path());
+        served.remove(path);
+        if (FifoName.isOfClient(path)) {
+            SharedFile.unlink(path);
         } else {
-            found(client.path());
+            found(path);
         }
     }
 
     @Override
-    public void publish(EncodedLines lines) {
-        clients.forEach(client -> client.backlog().put(lines));
-    }
-
-    @Override
-    public void end(byte[] frame, Duration timeout) {
-        FinalFrame end = new FinalFrame(frame, timeout);
-        last = end;
-        clients.forEach(client -> end.giveTo(client.backlog()));
-        clients.forEach(client -> end.awaitTaken(client.backlog()));
-    }
-
-    @Override
-    public int attached() {
-        return clients.size();
-    }
-
-    @Override
-    public List<ClientStatus> clients() {
-        return clients.stream().map(FifoClient::status).toList();
+    public StreamClients streams() {
+        return clients;
     }
 
     @Override
@@ -258,26 +228,16 @@ public final class FifoPublisher implements Publisher {
         }
         watching.close();
         pending.values().forEach(PendingFifo::close);
-        Set<Path> served = clients.stream().map(FifoClient::path).collect(Collectors.toSet());
-        clients.forEach(this::letGo);
-        clients.clear();
-        removeDeadNames(served);
+        clients.close();
+        removeDeadNames();
         directory.removeIfEmpty();
-    }
-
-    private void letGo(FifoClient client) {
-        FinalFrame end = last;
-        if (end != null) {
-            end.awaitTaken(client.backlog());
-        }
-        client.close();
     }
 
     /**
      * Names of clients that died while nobody looked. Those that were served are alive and wait for the next server; to
      * look whether they are read would be one more server to them that comes and goes.
      */
-    private void removeDeadNames(Set<Path> served) {
+    private void removeDeadNames() {
         try (Stream<Path> names = Files.list(directory.path())) {
             names.filter(FifoName::isOfClient)
                     .filter(name -> !served.contains(name))

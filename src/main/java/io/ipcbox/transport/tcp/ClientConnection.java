@@ -1,5 +1,7 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.transport.Backlog;
+import io.ipcbox.transport.StreamClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.integration.ip.tcp.connection.TcpNetConnection;
 import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
+import org.springframework.messaging.support.GenericMessage;
 
 /**
  * A client's connection at the server, which has nothing to learn from it but that it ends. A client that has only shut
@@ -20,7 +23,7 @@ import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamExceptio
  * from either is a FIN, and nothing follows. The kernel's table tells them apart, because a process still has the first
  * one's socket. So it is looked at again and again, but for such clients alone, and only as long as they stay so.
  */
-final class ClientConnection extends TcpNetConnection {
+final class ClientConnection extends TcpNetConnection implements StreamClient.Stream {
     private static final long LONGEST_PAUSE_MILLIS = 250;
 
     /** What happens to a connection, in the thread that reads it, from its first moment to its last. */
@@ -102,6 +105,15 @@ final class ClientConnection extends TcpNetConnection {
 
     private static boolean isHeld(InetSocketAddress theirs, InetSocketAddress ours) throws IOException {
         return TcpPeer.of(theirs, ours).filter(TcpPeer::isOpen).isPresent();
+    }
+
+    /** Leaves the connection open, if it is not broken: its reading thread closes it. */
+    @Override
+    public void writeAll(Backlog backlog) throws InterruptedException {
+        for (Backlog.Batch batch = backlog.take(); !batch.isEmpty(); batch = backlog.take()) {
+            send(new GenericMessage<>(new TcpDelivery(backlog, batch)));
+            backlog.wrote(batch);
+        }
     }
 
     @Override

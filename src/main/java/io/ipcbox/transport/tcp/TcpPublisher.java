@@ -2,22 +2,18 @@ package io.ipcbox.transport.tcp;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.message.EncodedLines;
 import io.ipcbox.process.PeerProcess;
-import io.ipcbox.transport.ClientStatus;
-import io.ipcbox.transport.FinalFrame;
-import io.ipcbox.transport.Publisher;
+import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.StreamClient;
+import io.ipcbox.transport.StreamClients;
+import io.ipcbox.transport.StreamPublisher;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.event.IpIntegrationEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerExceptionEvent;
@@ -28,23 +24,26 @@ import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter
  * Sends every line to all TCP connections of a server factory. The factory and its inbound adapter belong to the
  * application context; this class starts and stops them, because a port that is taken must be an error at the start.
  */
-public final class TcpPublisher implements Publisher, ApplicationListener<IpIntegrationEvent> {
+public final class TcpPublisher implements StreamPublisher, ApplicationListener<IpIntegrationEvent> {
     private final TcpServerFactory factory;
     private final TcpReceivingChannelAdapter adapter;
     private final TcpServerSettings settings;
     private final Admission admission;
-    private final List<TcpClient> clients = new CopyOnWriteArrayList<>();
+    private final StreamClients clients;
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
     private volatile boolean started;
     private volatile boolean announced;
-    // Set at the end: who comes later than that is told so too, and does not wait for a server that was there.
-    private volatile @Nullable FinalFrame last;
     private volatile boolean closed;
 
     TcpPublisher(TcpServerFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
         this.factory = factory;
         this.adapter = adapter;
         this.settings = settings;
+        this.clients = new StreamClients(
+                Mechanism.SOCKET,
+                Thread.ofVirtual().name("ipcbox-tcp-writer").factory(),
+                settings.backlogBytes(),
+                settings.stallTimeout());
         boolean isTls = settings.tls() != null;
         this.admission = isTls ? Admission.CERTIFICATE : Admission.SAME_USER;
         factory.setTcpNetConnectionSupport((socket, isServer, lookupHost, events, name) ->
@@ -139,60 +138,21 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
         if (peer.isEmpty()) {
             return;
         }
-        TcpClient client = new TcpClient(connection, peer.get(), settings.backlogBytes(), settings.stallTimeout());
-        clients.add(client);
+        StreamClient client = clients.attach(connection, peer.get(), () -> {});
         try {
-            FinalFrame end = last;
-            if (end != null) {
-                end.giveTo(client.backlog());
-            }
-            client.start();
-            // Closing may have gone through the list before this one was in it.
+            // Closing may have gone through the clients before this one was among them.
             if (!closed) {
                 // A plain client sends nothing, so what it is cannot be awaited before it counts.
-                connection.awaitGone(() -> forget(client));
+                connection.awaitGone(() -> clients.forget(client));
             }
         } finally {
-            clients.remove(client);
-            letGo(client);
+            clients.letGo(client);
         }
     }
 
-    /** It gets no more lines and no longer counts; its connection stays. */
-    private void forget(TcpClient client) {
-        clients.remove(client);
-        client.backlog().close();
-    }
-
-    private void letGo(TcpClient client) {
-        FinalFrame end = last;
-        if (end != null) {
-            end.awaitTaken(client.backlog());
-        }
-        client.close();
-    }
-
     @Override
-    public void publish(EncodedLines lines) {
-        clients.forEach(client -> client.backlog().put(lines));
-    }
-
-    @Override
-    public void end(byte[] frame, Duration timeout) {
-        FinalFrame end = new FinalFrame(frame, timeout);
-        last = end;
-        clients.forEach(client -> end.giveTo(client.backlog()));
-        clients.forEach(client -> end.awaitTaken(client.backlog()));
-    }
-
-    @Override
-    public int attached() {
-        return clients.size();
-    }
-
-    @Override
-    public List<ClientStatus> clients() {
-        return clients.stream().map(TcpClient::status).toList();
+    public StreamClients streams() {
+        return clients;
     }
 
     @Override
@@ -212,8 +172,7 @@ public final class TcpPublisher implements Publisher, ApplicationListener<IpInte
 
     private void stop() {
         factory.stopAccepting();
-        clients.forEach(this::letGo);
-        clients.clear();
+        clients.close();
         adapter.stop();
         settings.directory().removeIfEmpty();
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.message.EncodedLines;
-import io.ipcbox.process.PeerProcess;
 import io.ipcbox.transport.Backlog;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The thread that writes to one FIFO. */
-class FifoClientIT {
+class FifoWriterIT {
     private static final int LINE_BYTES = 64 * 1024;
     // The backlog's, one on its way, and one too many.
     private static final int LINES_BEYOND_THE_PIPE = 3;
@@ -27,20 +26,19 @@ class FifoClientIT {
     void writerThatIsWokenInVainMakesNoProgress() throws InterruptedException {
         Path path = directory.resolve("full");
         Fifo.make(path, Permissions.OWNER_ONLY);
+        Thread serving;
         try (Fifo reading = Fifo.openForReading(path)) {
-            Fifo writing = Fifo.openForWriting(path).orElseThrow();
-            FifoClient client =
-                    new FifoClient(path, writing, () -> PeerProcess.UNKNOWN, LINE_BYTES, Duration.ofMillis(300));
-            client.start(gone -> {});
+            FifoWriter writer = new FifoWriter(Fifo.openForWriting(path).orElseThrow());
+            Backlog backlog = new Backlog(LINE_BYTES, Duration.ofMillis(300), writer::wake);
+            serving = Thread.ofPlatform().start(() -> writer.writeAll(backlog));
             AtomicBoolean enough = new AtomicBoolean();
             Thread waking = Thread.ofPlatform().start(() -> {
                 while (!enough.get()) {
-                    writing.wake();
+                    writer.wake();
                     Thread.onSpinWait();
                 }
             });
             try {
-                Backlog backlog = client.backlog();
                 int lines = reading.capacityBytes() / LINE_BYTES + LINES_BEYOND_THE_PIPE;
                 for (int line = 0; line < lines; line++) {
                     backlog.put(EncodedLines.of(new byte[LINE_BYTES]));
@@ -49,8 +47,8 @@ class FifoClientIT {
             } finally {
                 enough.set(true);
                 waking.join();
-                client.close();
             }
         }
+        serving.join();
     }
 }

@@ -1,0 +1,30 @@
+package io.ipcbox.transport;
+
+import io.ipcbox.message.EncodedLines;
+import java.time.Duration;
+import java.util.List;
+
+/** A publisher whose clients are at the other ends of byte streams: what is left for it is to find them. */
+public interface StreamPublisher extends Publisher {
+    StreamClients streams();
+
+    @Override
+    default void publish(EncodedLines lines) {
+        streams().publish(lines);
+    }
+
+    @Override
+    default void end(byte[] frame, Duration timeout) {
+        streams().end(frame, timeout);
+    }
+
+    @Override
+    default int attached() {
+        return streams().attached();
+    }
+
+    @Override
+    default List<ClientStatus> clients() {
+        return streams().statuses();
+    }
+}
