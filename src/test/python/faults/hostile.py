@@ -77,6 +77,8 @@ def garbage_at_client(run, world, transport):
         run.judge_always(client.stream.next is None, f"{client.name} showed a line that was none")
         if client.is_alive():
             client.kill()
+    # What a killed client leaves is for a server to remove, also for one that was not there.
+    world.start_server()
     run.violated(world.check(settle=False))
 
 
