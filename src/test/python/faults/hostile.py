@@ -45,9 +45,20 @@ def garbage_at_server(run, world):
     run.judge_always(await_that(lambda: _attached(world), 5), f"strangers are still attached: {world.server.table}")
 
 
-def _attached(world):
+def _attached(world, others=0):
+    """True when the server has these clients and no more: those of this world, and so many others."""
     rows = world.attached_clients()
-    return rows is not None and len(rows) == len(world.living())
+    return rows is not None and len(rows) == len(world.living()) + others
+
+
+def _judge_descriptors(run, world, before):
+    # Those that still wait in the kernel's queue are not attached either. They are let in before one that comes later.
+    began = time.monotonic()
+    with socket.create_connection(("127.0.0.1", world.port), timeout=PATIENCE):
+        run.judge_always(await_that(lambda: _attached(world, 1), 20), "a connection behind many others is not let in")
+    gone = await_that(lambda: world.server.usage()["fds"] <= before["fds"] + 4, 20)
+    run.judge_always(gone, f"descriptors went from {before['fds']} to {world.server.usage()['fds']}")
+    world.worst("until the descriptors of many connections were gone (s)", time.monotonic() - began)
 
 
 def garbage_at_client(run, world, transport):
@@ -149,6 +160,7 @@ def idle_connections(run, world):
     try:
         for _ in range(count):
             idle.append(socket.create_connection(("127.0.0.1", world.port), timeout=PATIENCE))
+        run.judge_always(await_that(lambda: _attached(world, count), 20), "idle connections are not attached")
         run.violated(world.check())
         taken = (world.server.usage()["rss"] - before["rss"]) / 1024
         world.worst("memory for 1,000 idle connections (MB)", taken)
@@ -159,9 +171,9 @@ def idle_connections(run, world):
         world.feeder.rate = world.rate
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     run.judge_always(await_that(lambda: _attached(world), 20), "idle connections that were closed are still attached")
+    _judge_descriptors(run, world, before)
     run.violated(world.check())
     after = world.server.usage()
-    run.judge_always(after["fds"] <= before["fds"] + 4, f"descriptors went from {before['fds']} to {after['fds']}")
     run.judge_always(after["threads"] <= before["threads"] + 4,
                      f"threads went from {before['threads']} to {after['threads']}")
 
@@ -173,11 +185,7 @@ def reconnect_storm(run, world):
     before = world.server.lasting_usage()
     _storm(world, 250 if run.short else 1000)
     run.judge_always(await_that(lambda: _attached(world), 20), "connections of the storm are still attached")
-    # Those that the server has not let in yet are not attached either: the kernel keeps them in its queue.
-    began = time.monotonic()
-    run.judge_always(await_that(lambda: world.server.usage()["fds"] <= before["fds"] + 4, 20),
-                     f"descriptors of the storm are still there: {before['fds']} before it")
-    world.worst("until the storm's descriptors were gone (s)", time.monotonic() - began)
+    _judge_descriptors(run, world, before)
     run.violated(world.check())
     run.violated(world.growth(before))
 
