@@ -69,11 +69,11 @@ class ArchitectureTest {
             Map.entry(
                     "command",
                     with(IPC, "console", "server", "transport", "lab", "message", "process", "text", "ring")),
-            Map.entry("console", Set.of("process", "text", "ipc", "ipc.file")),
             Map.entry("server", with(IPC, "transport", "message", "process", "text")),
-            Map.entry("client", Set.of("transport", "statistic", "message", "process", "text")),
+            Map.entry("client", Set.of("console", "transport", "statistic", "message", "process", "text")),
             Map.entry("supervise", Set.of("process", "text", "ipc", "ipc.waiting")),
-            Map.entry("lab", with(IPC, "ring", "process", "message", "text")),
+            Map.entry("lab", with(IPC, "console", "ring", "process", "message", "text")),
+            Map.entry("console", Set.of("process", "text", "ipc", "ipc.file")),
             Map.entry("transport", with(IPC, "ring", "message", "process", "text")),
             Map.entry("settings", Set.of("statistic", "text")),
             Map.entry("statistic", Set.of("message", "text")),
@@ -143,7 +143,7 @@ class ArchitectureTest {
     @Test
     void springStaysOutOfWhatOtherProgramsMayUse() {
         check(noClasses()
-                .that(resideIn("ipc..", "ring..", "message..", "statistic..", "text..", "lab.."))
+                .that(resideIn("ipc..", "ring..", "message..", "statistic..", "text..", "console..", "lab.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("org.springframework..")));
     }

@@ -1,5 +1,6 @@
 package io.ipcbox.client;
 
+import io.ipcbox.console.Console;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.Lagged;
@@ -22,7 +23,8 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
 
     private final Subscriber subscriber;
     private final Function<IntegerLine, String> statistic;
-    private final ClientOutput output;
+    private final Console console;
+    private final Results results;
     private final ReceivedMessages received = new ReceivedMessages();
     // Only the subscriber's thread has these. A hand-over for each of a million short lines would be most of the work.
     private final List<Message> collected = new ArrayList<>();
@@ -31,10 +33,11 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
     private volatile boolean sawEnd;
     private volatile boolean connected;
 
-    public StatisticClient(Subscriber subscriber, Function<IntegerLine, String> statistic, ClientOutput output) {
+    public StatisticClient(Subscriber subscriber, Function<IntegerLine, String> statistic, Console console) {
         this.subscriber = subscriber;
         this.statistic = statistic;
-        this.output = output;
+        this.console = console;
+        this.results = new Results(console);
     }
 
     /**
@@ -47,15 +50,15 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
     public void run(String readyLine) throws InterruptedException {
         try {
             subscriber.start(this);
-            output.result(readyLine);
-            output.flush();
+            results.add(readyLine);
+            results.flush();
             boolean more = true;
             while (more) {
                 more = report(received.takeAll());
             }
         } finally {
             close();
-            output.flush();
+            results.flush();
         }
         RuntimeException reason = failure;
         if (reason != null) {
@@ -77,15 +80,15 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
     private boolean report(Queue<Message> messages) {
         for (Message message : messages) {
             switch (message) {
-                case IntegerLine line -> output.result(statistic.apply(line));
-                case Lagged lagged -> output.result("LAGGED " + lagged.lines());
+                case IntegerLine line -> results.add(statistic.apply(line));
+                case Lagged lagged -> results.add("LAGGED " + lagged.lines());
                 case EndOfStream end -> {
                     return false;
                 }
             }
         }
         if (received.isEmpty()) {
-            output.flush();
+            results.flush();
         }
         return !messages.isEmpty();
     }
@@ -133,7 +136,7 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
         handOver();
         if (connected && !sawEnd) {
             connected = false;
-            output.notice("the server has gone without saying goodbye; waiting for the next one");
+            console.error("the server has gone without saying goodbye; waiting for the next one");
         }
     }
 

@@ -1,6 +1,6 @@
 package io.ipcbox.command;
 
-import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.Console;
 import io.ipcbox.console.Table;
 import io.ipcbox.console.Table.Column;
 import io.ipcbox.server.BroadcastServer;
@@ -33,11 +33,11 @@ public final class ClientsCommand implements ShellCommand {
                     client -> client.state().name().toLowerCase(Locale.ROOT))));
 
     private final BroadcastServer server;
-    private final LinePrinter printer;
+    private final Console console;
 
-    public ClientsCommand(BroadcastServer server, LinePrinter printer) {
+    public ClientsCommand(BroadcastServer server, Console console) {
         this.server = server;
-        this.printer = printer;
+        this.console = console;
     }
 
     @Override
@@ -64,7 +64,7 @@ public final class ClientsCommand implements ShellCommand {
     public ExitStatus execute(CommandContext context) {
         List<ClientStatus> clients = server.clients();
         context.outputWriter()
-                .println(clients.isEmpty() ? "no clients are attached" : TABLE.render(clients, printer.columns()));
+                .println(clients.isEmpty() ? "no clients are attached" : TABLE.render(clients, console.columns()));
         return ExitStatus.OK;
     }
 }

@@ -1,8 +1,8 @@
 package io.ipcbox.command;
 
+import io.ipcbox.console.Console;
+import io.ipcbox.console.ConsoleWriter;
 import io.ipcbox.console.FailureText;
-import io.ipcbox.console.LinePrinter;
-import io.ipcbox.console.PrinterWriter;
 import io.ipcbox.console.TextLine;
 import io.ipcbox.text.UsageException;
 import java.io.PrintWriter;
@@ -25,22 +25,14 @@ public final class LineInterpreter {
     private final CommandParser parser;
     private final CommandRegistry registry;
     private final CommandExecutor executor;
-    private final LinePrinter printer;
-    private final InputReader questions;
+    private final Console console;
 
-    /** @param questions answers what a command asks */
-    public LineInterpreter(
-            SendCommand sendCommand,
-            CommandParser parser,
-            CommandRegistry registry,
-            LinePrinter printer,
-            InputReader questions) {
-        this.questions = questions;
+    public LineInterpreter(SendCommand sendCommand, CommandParser parser, CommandRegistry registry, Console console) {
         this.sendCommand = sendCommand;
         this.parser = parser;
         this.registry = registry;
         this.executor = new CommandExecutor(registry);
-        this.printer = printer;
+        this.console = console;
     }
 
     /** What became of a line. */
@@ -66,7 +58,7 @@ public final class LineInterpreter {
     private Outcome fail(TextLine line, String reason) {
         // Whoever does not read errors holds this thread up, but not the lines before.
         flush(line);
-        printer.error(line.place() + reason);
+        console.error(line.place() + reason);
         return Outcome.FAILED;
     }
 
@@ -81,9 +73,9 @@ public final class LineInterpreter {
             return Outcome.DONE;
         } catch (RuntimeException e) {
             LOG.debug("sending failed", e);
-            printer.error(last.place() + FailureText.of(e));
+            console.error(last.place() + FailureText.of(e));
         } catch (OutOfMemoryError e) {
-            printer.error(last.place() + "no memory to send it; start java with a larger -Xmx");
+            console.error(last.place() + "no memory to send it; start java with a larger -Xmx");
         }
         return Outcome.FAILED;
     }
@@ -104,8 +96,14 @@ public final class LineInterpreter {
     }
 
     private Outcome command(String text) {
-        try (PrintWriter output = new PrintWriter(new PrinterWriter(printer))) {
-            ExitStatus status = executor.execute(new CommandContext(parser.parse(text), registry, output, questions));
+        try (PrintWriter output = new PrintWriter(new ConsoleWriter(console))) {
+            int refusals = console.refusals();
+            // Commands ask the console.
+            InputReader none = new InputReader() {};
+            ExitStatus status = executor.execute(new CommandContext(parser.parse(text), registry, output, none));
+            if (console.refusals() > refusals) {
+                throw new IllegalStateException("an answer was not taken");
+            }
             if (status.code() != ExitStatus.OK.code()) {
                 throw new IllegalStateException(status.description());
             }

@@ -1,19 +1,14 @@
 package io.ipcbox.command;
 
-import io.ipcbox.console.CommandColors;
-import io.ipcbox.console.CtrlC;
 import io.ipcbox.console.HistoryFile;
-import io.ipcbox.console.LinePrinter;
 import io.ipcbox.console.LineSource;
-import io.ipcbox.console.OnTerminal;
-import io.ipcbox.console.PromptLines;
-import io.ipcbox.console.PromptPrinter;
-import io.ipcbox.console.PromptQuestions;
+import io.ipcbox.console.PromptConsole;
 import io.ipcbox.console.QuietHistory;
 import io.ipcbox.console.StandardTerminal;
-import io.ipcbox.console.StreamPrinter;
+import io.ipcbox.console.StreamConsole;
 import io.ipcbox.console.TerminalText;
 import io.ipcbox.console.TextKeys;
+import io.ipcbox.process.ExitCode;
 import io.ipcbox.server.BroadcastServer;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -29,21 +24,17 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.jline.JLineInputProvider;
 import org.springframework.shell.jline.PromptProvider;
 
 /** Lines typed at a prompt: JLine, and Spring Shell's bridge to it. */
 @Configuration(proxyBeanMethods = false)
-@Conditional(OnTerminal.class)
-public class PromptConfiguration {
+class PromptConfiguration {
     static final String PROMPT = "ipcbox> ";
 
-    private static final int INTERRUPTED = 130;
     /** In a field, because the JDK forgets the level of a logger that nothing refers to. */
     private static final Logger JLINE_LOGGER = Logger.getLogger("org.jline");
 
@@ -61,7 +52,7 @@ public class PromptConfiguration {
                 .stdoutEncoding(encoding)
                 .build();
         // Where no line is read JLine gives the signal back to the kernel: the JVM would die without shutdown hooks.
-        terminal.handle(Terminal.Signal.INT, signal -> System.exit(INTERRUPTED));
+        terminal.handle(Terminal.Signal.INT, signal -> System.exit(ExitCode.INTERRUPTED));
         if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
             // Its size was never set, as often in a container; without a size there is no room for a prompt.
             terminal.setSize(new Size(80, 24));
@@ -90,7 +81,7 @@ public class PromptConfiguration {
     }
 
     /** A reader that keeps no file. */
-    public static LineReader readerOn(Terminal terminal, History history, CommandRegistry registry) {
+    static LineReader readerOn(Terminal terminal, History history, CommandRegistry registry) {
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .appName("ipcbox")
                 .terminal(terminal)
@@ -110,51 +101,26 @@ public class PromptConfiguration {
     }
 
     @Bean
-    LinePrinter linePrinter(LineReader reader) {
-        return new PromptPrinter(
-                reader, StreamPrinter.standard(), TerminalText.ofLocale(), StandardTerminal.ERROR.isTerminal());
-    }
-
-    @Bean
-    PromptLines promptLines(LineReader reader, PromptProvider prompt) {
+    PromptConsole console(LineReader reader, PromptProvider prompt) {
         JLineInputProvider input = new JLineInputProvider(reader);
         input.setPromptProvider(prompt);
-        return new PromptLines(input);
+        return new PromptConsole(
+                reader,
+                input::readInput,
+                StreamConsole.standard(),
+                TerminalText.ofLocale(),
+                StandardTerminal.ERROR.isTerminal());
     }
 
     @Bean
     @Primary
-    LineSource lineSource(PromptLines lines, BroadcastServer server) {
-        return ResultsFirst.ofClientsHere(lines, server);
-    }
-
-    @Bean
-    InputReader inputReader(LineReader reader, PromptLines lines) {
-        return new PromptQuestions(reader, lines);
+    LineSource lineSource(PromptConsole console, BroadcastServer server) {
+        return ResultsFirst.ofClientsHere(console, server);
     }
 
     @Bean
     ClearCommand clearCommand(Terminal terminal) {
         return new ClearCommand(terminal);
-    }
-
-    @Bean
-    public CtrlC ctrlC(Terminal terminal) {
-        return work -> {
-            Thread thread = Thread.currentThread();
-            Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {
-                // The kernel has echoed ^C, behind which nothing else is to stand.
-                terminal.writer().println();
-                terminal.flush();
-                thread.interrupt();
-            });
-            try {
-                work.run();
-            } finally {
-                terminal.handle(Terminal.Signal.INT, before);
-                Thread.interrupted();
-            }
-        };
     }
 
     /** As no-color.org wants it; JLine itself leaves colours out where the terminal has none. */

@@ -1,6 +1,6 @@
 package io.ipcbox.command;
 
-import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.Console;
 import io.ipcbox.console.LineSource;
 import io.ipcbox.server.BroadcastServer;
 import org.jline.reader.History;
@@ -10,7 +10,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandParser;
 import org.springframework.shell.core.command.CommandRegistry;
 
@@ -22,7 +21,7 @@ import org.springframework.shell.core.command.CommandRegistry;
  * code is then what {@code SpringApplication.exit} returns.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({PromptConfiguration.class, StreamConfiguration.class})
+@Import(Keyboard.class)
 public class ShellConfiguration {
     @Bean
     CommandRegistry commandRegistry() {
@@ -41,8 +40,8 @@ public class ShellConfiguration {
     }
 
     @Bean
-    ClientsCommand clientsCommand(BroadcastServer server, LinePrinter printer) {
-        return new ClientsCommand(server, printer);
+    ClientsCommand clientsCommand(BroadcastServer server, Console console) {
+        return new ClientsCommand(server, console);
     }
 
     @Bean
@@ -62,23 +61,19 @@ public class ShellConfiguration {
 
     @Bean
     LineInterpreter lineInterpreter(
-            SendCommand sendCommand,
-            CommandParser parser,
-            CommandRegistry registry,
-            LinePrinter printer,
-            InputReader questions) {
-        return new LineInterpreter(sendCommand, parser, registry, printer, questions);
+            SendCommand sendCommand, CommandParser parser, CommandRegistry registry, Console console) {
+        return new LineInterpreter(sendCommand, parser, registry, console);
     }
 
     @Bean
     ShellLoop shellLoop(
             LineSource source,
             LineInterpreter interpreter,
-            LinePrinter printer,
+            Console console,
             ObjectProvider<ReadyGate> gates,
             ObjectProvider<ShellSettings> settings) {
         String shown = settings.getIfAvailable(() -> ShellSettings.DEFAULT).shown();
-        return new ShellLoop(source, interpreter, printer, gates.orderedStream().toList(), shown);
+        return new ShellLoop(source, interpreter, console, gates.orderedStream().toList(), shown);
     }
 
     /** By this name Spring Shell knows that the runner is not its own to make; by this property a test stays without. */

@@ -1,10 +1,11 @@
 package io.ipcbox.command;
 
+import io.ipcbox.console.Console;
 import io.ipcbox.console.FailureText;
 import io.ipcbox.console.Input;
-import io.ipcbox.console.LinePrinter;
 import io.ipcbox.console.LineSource;
 import io.ipcbox.console.TextLine;
+import io.ipcbox.process.ExitCode;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,9 @@ import org.springframework.boot.ExitCodeGenerator;
  */
 public final class ShellLoop implements ExitCodeGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(ShellLoop.class);
-    private static final int FAILED = 1;
     private final LineSource source;
     private final LineInterpreter interpreter;
-    private final LinePrinter printer;
+    private final Console console;
     private final List<ReadyGate> gates;
     private final String shown;
     private final AtomicReference<@Nullable Integer> endedWith = new AtomicReference<>();
@@ -32,10 +32,10 @@ public final class ShellLoop implements ExitCodeGenerator {
 
     /** @param shown what clients show of each line, for the greeting */
     public ShellLoop(
-            LineSource source, LineInterpreter interpreter, LinePrinter printer, List<ReadyGate> gates, String shown) {
+            LineSource source, LineInterpreter interpreter, Console console, List<ReadyGate> gates, String shown) {
         this.source = source;
         this.interpreter = interpreter;
-        this.printer = printer;
+        this.console = console;
         this.gates = List.copyOf(gates);
         this.shown = shown;
     }
@@ -46,16 +46,16 @@ public final class ShellLoop implements ExitCodeGenerator {
      * @return 0, or 1 if something failed that nobody watched, 130 on Ctrl-C, or what {@link #end} was given
      */
     public int run() {
-        printer.whenLost(() -> end(FAILED));
+        console.whenLost(() -> end(ExitCode.FAILED));
         enter();
-        int code = FAILED;
+        int code = ExitCode.FAILED;
         try {
             code = readAll();
         } catch (InterruptedException e) {
             LOG.debug("interrupted behind a gate", e);
         } catch (RuntimeException e) {
             LOG.debug("the loop failed", e);
-            printer.error(FailureText.of(e));
+            console.error(FailureText.of(e));
         }
         leave();
         // Whoever ended the loop between two lines that came at once did not mean to lose the first.
@@ -89,13 +89,13 @@ public final class ShellLoop implements ExitCodeGenerator {
         for (ReadyGate gate : gates) {
             gate.awaitReady();
         }
-        printer.line("Server is ready. You can type integers and then press [ENTER].\n" + "Clients will show " + shown
+        console.line("Server is ready. You can type integers and then press [ENTER].\n" + "Clients will show " + shown
                 + " of the input values:");
         while (endedWith.get() == null) {
             switch (source.next()) {
                 case TextLine line -> {
                     if (isLast(line)) {
-                        return result(0);
+                        return result(ExitCode.DONE);
                     }
                 }
                 case Input.Skipped skipped -> {
@@ -110,7 +110,7 @@ public final class ShellLoop implements ExitCodeGenerator {
                 }
             }
         }
-        return 0;
+        return ExitCode.DONE;
     }
 
     private boolean isLast(TextLine line) {
@@ -132,12 +132,12 @@ public final class ShellLoop implements ExitCodeGenerator {
     }
 
     private void fail(String reason) {
-        printer.error(reason);
+        console.error(reason);
         failed = true;
     }
 
     private int result(int code) {
-        return code == 0 && failed && source.isScript() ? FAILED : code;
+        return code == ExitCode.DONE && failed && source.isScript() ? ExitCode.FAILED : code;
     }
 
     private synchronized void enter() {

@@ -1,39 +1,57 @@
 package io.ipcbox.console;
 
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.text.Printable;
 import io.ipcbox.text.UsageException;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What of an exception a user is told. */
+/** What of an exception a user is told, at the prompt, by a one-shot command, and when the process ends. */
 public final class FailureText {
     /** A chain of causes may be a ring. */
     private static final int MOST_CAUSES = 50;
+
+    private static final int LONGEST_LINE = 4000;
 
     private FailureText() {}
 
     /** One of our own errors if there is one in the chain, else the innermost message. */
     public static String of(Throwable thrown) {
         List<Throwable> causes = causes(thrown);
-        Throwable told = Stream.of(UsageException.class, IpcException.class)
+        return Stream.of(UsageException.class, IpcException.class)
                 .flatMap(type -> causes.stream().filter(type::isInstance))
                 .findFirst()
+                .map(ours -> String.valueOf(ours.getMessage()))
                 // What frameworks wrap around it tells of channels and beans.
-                .orElseGet(() -> causes.reversed().stream()
+                .orElseGet(() -> foreign(causes.reversed().stream()
                         .filter(cause -> cause.getMessage() != null)
                         .findFirst()
-                        .orElse(causes.getLast()));
-        @Nullable String message = told.getMessage();
-        return message == null ? told.getClass().getSimpleName() : message;
+                        .orElse(causes.getLast())));
     }
 
-    private static List<Throwable> causes(Throwable thrown) {
+    /** The exception, its cause, and so on. */
+    public static List<Throwable> causes(Throwable thrown) {
         return Stream.<@Nullable Throwable>iterate(thrown, it -> it == null ? null : it.getCause())
                 .limit(MOST_CAUSES)
                 .takeWhile(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
+    }
+
+    private static String foreign(Throwable told) {
+        @Nullable String message = told.getMessage();
+        String type = told.getClass().getSimpleName();
+        if (message == null) {
+            return type;
+        }
+        // "Too many open files" says enough, "/run/x" alone does not.
+        return oneLine(message.contains(" ") ? message : type + ": " + message);
+    }
+
+    /** A message that is not our own, as one printable line. */
+    public static String oneLine(String message) {
+        return Printable.escape(message.replaceAll("\\s*\\R\\s*", " "), LONGEST_LINE);
     }
 }

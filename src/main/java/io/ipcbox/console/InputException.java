@@ -4,25 +4,7 @@ package io.ipcbox.console;
 public final class InputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final boolean last;
-
-    private InputException(String reason, boolean last) {
+    InputException(String reason) {
         super(reason);
-        this.last = last;
-    }
-
-    /** One line cannot be used; others may follow. */
-    static InputException ofLine(String reason) {
-        return new InputException(reason, false);
-    }
-
-    /** The input cannot be read on. */
-    static InputException ofEnd(String reason) {
-        return new InputException(reason, true);
-    }
-
-    /** True if no other line follows. */
-    public boolean isLast() {
-        return last;
     }
 }

@@ -15,9 +15,9 @@ public interface LineSource {
     default Optional<TextLine> nextLine() {
         return switch (next()) {
             case TextLine line -> Optional.of(line);
-            case Input.Skipped skipped -> throw InputException.ofLine(skipped.reason());
+            case Input.Skipped skipped -> throw new InputException(skipped.reason());
             case Input.End end when end.reason().isEmpty() -> Optional.empty();
-            case Input.End end -> throw InputException.ofEnd(end.reason());
+            case Input.End end -> throw new InputException(end.reason());
         };
     }
 

@@ -1,11 +1,14 @@
 package io.ipcbox.console;
 
+import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.WaitEndedException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,6 +21,15 @@ public final class StandardInput {
         return isTakenByJvm()
                 ? new ClosedStream()
                 : Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
+    }
+
+    /** Why it could not be read: the thread was interrupted, or the kernel's error. */
+    public static IpcException failure(IOException thrown) {
+        if (thrown instanceof ClosedByInterruptException) {
+            // The JDK sets the thread's interrupt status before it throws this.
+            return new WaitEndedException("read", "standard input", WaitEndedException.Reason.INTERRUPTED);
+        }
+        return new IpcException("read", "standard input", thrown);
     }
 
     /**

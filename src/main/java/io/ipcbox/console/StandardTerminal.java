@@ -22,6 +22,11 @@ public final class StandardTerminal {
         this.descriptor = descriptor;
     }
 
+    /** True if a user types and sees what is printed: standard input and standard output are both a terminal. */
+    public static boolean isTyped() {
+        return INPUT.isTerminal() && OUTPUT.isTerminal();
+    }
+
     /** True if there is a person at the other end. */
     public boolean isTerminal() {
         Boolean known = terminal;
@@ -41,8 +46,8 @@ public final class StandardTerminal {
         }
     }
 
-    /** How many columns a row has there now; {@link LinePrinter#NO_LIMIT} if it is no terminal. */
+    /** How many columns a row has there now; {@link Console#NO_LIMIT} if it is no terminal. */
     int columns() {
-        return isTerminal() ? TerminalSize.columns(descriptor).orElse(USUAL_COLUMNS) : LinePrinter.NO_LIMIT;
+        return isTerminal() ? TerminalSize.columns(descriptor).orElse(USUAL_COLUMNS) : Console.NO_LIMIT;
     }
 }

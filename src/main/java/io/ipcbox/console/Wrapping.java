@@ -47,7 +47,7 @@ public final class Wrapping {
             return text;
         }
         int columns = Math.max(width.getAsInt(), LEAST_COLUMNS);
-        if (columns == LinePrinter.NO_LIMIT) {
+        if (columns == Console.NO_LIMIT) {
             return text;
         }
         return text.lines().map(line -> breaking.of(line, columns)).collect(Collectors.joining("\n"))

@@ -1,7 +1,12 @@
 package io.ipcbox.lab;
 
+import io.ipcbox.console.Console;
+import io.ipcbox.console.StreamLines;
+import io.ipcbox.console.TextLine;
 import io.ipcbox.message.LineParser;
 import io.ipcbox.text.Printable;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -9,6 +14,7 @@ import java.util.regex.Pattern;
 /** The numbers a program of the lab works on: given, read from standard input, or asked for. For one thread. */
 final class Dataset {
     private static final int MOST = 10_000_000;
+    private static final int MOST_BYTES = 1 << 28;
     private static final int SHOWN_CHARS = 40;
     private static final Pattern SEPARATOR = Pattern.compile("[,\\r\\n]");
     /** A line with one integer, and the lines that follow. */
@@ -18,9 +24,9 @@ final class Dataset {
 
     private static final String ITEM_QUESTION = "Enter the data: ";
 
-    private final LabConsole console;
+    private final Console console;
 
-    Dataset(LabConsole console) {
+    Dataset(Console console) {
         this.console = console;
     }
 
@@ -49,8 +55,19 @@ final class Dataset {
      * @throws LabFailure if the input ends too early; or makes no sense, and nobody is there to correct it
      */
     Optional<long[]> ask(String sizeQuestion, Optional<Long> endMark) {
-        Optional<String> input = console.input();
-        return input.isPresent() ? input.map(text -> fromInput(text, endMark)) : askOneByOne(sizeQuestion, endMark);
+        return console.hasInput()
+                ? Optional.of(fromInput(text(console.input(MOST_BYTES)), endMark))
+                : askOneByOne(sizeQuestion, endMark);
+    }
+
+    /** The lines of it, as everywhere, and an LF behind each. */
+    private static String text(byte[] input) {
+        StreamLines lines = new StreamLines(new ByteArrayInputStream(input), MOST_BYTES, false);
+        StringBuilder text = new StringBuilder(input.length);
+        for (Optional<TextLine> line = lines.nextLine(); line.isPresent(); line = lines.nextLine()) {
+            text.append(new String(line.get().bytes(), StandardCharsets.UTF_8)).append('\n');
+        }
+        return text.toString();
     }
 
     private long[] fromInput(String text, Optional<Long> endMark) {
@@ -113,7 +130,7 @@ final class Dataset {
     /** Asks until it gets what it asked for. */
     private Optional<long[]> answer(String question, String what, Understanding understanding) {
         while (true) {
-            Optional<String> line = console.ask(question);
+            Optional<String> line = console.ask(question).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
             if (line.isEmpty() && Thread.currentThread().isInterrupted()) {
                 return Optional.empty();
             }

@@ -1,5 +1,6 @@
 package io.ipcbox.lab;
 
+import io.ipcbox.console.Console;
 import java.util.List;
 
 /**
@@ -14,13 +15,13 @@ final class Lanes implements Display {
 
     private static final String STEP_INDENT = "  ";
 
-    private final LabConsole console;
+    private final Console console;
     private final List<String> names;
     private final int width;
     private final int end;
     private boolean begun;
 
-    private Lanes(LabConsole console, List<String> names, int width, int end) {
+    private Lanes(Console console, List<String> names, int width, int end) {
         this.console = console;
         this.names = List.copyOf(names);
         this.width = width;
@@ -28,7 +29,7 @@ final class Lanes implements Display {
     }
 
     /** The columns, if the terminal has room for them; else the names in front. */
-    static Display fitting(LabConsole console, List<String> names) {
+    static Display fitting(Console console, List<String> names) {
         int end = console.columns();
         boolean limited = end < Integer.MAX_VALUE;
         int others = names.size() - 1;
@@ -50,7 +51,7 @@ final class Lanes implements Display {
             begun = true;
         }
         int column = Math.max(0, names.indexOf(lane));
-        for (String row : console.rows(text, end - column * width)) {
+        for (String row : Display.rows(text, end - column * width)) {
             console.line(inColumn(column, row));
         }
     }

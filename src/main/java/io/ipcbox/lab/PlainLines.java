@@ -1,7 +1,9 @@
 package io.ipcbox.lab;
 
+import io.ipcbox.console.Console;
+
 /** What the processes print and nothing else. */
-record PlainLines(LabConsole console) implements Display {
+record PlainLines(Console console) implements Display {
     @Override
     public void line(String lane, String text) {
         console.line(text);

@@ -1,5 +1,6 @@
 package io.ipcbox.lab;
 
+import io.ipcbox.console.Console;
 import io.ipcbox.ipc.pipe.AnonymousPipe;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
 import java.lang.ProcessBuilder.Redirect;
@@ -34,7 +35,7 @@ public final class Stage implements AutoCloseable {
 
     private static final int ASKED_TO_END = 128 + 15;
 
-    private final LabConsole console;
+    private final Console console;
     private final Program program;
     private final boolean hasQueue;
     private final RunObjects objects = RunObjects.fresh();
@@ -52,7 +53,7 @@ public final class Stage implements AutoCloseable {
     private @Nullable String killed;
     private int ended;
 
-    private Stage(LabConsole console, Program program, LabProgram lab, Explanation explanation) {
+    private Stage(Console console, Program program, LabProgram lab, Explanation explanation) {
         this.console = console;
         this.program = program;
         this.hasQueue = lab.hasQueue();
@@ -68,14 +69,14 @@ public final class Stage implements AutoCloseable {
      * @throws LabFailure if a process fails
      * @throws io.ipcbox.ipc.IpcException if the processes cannot be started
      */
-    public static void perform(LabConsole console, Program program, LabProgram lab, Explanation explanation) {
+    public static void perform(Console console, Program program, LabProgram lab, Explanation explanation) {
         try (Stage stage = new Stage(console, program, lab, explanation)) {
             OPEN.add(stage);
             lab.direct(stage);
         }
     }
 
-    LabConsole console() {
+    Console console() {
         return console;
     }
 

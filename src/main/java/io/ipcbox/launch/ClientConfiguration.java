@@ -1,9 +1,9 @@
 package io.ipcbox.launch;
 
-import io.ipcbox.client.ClientOutput;
 import io.ipcbox.client.StatisticClient;
-import io.ipcbox.console.LinePrinter;
-import io.ipcbox.console.StreamPrinter;
+import io.ipcbox.console.Console;
+import io.ipcbox.console.StreamConsole;
+import io.ipcbox.process.ExitCode;
 import io.ipcbox.settings.ClientSettings;
 import io.ipcbox.settings.Settings;
 import io.ipcbox.transport.ChannelDirectory;
@@ -30,21 +30,16 @@ import org.springframework.context.event.ContextClosedEvent;
 @Profile({"client-socket", "client-pipe", "client-shm"})
 public class ClientConfiguration {
     @Bean
-    StatisticClient statisticClient(Subscriber subscriber, ClientSettings settings, ClientOutput output) {
-        return new StatisticClient(subscriber, settings.statistic()::report, output);
+    StatisticClient statisticClient(Subscriber subscriber, ClientSettings settings, Console console) {
+        return new StatisticClient(subscriber, settings.statistic()::report, console);
     }
 
     @Bean
-    LinePrinter linePrinter() {
-        LinePrinter printer = StreamPrinter.standard();
-        // Nobody reads the results any more. Not on this thread, which holds what the end waits for.
-        printer.whenLost(() -> Thread.ofPlatform().start(() -> System.exit(1)));
-        return printer;
-    }
-
-    @Bean
-    ClientOutput clientOutput(LinePrinter printer) {
-        return new BufferedResults(printer);
+    Console console() {
+        Console console = StreamConsole.standard();
+        // Not on this thread, which holds what the end waits for.
+        console.whenLost(() -> Thread.ofPlatform().start(() -> System.exit(ExitCode.FAILED)));
+        return console;
     }
 
     @Bean

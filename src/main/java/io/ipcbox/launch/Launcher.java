@@ -1,7 +1,7 @@
 package io.ipcbox.launch;
 
 import io.ipcbox.command.lab.ThisProgram;
-import io.ipcbox.console.StreamPrinter;
+import io.ipcbox.console.StreamConsole;
 import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.lab.LabChild;
 import io.ipcbox.process.ExitCode;
@@ -56,7 +56,7 @@ public final class Launcher {
     }
 
     private static int show(String text) {
-        StreamPrinter.standard().line(text.stripTrailing());
+        StreamConsole.standard().line(text.stripTrailing());
         return ExitCode.DONE;
     }
 

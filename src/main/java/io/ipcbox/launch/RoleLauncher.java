@@ -1,5 +1,6 @@
 package io.ipcbox.launch;
 
+import io.ipcbox.console.StreamConsole;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.process.ExitCode;
 import io.ipcbox.process.ParentBond;
@@ -112,7 +113,7 @@ public final class RoleLauncher {
     }
 
     private static void gaveUp(String reason) {
-        new Failure(List.of(reason), ExitCode.GAVE_UP).print();
+        StreamConsole.standard().error(reason);
         System.exit(ExitCode.GAVE_UP);
     }
 }

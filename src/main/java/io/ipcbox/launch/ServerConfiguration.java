@@ -5,7 +5,7 @@ import io.ipcbox.command.ShellConfiguration;
 import io.ipcbox.command.ShellSettings;
 import io.ipcbox.command.ipc.IpcCommandRegistrar;
 import io.ipcbox.command.lab.LabCommandRegistrar;
-import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.Console;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.ring.RingSettings;
 import io.ipcbox.server.BroadcastServer;
@@ -99,13 +99,13 @@ public class ServerConfiguration {
             ChannelDirectory directory,
             BroadcastServer server,
             List<Publisher> publishers,
-            LinePrinter printer) {
+            Console console) {
         return new ServerLifecycle(
                 settings.channel(),
                 directory,
                 server,
                 publishers,
-                trouble -> printer.error(String.valueOf(trouble.getMessage())),
+                trouble -> console.error(String.valueOf(trouble.getMessage())),
                 settings.drainTimeout());
     }
 
@@ -120,14 +120,14 @@ public class ServerConfiguration {
     /** In {@code up}: first the clients say that they are ready, then the server does. */
     @Bean
     ReadyGate clientsReady(
-            ObjectProvider<ClientSupervisor> supervisor, ConfigurableEnvironment environment, LinePrinter printer) {
+            ObjectProvider<ClientSupervisor> supervisor, ConfigurableEnvironment environment, Console console) {
         return () -> {
             ClientSupervisor clients = supervisor.getIfAvailable();
             if (clients != null) {
                 if (clientsAreAlike(environment)) {
                     clients.nameResults();
                 }
-                clients.open(printer::line, printer::error, LONGEST_START);
+                clients.open(console::line, console::error, LONGEST_START);
             }
         };
     }

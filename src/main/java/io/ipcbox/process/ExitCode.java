@@ -1,6 +1,6 @@
 package io.ipcbox.process;
 
-/** What the process tells its parent. Ctrl-C while it waits is 130, as the JVM and every shell have it. */
+/** What the process tells its parent. */
 public final class ExitCode {
     public static final int DONE = 0;
     public static final int FAILED = 1;
@@ -8,6 +8,8 @@ public final class ExitCode {
     public static final int USED_WRONGLY = 2;
     /** A client that the server runs kept crashing. */
     public static final int GAVE_UP = 3;
+    /** Ctrl-C while it waited, as the JVM and every shell have it. */
+    public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

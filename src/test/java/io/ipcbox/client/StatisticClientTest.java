@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.Lagged;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a client shows of what its subscriber tells: everything, in order, and as soon as nothing more is at hand. */
 class StatisticClientTest {
-    private final Output output = new Output();
+    private final RecordingConsole console = new RecordingConsole();
 
     @Test
     void resultIsShownAsSoonAsNothingMoreIsAtHand() throws Exception {
@@ -31,10 +32,10 @@ class StatisticClientTest {
             listener.message(IntegerLine.of(1));
             listener.message(IntegerLine.of(2));
             listener.caughtUp();
-            output.awaitShown("ready", "1", "2");
+            awaitShown("ready", "1", "2");
             end(listener);
         });
-        assertThat(output.shown()).containsExactly("ready", "1", "2");
+        assertThat(shown()).containsExactly("ready", "1", "2");
     }
 
     @Test
@@ -48,7 +49,7 @@ class StatisticClientTest {
         List<String> expected = new ArrayList<>(List.of("ready"));
         IntStream.range(0, 100_000).mapToObj(String::valueOf).forEach(expected::add);
         expected.addAll(List.of("LAGGED 7", "1"));
-        assertThat(output.shown()).isEqualTo(expected);
+        assertThat(shown()).isEqualTo(expected);
     }
 
     @Test
@@ -58,7 +59,7 @@ class StatisticClientTest {
                     listener.failed(new IllegalStateException("broken"));
                 }))
                 .hasMessage("broken");
-        assertThat(output.shown()).containsExactly("ready", "1");
+        assertThat(shown()).containsExactly("ready", "1");
     }
 
     @Test
@@ -66,10 +67,10 @@ class StatisticClientTest {
         run(listener -> {
             listener.message(IntegerLine.of(1));
             listener.disconnected();
-            output.awaitShown("ready", "1");
+            awaitShown("ready", "1");
             end(listener);
         });
-        assertThat(output.notices()).hasSize(1);
+        assertThat(console.printed()).filteredOn(StatisticClientTest::isNotice).hasSize(1);
     }
 
     @Test
@@ -84,7 +85,7 @@ class StatisticClientTest {
                     IntStream.range(0, 3).forEach(number -> listener.message(line));
                 },
                 () -> Threads.joinUnlessSelf(receiver.get()));
-        StatisticClient client = new StatisticClient(subscriber, computed -> stuck(shown), output);
+        StatisticClient client = new StatisticClient(subscriber, computed -> stuck(shown), console);
         Thread runner = Thread.ofPlatform()
                 .start(() -> assertThatCode(() -> client.run("ready")).doesNotThrowAnyException());
         await().until(() -> receiver.get() != null);
@@ -108,7 +109,7 @@ class StatisticClientTest {
     }
 
     private void run(Consumer<SubscriberListener> script) throws InterruptedException {
-        new StatisticClient(new ScriptedSubscriber(script, () -> {}), line -> String.valueOf(line.get(0)), output)
+        new StatisticClient(new ScriptedSubscriber(script, () -> {}), line -> String.valueOf(line.get(0)), console)
                 .run("ready");
     }
 
@@ -136,38 +137,18 @@ class StatisticClientTest {
         }
     }
 
-    /** Tells apart what is kept and what is shown. */
-    private static final class Output implements ClientOutput {
-        private final List<String> kept = new ArrayList<>();
-        private final List<String> shown = new ArrayList<>();
-        private final List<String> notices = new ArrayList<>();
+    private List<String> shown() {
+        return console.printed().stream()
+                .filter(text -> !isNotice(text))
+                .flatMap(String::lines)
+                .toList();
+    }
 
-        @Override
-        public synchronized void result(String line) {
-            kept.add(line);
-        }
+    private static boolean isNotice(String text) {
+        return text.startsWith("ipcbox: ");
+    }
 
-        @Override
-        public synchronized void flush() {
-            shown.addAll(kept);
-            kept.clear();
-        }
-
-        @Override
-        public synchronized void notice(String sentence) {
-            notices.add(sentence);
-        }
-
-        synchronized List<String> shown() {
-            return List.copyOf(shown);
-        }
-
-        synchronized List<String> notices() {
-            return List.copyOf(notices);
-        }
-
-        void awaitShown(String... lines) {
-            await().untilAsserted(() -> assertThat(shown()).containsExactly(lines));
-        }
+    private void awaitShown(String... lines) {
+        await().untilAsserted(() -> assertThat(shown()).containsExactly(lines));
     }
 }

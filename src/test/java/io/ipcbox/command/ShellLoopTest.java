@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ipcbox.console.LineSource;
-import io.ipcbox.console.RecordingPrinter;
+import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.console.StreamLines;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandRegistry;
 
@@ -34,27 +33,27 @@ class ShellLoopTest {
         """;
 
     private final RecordingPublisher publisher = new RecordingPublisher();
-    private final RecordingPrinter printer = new RecordingPrinter();
+    private final RecordingConsole console = new RecordingConsole();
     private final List<ReadyGate> gates = new ArrayList<>();
 
     @Test
     void greetsBeforeTheFirstLine() {
         assertThat(loop("").run()).isZero();
-        assertThat(printer.printed()).containsExactly(GREETING);
+        assertThat(console.printed()).containsExactly(GREETING);
     }
 
     @Test
     void linesAreSentAsTyped() {
         assertThat(loop("3 1 2\r\n\n  \n4").run()).isZero();
         assertThat(publisher.published()).containsExactly("3 1 2\n", "4\n");
-        assertThat(printer.printed()).containsExactly(GREETING);
+        assertThat(console.printed()).containsExactly(GREETING);
     }
 
     @Test
     void wrongLineIsNamedByItsNumberAndMakesTheRunFail() {
         assertThat(loop("1 2\n\n1 3x 4 5\n6\n").run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("1 2\n", "6\n");
-        assertThat(printer.printed())
+        assertThat(console.printed())
                 .containsExactly(GREETING, "ipcbox: line 3: not an integer: \"3x\" (word 2 of 4); nothing was sent");
     }
 
@@ -71,7 +70,7 @@ class ShellLoopTest {
     void controlCharacterIsAnErrorThatShowsIt(String line, String error) {
         assertThat(loop(line + "\n7\n").run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("7\n");
-        assertThat(printer.printed()).containsExactly(GREETING, "ipcbox: line 1: " + error);
+        assertThat(console.printed()).containsExactly(GREETING, "ipcbox: line 1: " + error);
     }
 
     @ParameterizedTest
@@ -80,7 +79,7 @@ class ShellLoopTest {
         ByteArrayInputStream latin1 = new ByteArrayInputStream((line + "\n7\n").getBytes(ISO_8859_1));
         assertThat(loop(new StreamLines(latin1, 100, true)).run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("7\n");
-        assertThat(printer.printed()).containsExactly(GREETING, "ipcbox: line 1: not UTF-8: \"" + word + "\"");
+        assertThat(console.printed()).containsExactly(GREETING, "ipcbox: line 1: not UTF-8: \"" + word + "\"");
     }
 
     @Test
@@ -89,7 +88,7 @@ class ShellLoopTest {
         StreamLines lines = new StreamLines(new ByteArrayInputStream(text.getBytes(UTF_16)), 100, true);
         assertThat(loop(lines).run()).isEqualTo(1);
         assertThat(publisher.published()).isEmpty();
-        assertThat(printer.printed())
+        assertThat(console.printed())
                 .containsExactly(GREETING, "ipcbox: line 1: the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
     }
 
@@ -97,7 +96,7 @@ class ShellLoopTest {
     void commentIsPassedOver() {
         assertThat(loop("# of yesterday\n1 2\n  #5\n6\n").run()).isZero();
         assertThat(publisher.published()).containsExactly("1 2\n", "6\n");
-        assertThat(printer.printed()).containsExactly(GREETING);
+        assertThat(console.printed()).containsExactly(GREETING);
     }
 
     @ParameterizedTest
@@ -107,7 +106,7 @@ class ShellLoopTest {
     void otherSeparatorsAreToldTheRightOne(String typed, int words) {
         assertThat(loop(typed + "\n").run()).isEqualTo(1);
         assertThat(publisher.published()).isEmpty();
-        assertThat(printer.printed())
+        assertThat(console.printed())
                 .last()
                 .asString()
                 .endsWith(" of " + words + "); separate integers by spaces: 1 2 3; nothing was sent");
@@ -116,13 +115,13 @@ class ShellLoopTest {
     @Test
     void wrongTypedLineHasNoNumberAndIsNoFailure() {
         assertThat(loop(new StreamLines(bytes("1 3x 4 5\n"), 100, false)).run()).isZero();
-        assertThat(printer.printed()).contains("ipcbox: not an integer: \"3x\" (word 2 of 4); nothing was sent");
+        assertThat(console.printed()).contains("ipcbox: not an integer: \"3x\" (word 2 of 4); nothing was sent");
     }
 
     @Test
     void commandsAreDoneBetweenLinesOfData() {
         assertThat(loop("1\nclients\n2\n").run()).isZero();
-        assertThat(printer.printed()).containsExactly(GREETING, "no clients are attached");
+        assertThat(console.printed()).containsExactly(GREETING, "no clients are attached");
         assertThat(publisher.published()).containsExactly("1\n", "2\n");
     }
 
@@ -135,7 +134,7 @@ class ShellLoopTest {
     @Test
     void exitDoesNotMakeUpForAFailure() {
         assertThat(loop("clinets\nquit\n").run()).isEqualTo(1);
-        assertThat(printer.printed())
+        assertThat(console.printed())
                 .contains("ipcbox: line 1: unknown command: \"clinets\"; did you mean \"clients\"? try help");
     }
 
@@ -143,7 +142,7 @@ class ShellLoopTest {
     void overlongLineIsSkippedAndTheRunFails() {
         assertThat(loop("1".repeat(101) + "\n2\n").run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("2\n");
-        assertThat(printer.printed()).contains("ipcbox: line 1: line too long: more than 100 bytes; nothing was sent");
+        assertThat(console.printed()).contains("ipcbox: line 1: line too long: more than 100 bytes; nothing was sent");
     }
 
     @Test
@@ -151,7 +150,7 @@ class ShellLoopTest {
         String text = "x".repeat(70_000) + "\n1\n";
         assertThat(loop(new StreamLines(bytes(text), 100_000, true)).run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("1\n");
-        assertThat(printer.printed())
+        assertThat(console.printed())
                 .contains("ipcbox: line 1: not a line of integers, and too long for a command: 70000 bytes, at most"
                         + " 65536");
     }
@@ -162,7 +161,7 @@ class ShellLoopTest {
             throw new IllegalStateException("wrapped", new IpcException("write", "FIFO \"x\"", Errno.EPIPE));
         });
         assertThat(loop("1\n").run()).isEqualTo(1);
-        assertThat(printer.printed()).contains("ipcbox: line 1: cannot write FIFO \"x\": EPIPE (Broken pipe)");
+        assertThat(console.printed()).contains("ipcbox: line 1: cannot write FIFO \"x\": EPIPE (Broken pipe)");
     }
 
     @Test
@@ -174,7 +173,7 @@ class ShellLoopTest {
         String text = "1 ".repeat(40_000) + "\n3\n";
         assertThat(loop(new StreamLines(bytes(text), 100_000, true)).run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("3\n");
-        assertThat(printer.printed())
+        assertThat(console.printed())
                 .contains("ipcbox: line 1: no memory for a line of 80000 bytes; start java with a larger -Xmx");
     }
 
@@ -219,14 +218,14 @@ class ShellLoopTest {
     void wrongLineAmongThoseThatCameAtOnceKeepsNoneBack() {
         assertThat(loop("1\n2\nx3\n3x\n4\n5\n").run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("1\n", "2\n", "4\n", "5\n");
-        assertThat(printer.printed())
+        assertThat(console.printed())
                 .contains("ipcbox: line 4: not an integer: \"3x\" (word 1 of 1); nothing was sent");
     }
 
     @Test
     void linesBeforeACommandAreSentBeforeItIsDone() {
         List<String> atCommand = new ArrayList<>();
-        printer.onLine(() -> atCommand.addAll(publisher.published()));
+        console.onLine(() -> atCommand.addAll(publisher.published()));
         assertThat(loop("1\n2\nclients\n3\n").run()).isZero();
         assertThat(atCommand).containsExactly("1\n", "2\n");
     }
@@ -245,19 +244,19 @@ class ShellLoopTest {
     void failureOfATransportIsToldOnceForTheLinesThatWentTogether() {
         publisher.onPublish(() -> {
             publisher.onPublish(() -> {});
-            throw new IllegalStateException("broken");
+            throw new IllegalStateException("it is broken");
         });
         assertThat(loop("1\n2\nclients\n3\n").run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("3\n");
-        assertThat(printer.printed()).containsOnlyOnce("ipcbox: line 2: broken");
+        assertThat(console.printed()).containsOnlyOnce("ipcbox: line 2: it is broken");
     }
 
     @Test
     void gatesAreWaitedForInOrderBeforeTheGreeting() {
-        gates.add(() -> printer.line("first"));
-        gates.add(() -> printer.line("second"));
+        gates.add(() -> console.line("first"));
+        gates.add(() -> console.line("second"));
         loop("").run();
-        assertThat(printer.printed()).containsExactly("first", "second", GREETING);
+        assertThat(console.printed()).containsExactly("first", "second", GREETING);
     }
 
     @Test
@@ -266,7 +265,7 @@ class ShellLoopTest {
             throw new IllegalStateException("no clients came");
         });
         assertThat(loop("1\n").run()).isEqualTo(1);
-        assertThat(printer.printed()).containsExactly("ipcbox: no clients came");
+        assertThat(console.printed()).containsExactly("ipcbox: no clients came");
         assertThat(publisher.published()).isEmpty();
     }
 
@@ -280,7 +279,7 @@ class ShellLoopTest {
 
     @Test
     void lossOfStandardOutputEndsTheRunAsFailed() {
-        publisher.onPublish(printer::lose);
+        publisher.onPublish(console::lose);
         InputStream oneByOne = new SequenceInputStream(bytes("1\n"), bytes("2\n"));
         assertThat(loop(new StreamLines(oneByOne, 100, true)).run()).isEqualTo(1);
         assertThat(publisher.published()).containsExactly("1\n");
@@ -317,7 +316,7 @@ class ShellLoopTest {
         waiting.await();
         loop.end(3);
         assertThat(run.get()).isEqualTo(3);
-        assertThat(printer.printed()).isEmpty();
+        assertThat(console.printed()).isEmpty();
     }
 
     @Test
@@ -337,12 +336,12 @@ class ShellLoopTest {
         var server = RecordingServer.serverOf(publisher);
         SendCommand send = new SendCommand(server);
         CommandRegistry registry = new CommandRegistry();
-        Stream.<Command>of(send, new ClientsCommand(server, printer), new HelpCommand(), new ExitCommand())
+        Stream.<Command>of(send, new ClientsCommand(server, console), new HelpCommand(), new ExitCommand())
                 .forEach(registry::registerCommand);
         return new ShellLoop(
                 source,
-                new LineInterpreter(send, new ShellParser(registry), registry, printer, new InputReader() {}),
-                printer,
+                new LineInterpreter(send, new ShellParser(registry), registry, console),
+                console,
                 gates,
                 ShellSettings.LINE_UP);
     }

@@ -1,6 +1,6 @@
 package io.ipcbox.command;
 
-import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.Console;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.server.BroadcastServer;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +20,15 @@ import org.springframework.integration.channel.DirectChannel;
 @Import(ShellConfiguration.class)
 public class ShellProcess {
     @Bean
-    BroadcastServer broadcastServer(LinePrinter printer) {
+    BroadcastServer broadcastServer(Console console) {
         DirectChannel lines = new DirectChannel();
-        lines.subscribe(message -> print((EncodedLines) message.getPayload(), printer));
+        lines.subscribe(message -> print((EncodedLines) message.getPayload(), console));
         return new BroadcastServer(lines, List.of(), 0);
     }
 
-    private static void print(EncodedLines lines, LinePrinter printer) {
+    private static void print(EncodedLines lines, Console console) {
         for (int line = 0; line < lines.count(); line++) {
-            printer.line(describe(Arrays.copyOfRange(lines.bytes(), lines.start(line), lines.end(line))));
+            console.line(describe(Arrays.copyOfRange(lines.bytes(), lines.start(line), lines.end(line))));
         }
     }
 

@@ -16,7 +16,7 @@ class TableTest {
 
     @Test
     void columnsAreAsWideAsTheirWidestCell() {
-        assertThat(table.render(List.of(new Row("a", 1), new Row("abcdef", 123_456_789)), LinePrinter.NO_LIMIT))
+        assertThat(table.render(List.of(new Row("a", 1), new Row("abcdef", 123_456_789)), Console.NO_LIMIT))
                 .isEqualTo("""
                         NAME        COUNT  LAST
                         a               1  a
@@ -25,7 +25,7 @@ class TableTest {
 
     @Test
     void tableWithoutRowsIsItsHeader() {
-        assertThat(table.render(List.of(), LinePrinter.NO_LIMIT)).isEqualTo("NAME  COUNT  LAST");
+        assertThat(table.render(List.of(), Console.NO_LIMIT)).isEqualTo("NAME  COUNT  LAST");
     }
 
     @Test
@@ -44,7 +44,7 @@ class TableTest {
 
     @Test
     void wideCharactersAndEscapesKeepTheirRoom() {
-        assertThat(table.render(List.of(new Row("日本語", 1), new Row("\033[m", 2)), LinePrinter.NO_LIMIT))
+        assertThat(table.render(List.of(new Row("日本語", 1), new Row("\033[m", 2)), Console.NO_LIMIT))
                 .isEqualTo("""
                         NAME    COUNT  LAST
                         日本語      1  日本語
@@ -53,7 +53,7 @@ class TableTest {
 
     @Test
     void hugeCellIsShortened() {
-        assertThat(table.render(List.of(new Row("x".repeat(1000), 1)), LinePrinter.NO_LIMIT)
+        assertThat(table.render(List.of(new Row("x".repeat(1000), 1)), Console.NO_LIMIT)
                         .lines())
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(200))
                 .last()

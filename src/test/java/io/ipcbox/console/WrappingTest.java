@@ -98,7 +98,7 @@ class WrappingTest {
 
     @Test
     void unlimitedAndVeryNarrowTerminalsAreNoTrouble() {
-        assertThat(fit(HELP, LinePrinter.NO_LIMIT)).isEqualTo(HELP);
+        assertThat(fit(HELP, Console.NO_LIMIT)).isEqualTo(HELP);
         assertThat(fit(HELP, 1)).isEqualTo(fit(HELP, 20));
     }
 

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
+import io.ipcbox.console.RecordingConsole;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,12 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
-    private final List<String> said = new ArrayList<>();
+    private RecordingConsole console = new RecordingConsole();
 
     @Test
     void asksForASizeAndForEachItem() {
         assertThat(ask(false, "3", "1", "-2", "+3")).containsExactly(1, -2, 3);
-        assertThat(said).containsExactly("Size: ", "Enter the data: ", "Enter the data: ", "Enter the data: ");
+        assertThat(console.printed())
+                .containsExactly("Size: ", "Enter the data: ", "Enter the data: ", "Enter the data: ");
     }
 
     @Test
@@ -32,12 +30,12 @@ class DatasetTest {
     @Test
     void noItemsAreAnAnswerToo() {
         assertThat(ask(false, "0")).isEmpty();
-        assertThat(said).containsExactly("Size: ");
+        assertThat(console.printed()).containsExactly("Size: ");
     }
 
     @Test
     void endMarkIsTheLastThatIsAskedFor() {
-        Dataset dataset = new Dataset(new Answers(false, "5", "7", "0"));
+        Dataset dataset = new Dataset(RecordingConsole.answering(false, "5", "7", "0"));
         assertThat(dataset.ask("Size: ", Optional.of(0L))).get().isEqualTo(new long[] {7, 0});
     }
 
@@ -45,16 +43,16 @@ class DatasetTest {
     void personMayTryAgain() {
         assertThat(ask(true, "x", "-1", "", "2", "1.5", "99999999999999999999", "1 2 3", " ", "1", "2"))
                 .containsExactly(1, 2);
-        assertThat(said.stream().filter(line -> line.startsWith("error: ")))
+        assertThat(console.printed().stream().filter(line -> line.startsWith("ipcbox: ")))
                 .containsExactly(
-                        "error: not an integer: \"x\" (word 1 of 1)",
-                        "error: a size cannot be negative: -1",
-                        "error: an integer is missing",
-                        "error: not an integer: \"1.5\" (word 1 of 1)",
-                        "error: not a 64-bit integer: \"99999999999999999999\" (word 1 of 1);"
+                        "ipcbox: not an integer: \"x\" (word 1 of 1)",
+                        "ipcbox: a size cannot be negative: -1",
+                        "ipcbox: an integer is missing",
+                        "ipcbox: not an integer: \"1.5\" (word 1 of 1)",
+                        "ipcbox: not a 64-bit integer: \"99999999999999999999\" (word 1 of 1);"
                                 + " integers lie between -9223372036854775808 and 9223372036854775807",
-                        "error: too many: 3 integers, and 2 still wanted",
-                        "error: an integer is missing");
+                        "ipcbox: too many: 3 integers, and 2 still wanted",
+                        "ipcbox: an integer is missing");
     }
 
     @ParameterizedTest
@@ -88,7 +86,7 @@ class DatasetTest {
     @Test
     void interruptIsNoFailure() {
         Thread.currentThread().interrupt();
-        assertThat(new Dataset(new Answers(true)).ask("Size: ", Optional.empty()))
+        assertThat(new Dataset(RecordingConsole.answering(true)).ask("Size: ", Optional.empty()))
                 .isEmpty();
         assertThat(Thread.interrupted()).isTrue();
     }
@@ -124,7 +122,7 @@ class DatasetTest {
     void nothingIsAskedWhereTheInputHasTheItems() {
         assertThat(new Dataset(input("5 7\n0\n")).ask("Size: ", Optional.of(0L)))
                 .hasValueSatisfying(items -> assertThat(items).containsExactly(5, 7, 0));
-        assertThat(said).isEmpty();
+        assertThat(console.printed()).isEmpty();
     }
 
     @ParameterizedTest
@@ -140,7 +138,7 @@ class DatasetTest {
     void inputMayBeTheAnswersToTheQuestions(String text, String items) {
         assertThat(new Dataset(input(text)).ask("Size: ", Optional.of(0L)).orElseThrow())
                 .isEqualTo(Dataset.parse(items));
-        assertThat(said).singleElement().asString().contains("was taken as the size");
+        assertThat(console.printed()).singleElement().asString().contains("was taken as the size");
     }
 
     @ParameterizedTest
@@ -161,7 +159,7 @@ class DatasetTest {
     void everythingElseIsItemsAlone(String text) {
         assertThat(new Dataset(input(text)).ask("Size: ", Optional.empty()).orElseThrow())
                 .isEqualTo(Dataset.parse(text));
-        assertThat(said).isEmpty();
+        assertThat(console.printed()).isEmpty();
     }
 
     /** Where a number marks the end, fewer items than the size says are a dialogue only if they end with it. */
@@ -170,7 +168,7 @@ class DatasetTest {
     void itemsThatEndEarlyNeedTheEndMark(String text) {
         assertThat(new Dataset(input(text)).ask("Size: ", Optional.of(0L)).orElseThrow())
                 .isEqualTo(Dataset.parse(text));
-        assertThat(said).isEmpty();
+        assertThat(console.printed()).isEmpty();
     }
 
     @ParameterizedTest
@@ -181,63 +179,13 @@ class DatasetTest {
                 .hasMessage("standard input: " + message);
     }
 
-    private Answers input(String text) {
-        Answers answers = new Answers(false);
-        answers.input = Optional.of(text);
-        return answers;
+    private RecordingConsole input(String text) {
+        console = RecordingConsole.reading(text);
+        return console;
     }
 
     private long[] ask(boolean interactive, String... answers) {
-        return new Dataset(new Answers(interactive, answers))
-                .ask("Size: ", Optional.empty())
-                .orElseThrow();
-    }
-
-    /** Answers what it was given, then the input is at its end. */
-    private final class Answers implements LabConsole {
-        private final boolean interactive;
-        private final Deque<String> answers;
-        private Optional<String> input = Optional.empty();
-
-        Answers(boolean interactive, String... answers) {
-            this.interactive = interactive;
-            this.answers = new ArrayDeque<>(List.of(answers));
-        }
-
-        @Override
-        public void line(String text) {
-            said.add(text);
-        }
-
-        @Override
-        public void error(String text) {
-            said.add("error: " + text);
-        }
-
-        @Override
-        public Optional<String> ask(String question) {
-            said.add(question);
-            return Optional.ofNullable(answers.poll());
-        }
-
-        @Override
-        public Optional<String> input() {
-            return input;
-        }
-
-        @Override
-        public int columns() {
-            return Integer.MAX_VALUE;
-        }
-
-        @Override
-        public List<String> rows(String text, int columns) {
-            throw new AssertionError(text);
-        }
-
-        @Override
-        public boolean isInteractive() {
-            return interactive;
-        }
+        console = RecordingConsole.answering(interactive, answers);
+        return new Dataset(console).ask("Size: ", Optional.empty()).orElseThrow();
     }
 }

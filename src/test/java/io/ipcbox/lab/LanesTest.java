@@ -2,14 +2,14 @@ package io.ipcbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import io.ipcbox.console.RecordingConsole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LanesTest {
-    private final List<String> shown = new ArrayList<>();
+    private RecordingConsole console = new RecordingConsole();
 
     @Test
     void eachProcessHasItsColumn() {
@@ -17,7 +17,7 @@ class LanesTest {
         lanes.line("P1", "generated: 7");
         lanes.step("Scheduler", "load");
         lanes.step("init", "read(5<pipe>, [07 00 00 00], 4) = 4");
-        assertThat(shown)
+        assertThat(console.printed())
                 .containsExactly(
                         "init            P1              P2              Scheduler",
                         "|               generated: 7    |               |",
@@ -29,7 +29,8 @@ class LanesTest {
     void manyProcessesHaveNarrowColumnsWhoseNamesDoNotTouch() {
         lanes("init", "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9", "Scheduler")
                 .line("init", "said");
-        assertThat(shown.getFirst()).isEqualTo("init P1   P2   P3   P4   P5   P6   P7   P8   P9   Scheduler");
+        assertThat(console.printed().getFirst())
+                .isEqualTo("init P1   P2   P3   P4   P5   P6   P7   P8   P9   Scheduler");
     }
 
     @Test
@@ -39,7 +40,7 @@ class LanesTest {
         lanes.step("Sender", "write(1<stdout>, [05 00 00 00 00 00 00 00], 8) = 8");
         lanes.step("Receiver", "read(0<stdin>, [05 00 00 00 00 00 00 00], 8) = 8");
         lanes.line("Receiver", "Messages Received: 5");
-        assertThat(shown)
+        assertThat(console.printed())
                 .containsExactly(
                         "Sender              Receiver",
                         "Messages Sent: 5    |",
@@ -54,7 +55,7 @@ class LanesTest {
         Display lanes = lanes(40, "Sender", "Receiver");
         lanes.line("Sender", "Messages Sent: 5");
         lanes.step("Receiver", "read(0<stdin>, [05 00 00 00 00 00 00 00], 8) = 8");
-        assertThat(shown)
+        assertThat(console.printed())
                 .containsExactly(
                         "Sender   Messages Sent: 5",
                         "Receiver   read(0<stdin>, [05 00 00 00",
@@ -73,7 +74,7 @@ class LanesTest {
                 lanes.step(name, "linkat(-100, \"/proc/self/fd/7\", -100, \"/dev/shm/sem.ipcbox-0-1-x\", 1024) = 0");
             }
         }
-        assertThat(shown).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(columns));
+        assertThat(console.printed()).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(columns));
     }
 
     private Display lanes(String... names) {
@@ -81,6 +82,7 @@ class LanesTest {
     }
 
     private Display lanes(int columns, String... names) {
-        return Lanes.fitting(new TranscriptTest.Recording(shown, columns), List.of(names));
+        console = new RecordingConsole(columns);
+        return Lanes.fitting(console, List.of(names));
     }
 }

@@ -55,6 +55,6 @@ class FailureTest {
     }
 
     private static String told(Throwable thrown) {
-        return Failure.of(thrown).lines().getFirst();
+        return Failure.of(thrown).texts().getFirst();
     }
 }

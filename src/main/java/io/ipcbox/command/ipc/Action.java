@@ -1,5 +1,7 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.console.Console;
+
 /** What a command does. An interrupt of its thread ends it early, in good order and without an exception. */
 @FunctionalInterface
 public interface Action {

@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.console.Console;
 import picocli.CommandLine.Command;
 
 /** {@code clean}: removes it. */

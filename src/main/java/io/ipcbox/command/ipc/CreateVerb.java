@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.console.Console;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Permissions;
 import picocli.CommandLine.Command;

@@ -1,6 +1,8 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.ipc.Queues.Queue;
+import io.ipcbox.console.Console;
+import io.ipcbox.console.StandardInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Parameters;
@@ -40,7 +42,7 @@ final class Data {
         try {
             return memory.write(offset, console.input());
         } catch (IOException e) {
-            throw InputFailure.of(e);
+            throw StandardInput.failure(e);
         }
     }
 }

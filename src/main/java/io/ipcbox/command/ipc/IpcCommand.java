@@ -2,8 +2,7 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.ShellCommand;
 import io.ipcbox.command.Syntax;
-import io.ipcbox.console.CtrlC;
-import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.shell.core.command.CommandArgument;
@@ -16,15 +15,13 @@ import picocli.CommandLine.Model.OptionSpec;
 final class IpcCommand implements ShellCommand {
     private final List<String> name;
     private final String description;
-    private final LinePrinter printer;
-    private final CtrlC ctrlC;
+    private final Console console;
 
     /** @param name {@code posix}; {@code posix} and {@code msq} */
-    IpcCommand(List<String> name, String description, LinePrinter printer, CtrlC ctrlC) {
+    IpcCommand(List<String> name, String description, Console console) {
         this.name = List.copyOf(name);
         this.description = description;
-        this.printer = printer;
-        this.ctrlC = ctrlC;
+        this.console = console;
     }
 
     @Override
@@ -39,7 +36,7 @@ final class IpcCommand implements ShellCommand {
 
     @Override
     public String getHelp() {
-        return IpcCommands.help(name, printer.columns());
+        return IpcCommands.help(name, console.columns());
     }
 
     @Override
@@ -68,8 +65,7 @@ final class IpcCommand implements ShellCommand {
     public ExitStatus execute(CommandContext context) {
         List<String> words = new ArrayList<>(name);
         context.parsedInput().arguments().stream().map(CommandArgument::value).forEach(words::add);
-        ShellConsole console = new ShellConsole(printer, context.inputReader());
-        ctrlC.interrupts(() -> IpcCommands.run(words, console));
-        return console.status();
+        console.interruptible(() -> IpcCommands.run(words, console));
+        return ExitStatus.OK;
     }
 }

@@ -1,13 +1,12 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.console.CtrlC;
-import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.Console;
 import java.util.List;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 
-/** Makes the commands known to the shell of a context that has a {@link LinePrinter} and a {@link CtrlC}. */
+/** Makes the commands known to the shell of a context that has a {@link Console}. */
 public final class IpcCommandRegistrar implements BeanRegistrar {
     @Override
     public void register(BeanRegistry registry, Environment environment) {
@@ -24,7 +23,6 @@ public final class IpcCommandRegistrar implements BeanRegistrar {
         registry.registerBean(
                 String.join("-", name) + "-command",
                 IpcCommand.class,
-                bean -> bean.supplier(context ->
-                        new IpcCommand(name, description, context.bean(LinePrinter.class), context.bean(CtrlC.class))));
+                bean -> bean.supplier(context -> new IpcCommand(name, description, context.bean(Console.class))));
     }
 }

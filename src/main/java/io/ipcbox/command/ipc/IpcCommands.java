@@ -1,6 +1,6 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.Console;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.text.NearestName;
@@ -32,9 +32,9 @@ public final class IpcCommands {
 
     private IpcCommands() {}
 
-    /** A terminal's printer breaks the lines itself, at whatever width. */
+    /** A terminal's console breaks the lines itself, at whatever width. */
     private static int helpWidth(int columns) {
-        return columns == LinePrinter.NO_LIMIT ? PIPED_COLUMNS : LONGEST_LINE;
+        return columns == Console.NO_LIMIT ? PIPED_COLUMNS : LONGEST_LINE;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.ipc.Queues.Queue;
+import io.ipcbox.console.Console;
 import io.ipcbox.ipc.CreationMode;
 import java.util.Optional;
 import picocli.CommandLine.Command;

@@ -1,6 +1,7 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.ipc.Semaphores.Semaphore;
+import io.ipcbox.console.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.console.Console;
 import io.ipcbox.text.UsageException;
 import java.util.Optional;
 import picocli.CommandLine.Command;

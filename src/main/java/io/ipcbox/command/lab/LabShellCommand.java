@@ -3,9 +3,7 @@ package io.ipcbox.command.lab;
 import io.ipcbox.command.ShellCommand;
 import io.ipcbox.command.Syntax;
 import io.ipcbox.command.ipc.IpcCommands;
-import io.ipcbox.command.ipc.ShellConsole;
-import io.ipcbox.console.CtrlC;
-import io.ipcbox.console.LinePrinter;
+import io.ipcbox.console.Console;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.shell.core.command.CommandArgument;
@@ -15,13 +13,11 @@ import org.springframework.shell.core.command.ExitStatus;
 /** One of these commands at the prompt; Ctrl-C ends its program, and not the server. For one thread. */
 final class LabShellCommand implements ShellCommand {
     private final String word;
-    private final LinePrinter printer;
-    private final CtrlC ctrlC;
+    private final Console console;
 
-    LabShellCommand(String word, LinePrinter printer, CtrlC ctrlC) {
+    LabShellCommand(String word, Console console) {
         this.word = word;
-        this.printer = printer;
-        this.ctrlC = ctrlC;
+        this.console = console;
     }
 
     @Override
@@ -38,7 +34,7 @@ final class LabShellCommand implements ShellCommand {
 
     @Override
     public String getHelp() {
-        return IpcCommands.usage(new picocli.CommandLine(LabModel.of(word)).getCommandSpec(), printer.columns());
+        return IpcCommands.usage(new picocli.CommandLine(LabModel.of(word)).getCommandSpec(), console.columns());
     }
 
     @Override
@@ -50,8 +46,7 @@ final class LabShellCommand implements ShellCommand {
     public ExitStatus execute(CommandContext context) {
         List<String> words = new ArrayList<>(List.of(word));
         context.parsedInput().arguments().stream().map(CommandArgument::value).forEach(words::add);
-        ShellConsole console = new ShellConsole(printer, context.inputReader());
-        ctrlC.interrupts(() -> IpcCommands.run(LabModel.of(word), words, console));
-        return console.status();
+        console.interruptible(() -> IpcCommands.run(LabModel.of(word), words, console));
+        return ExitStatus.OK;
     }
 }

@@ -1,7 +1,7 @@
 package io.ipcbox.command.lab;
 
 import io.ipcbox.command.ipc.Action;
-import io.ipcbox.command.ipc.Console;
+import io.ipcbox.console.Console;
 import io.ipcbox.lab.Explanation;
 import io.ipcbox.lab.LabProgram;
 import io.ipcbox.lab.Stage;
@@ -29,6 +29,6 @@ abstract class ProgramCommand implements Action {
 
     @Override
     public void run(Console console) {
-        Stage.perform(new ConsoleOfCommand(console), new ThisProgram(), program(), explanation());
+        Stage.perform(console, new ThisProgram(), program(), explanation());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.support.NoLeftovers;
@@ -142,6 +143,6 @@ class AdviceIT {
     }
 
     private static void run(String program, List<String> words) {
-        IpcCommands.run(words, new RecordingConsole(program));
+        IpcCommands.run(words, RecordingConsole.inFrontOfCommands(program));
     }
 }

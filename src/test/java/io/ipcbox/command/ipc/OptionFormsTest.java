@@ -3,6 +3,7 @@ package io.ipcbox.command.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.text.ProgramVersion;
 import io.ipcbox.text.UsageException;
 import java.util.ArrayList;
@@ -139,7 +140,8 @@ class OptionFormsTest {
                 "posix msq receive -t soon | not a time: \"soon\""
             })
     void wrongUseIsToldWithTheUsage(String typed, String error) {
-        assertThatThrownBy(() -> IpcCommands.run(List.of(typed.split(" ")), new RecordingConsole("ipcbox ")))
+        assertThatThrownBy(
+                        () -> IpcCommands.run(List.of(typed.split(" ")), RecordingConsole.inFrontOfCommands("ipcbox ")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(error)
                 .hasMessageContaining("\nusage: ipcbox " + typed.split(" ")[0])
@@ -163,9 +165,9 @@ class OptionFormsTest {
     @MethodSource("commands")
     void everyCommandExplainsItself(List<String> words) {
         for (String option : List.of("--help", "-h")) {
-            RecordingConsole console = new RecordingConsole("ipcbox ");
+            RecordingConsole console = RecordingConsole.inFrontOfCommands("ipcbox ");
             IpcCommands.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
-            assertThat(console.lines)
+            assertThat(console.printed())
                     .singleElement()
                     .asString()
                     .startsWith("usage: ipcbox " + String.join(" ", words) + " ")
@@ -178,15 +180,15 @@ class OptionFormsTest {
     @MethodSource("commands")
     void everyCommandTellsTheVersion(List<String> words) {
         for (String option : List.of("--version", "-V")) {
-            RecordingConsole console = new RecordingConsole("ipcbox ");
+            RecordingConsole console = RecordingConsole.inFrontOfCommands("ipcbox ");
             IpcCommands.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
-            assertThat(console.lines).containsExactly(ProgramVersion.text());
+            assertThat(console.printed()).containsExactly(ProgramVersion.text());
         }
     }
 
     @Test
     void usageAtThePromptIsWhatIsTypedThere() {
-        RecordingConsole console = new RecordingConsole("");
+        RecordingConsole console = new RecordingConsole();
         assertThatThrownBy(() -> IpcCommands.run(List.of("posix", "msq", "-x"), console))
                 .hasMessageContaining("\nusage: posix msq ")
                 .hasMessageEndingWith("\ntry posix msq --help");

@@ -2,7 +2,7 @@ package io.ipcbox.command.ipc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ipcbox.console.RecordingPrinter;
+import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;
 import java.io.IOException;
@@ -20,7 +20,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.shell.core.InputReader;
 
 /** {@code posix shm} and {@code sysv shm}, with Python at either end. */
 @ExtendWith(NoLeftovers.class)
@@ -195,12 +194,11 @@ class ShmCommandIT {
         String memory = Family.POSIX.fresh();
         Family.POSIX.run(memory, "shm", "create", "-b" + (Memory.PIECE_BYTES + 3));
         Family.POSIX.run(memory, "shm", "write", "-o" + (Memory.PIECE_BYTES - 1), "é");
-        RecordingPrinter printer = new RecordingPrinter();
-        ShellConsole console = new ShellConsole(printer, new InputReader() {});
+        RecordingConsole console = new RecordingConsole();
 
         IpcCommands.run(List.of("posix", "shm", "read", "-n", memory), console);
 
-        assertThat(printer.printed()).singleElement().asString().endsWith("\\x00é\n(2 NULs follow)");
+        assertThat(console.printed()).singleElement().asString().endsWith("\\x00é\n(2 NULs follow)");
         Family.POSIX.run(memory, "shm", "clean");
     }
 

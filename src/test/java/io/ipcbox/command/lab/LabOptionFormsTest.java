@@ -3,13 +3,11 @@ package io.ipcbox.command.lab;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ipcbox.command.ipc.IpcCommands;
-import io.ipcbox.command.ipc.ShellConsole;
-import io.ipcbox.console.RecordingPrinter;
+import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.text.UsageException;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.shell.core.InputReader;
 
 /** What is said about wrong values of the classroom programs' options. */
 class LabOptionFormsTest {
@@ -22,7 +20,7 @@ class LabOptionFormsTest {
                 "lab race --times | missing required parameter for option '--times' (N)"
             })
     void wrongValueIsToldInTheSameWordsEverywhere(String typed, String error) {
-        ShellConsole console = new ShellConsole(new RecordingPrinter(), new InputReader() {});
+        RecordingConsole console = new RecordingConsole();
         assertThatThrownBy(() -> IpcCommands.run(LabModel.of("lab"), List.of(typed.split(" ")), console))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(error + "\nusage: lab race ");

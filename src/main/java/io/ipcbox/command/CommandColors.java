@@ -1,5 +1,6 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
+import io.ipcbox.console.TextLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,14 +15,14 @@ import org.springframework.shell.core.command.CommandRegistry;
  * Shows a command's name in bold, and in red what cannot become one any more. Data stays as it is. For the thread that
  * reads lines.
  */
-public final class CommandColors implements Highlighter {
+final class CommandColors implements Highlighter {
     private static final AttributedStyle WRONG = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
 
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F&&[^\\t\\n]]");
 
     private final CommandRegistry registry;
 
-    public CommandColors(CommandRegistry registry) {
+    CommandColors(CommandRegistry registry) {
         this.registry = registry;
     }
 

@@ -1,4 +1,4 @@
-package io.ipcbox.command.ipc;
+package io.ipcbox.console;
 
 import io.ipcbox.text.Printable;
 import java.util.Arrays;

@@ -14,15 +14,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class StreamPrinterTest {
+class StreamConsoleTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
     void linesGoToStandardOutputAndErrorsToStandardError() {
-        StreamPrinter printer = new StreamPrinter(out, err, UTF_8);
-        printer.line("Mode is 1");
-        printer.error("no");
+        StreamConsole console = new StreamConsole(out, err, UTF_8);
+        console.line("Mode is 1");
+        console.error("no");
         assertThat(out.toString(UTF_8)).isEqualTo("Mode is 1\n");
         assertThat(err.toString(UTF_8)).isEqualTo("ipcbox: no\n");
     }
@@ -41,93 +41,93 @@ class StreamPrinterTest {
                 writes.add(length);
             }
         };
-        new StreamPrinter(counting, err, UTF_8).line("a\nb\nc");
+        new StreamConsole(counting, err, UTF_8).line("a\nb\nc");
         assertThat(writes).containsExactly(6);
     }
 
     @Test
     void eachStreamIsBrokenAtTheWidthOfItsOwnTerminal() {
-        StreamPrinter printer = new StreamPrinter(out, err, UTF_8, () -> 24, () -> LinePrinter.NO_LIMIT);
-        printer.line("one two three four five six");
-        printer.error("one two three four five six");
+        StreamConsole console = new StreamConsole(out, err, UTF_8, () -> 24, () -> Console.NO_LIMIT);
+        console.line("one two three four five six");
+        console.error("one two three four five six");
         assertThat(out.toString(UTF_8)).isEqualTo("one two three four five\nsix\n");
         assertThat(err.toString(UTF_8)).isEqualTo("ipcbox: one two three four five six\n");
-        assertThat(printer.columns()).isEqualTo(24);
+        assertThat(console.columns()).isEqualTo(24);
     }
 
     @Test
     void dataAreNotBroken() {
-        StreamPrinter printer = new StreamPrinter(out, err, UTF_8, () -> 24, () -> 24);
+        StreamConsole console = new StreamConsole(out, err, UTF_8, () -> 24, () -> 24);
         String text = "12:00  two  blanks and more than a row of the terminal";
-        printer.data(text);
+        console.data(text);
         assertThat(out.toString(UTF_8)).isEqualTo(text + "\n");
     }
 
     @Test
     void whatCouldSteerATerminalIsEscaped() {
-        StreamPrinter printer = new StreamPrinter(out, err, UTF_8);
-        printer.line("a\033[2Jb\0c\rd\u202Ee …\nf");
-        printer.error("\033]0;title\007");
+        StreamConsole console = new StreamConsole(out, err, UTF_8);
+        console.line("a\033[2Jb\0c\rd\u202Ee …\nf");
+        console.error("\033]0;title\007");
         assertThat(out.toString(UTF_8)).isEqualTo("a\\x1B[2Jb\\x00c\\x0Dd\\u202Ee …\nf\n");
         assertThat(err.toString(UTF_8)).isEqualTo("ipcbox: \\x1B]0;title\\x07\n");
     }
 
     @Test
     void localeWithoutACharacterGetsItsEscape() {
-        StreamPrinter printer = new StreamPrinter(out, err, ISO_8859_1);
-        printer.line("2, … (3 more) é");
-        printer.error("日 \uD83D\uDE00");
+        StreamConsole console = new StreamConsole(out, err, ISO_8859_1);
+        console.line("2, … (3 more) é");
+        console.error("日 \uD83D\uDE00");
         assertThat(out.toString(ISO_8859_1)).isEqualTo("2, ... (3 more) é\n");
         assertThat(err.toString(ISO_8859_1)).isEqualTo("ipcbox: \\u65E5 \\U0001F600\n");
     }
 
     @Test
     void localeOfAsciiGetsOurWordsInAsciiAndTheTextOfUsersAsItIs() {
-        new StreamPrinter(out, err, US_ASCII).line("2, … (3 more) é");
+        new StreamConsole(out, err, US_ASCII).line("2, … (3 more) é");
         assertThat(out.toString(UTF_8)).isEqualTo("2, ... (3 more) é\n");
     }
 
     @Test
     void failureOfStandardOutputIsToldOnceAndTheRestIsDropped() {
-        StreamPrinter printer = new StreamPrinter(new FullStream(), err, UTF_8);
+        StreamConsole console = new StreamConsole(new FullStream(), err, UTF_8);
         AtomicInteger told = new AtomicInteger();
-        printer.whenLost(told::incrementAndGet);
-        printer.line("1");
-        printer.line("2");
+        console.whenLost(told::incrementAndGet);
+        console.line("1");
+        console.line("2");
         assertThat(err.toString(UTF_8)).isEqualTo("ipcbox: cannot write to standard output: No space left on device\n");
         assertThat(told).hasValue(1);
     }
 
     @Test
     void whoAsksAfterTheFailureIsToldAtOnce() {
-        StreamPrinter printer = new StreamPrinter(new FullStream(), err, UTF_8);
-        printer.line("1");
+        StreamConsole console = new StreamConsole(new FullStream(), err, UTF_8);
+        console.line("1");
         AtomicInteger told = new AtomicInteger();
-        printer.whenLost(told::incrementAndGet);
+        console.whenLost(told::incrementAndGet);
         assertThat(told).hasValue(1);
     }
 
     @Test
     void errorsAreStillPrintedWhenStandardOutputIsLost() {
-        StreamPrinter printer = new StreamPrinter(new FullStream(), err, UTF_8);
-        printer.line("1");
-        printer.error("no");
+        StreamConsole console = new StreamConsole(new FullStream(), err, UTF_8);
+        console.line("1");
+        console.error("no");
         assertThat(err.toString(UTF_8)).endsWith("ipcbox: no\n");
     }
 
     @Test
     void failureOfStandardErrorIsBorne() {
-        StreamPrinter printer = new StreamPrinter(out, new FullStream(), UTF_8);
-        printer.error("no");
-        printer.line("1");
+        StreamConsole console = new StreamConsole(out, new FullStream(), UTF_8);
+        console.error("no");
+        console.line("1");
         assertThat(out.toString(UTF_8)).isEqualTo("1\n");
     }
 
     @Test
     void linesOfManyThreadsStayWhole() {
-        StreamPrinter printer = new StreamPrinter(out, err, UTF_8);
+        StreamConsole console = new StreamConsole(out, err, UTF_8);
         String text = "x".repeat(1000);
-        IntStream.range(0, 1000).parallel().forEach(i -> printer.line(text));
+        IntStream.range(0, 1000).parallel().forEach(i -> console.line(text));
         assertThat(out.toString(UTF_8).lines()).hasSize(1000).containsOnly(text);
     }
 

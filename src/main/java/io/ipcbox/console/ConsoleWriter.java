@@ -3,12 +3,12 @@ package io.ipcbox.console;
 import java.io.Writer;
 
 /** Where a command writes: every flush hands on what has come together, in one piece. For one thread. */
-public final class PrinterWriter extends Writer {
-    private final LinePrinter printer;
+public final class ConsoleWriter extends Writer {
+    private final Console console;
     private final StringBuilder text = new StringBuilder();
 
-    public PrinterWriter(LinePrinter printer) {
-        this.printer = printer;
+    public ConsoleWriter(Console console) {
+        this.console = console;
     }
 
     @Override
@@ -22,7 +22,7 @@ public final class PrinterWriter extends Writer {
             return;
         }
         int end = text.length() - (text.charAt(text.length() - 1) == '\n' ? 1 : 0);
-        printer.line(text.substring(0, end));
+        console.line(text.substring(0, end));
         text.setLength(0);
     }
 

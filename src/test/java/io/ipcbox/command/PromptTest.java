@@ -1,17 +1,15 @@
-package io.ipcbox.console;
+package io.ipcbox.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ipcbox.command.ClearCommand;
-import io.ipcbox.command.ClientsCommand;
-import io.ipcbox.command.ExitCommand;
-import io.ipcbox.command.HelpCommand;
-import io.ipcbox.command.PromptConfiguration;
-import io.ipcbox.command.RecordingPublisher;
-import io.ipcbox.command.RecordingServer;
-import io.ipcbox.command.SendCommand;
+import io.ipcbox.console.Input;
+import io.ipcbox.console.PromptConsole;
+import io.ipcbox.console.QuietHistory;
+import io.ipcbox.console.RecordingConsole;
+import io.ipcbox.console.StreamConsole;
+import io.ipcbox.console.TextLine;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.text.UsageException;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +28,6 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.LineDisciplineTerminal;
-import org.jline.utils.AttributedString;
 import org.jline.utils.NonBlockingReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +40,6 @@ import org.springframework.shell.core.InputReader;
 import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.core.command.ParsedInput;
-import org.springframework.shell.jline.JLineInputProvider;
 
 /** The prompt on a terminal that is in this test: what comes of keys, and what stands on the screen. */
 @Timeout(60)
@@ -57,17 +53,14 @@ class PromptTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final LineDisciplineTerminal terminal;
     private final LineReader reader;
-    private final PromptPrinter printer;
-    private final PromptLines lines;
+    private final PromptConsole console;
 
     PromptTest() throws IOException {
         terminal = new LineDisciplineTerminal("test", "xterm", screen, UTF_8);
         terminal.setSize(new Size(80, 24));
         reader = PromptConfiguration.readerOn(terminal, new QuietHistory(), registry());
-        printer = new PromptPrinter(reader, new StreamPrinter(out, err, UTF_8), UTF_8, true);
-        JLineInputProvider input = new JLineInputProvider(reader);
-        input.setPromptProvider(() -> new AttributedString("ipcbox> "));
-        lines = new PromptLines(input);
+        console = new PromptConsole(
+                reader, () -> reader.readLine("ipcbox> "), new StreamConsole(out, err, UTF_8), UTF_8, true);
     }
 
     @AfterEach
@@ -92,7 +85,7 @@ class PromptTest {
         }
         String refusal = "not UTF-8: \"" + word + "\"";
         assertThatThrownBy(this::nextText).isInstanceOf(UsageException.class).hasMessage(refusal);
-        assertThatThrownBy(() -> new PromptQuestions(reader, lines).readInput("which? "))
+        assertThatThrownBy(() -> console.ask("which? "))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(refusal);
     }
@@ -100,8 +93,8 @@ class PromptTest {
     @Test
     void typedLineHasNoPlace() throws Exception {
         type("1\r");
-        assertThat(((TextLine) lines.next()).place()).isEmpty();
-        assertThat(lines.isScript()).isFalse();
+        assertThat(((TextLine) console.next()).place()).isEmpty();
+        assertThat(console.isScript()).isFalse();
     }
 
     @ParameterizedTest
@@ -184,24 +177,22 @@ class PromptTest {
 
     @Test
     void answersMayBePastedBehindTheirCommand() throws Exception {
-        PromptQuestions questions = new PromptQuestions(reader, lines);
         type("\033[200~lab\r5\t6\r\r7\rclients\033[201~\r");
         assertThat(nextText()).isEqualTo("lab");
-        assertThat(questions.readInput("first? ")).isEqualTo("5\t6");
-        assertThat(questions.readInput("second? ")).isEmpty();
-        assertThat(questions.readInput("third? ")).isEqualTo("7");
+        assertThat(answer("first? ")).isEqualTo("5\t6");
+        assertThat(answer("second? ")).isEmpty();
+        assertThat(answer("third? ")).isEqualTo("7");
         assertThat(screen.toString(UTF_8)).contains("third? 7");
         assertThat(nextText()).isEqualTo("clients");
     }
 
     @Test
     void answerIsOneLineAndKeepsItsTabulators() throws Exception {
-        PromptQuestions questions = new PromptQuestions(reader, lines);
         type("a\tb\r\033[200~1\r2\033[201~\r\r");
-        assertThat(questions.readInput("first? ")).isEqualTo("a\tb");
-        assertThat(questions.readInput("second? ")).isEqualTo("1");
+        assertThat(answer("first? ")).isEqualTo("a\tb");
+        assertThat(answer("second? ")).isEqualTo("1");
         assertThat(nextText()).isEqualTo("2");
-        assertThat(questions.readInput("third? ")).isEmpty();
+        assertThat(answer("third? ")).isEmpty();
     }
 
     @Test
@@ -223,13 +214,13 @@ class PromptTest {
     @Test
     void controlDEndsWithSuccess() throws Exception {
         type(CTRL_D);
-        assertThat(lines.next()).isEqualTo(new Input.End(0, ""));
+        assertThat(console.next()).isEqualTo(new Input.End(0, ""));
     }
 
     @Test
     void controlDThatCameBeforeThePromptEndsToo() throws Exception {
         type("\0");
-        assertThat(lines.next()).isEqualTo(new Input.End(0, ""));
+        assertThat(console.next()).isEqualTo(new Input.End(0, ""));
     }
 
     @Test
@@ -282,7 +273,7 @@ class PromptTest {
     @Test
     void controlCInACommandInterruptsItAndEndsTheLineOfTheEcho() {
         AtomicBoolean interrupted = new AtomicBoolean();
-        new PromptConfiguration().ctrlC(terminal).interrupts(() -> {
+        console.interruptible(() -> {
             terminal.raise(Terminal.Signal.INT);
             interrupted.set(Thread.currentThread().isInterrupted());
         });
@@ -313,8 +304,8 @@ class PromptTest {
     void whatIsPrintedStandsAboveTheHalfTypedLine() throws Exception {
         FutureTask<Input> next = readInBackground("12 3");
         int before = screen.size();
-        printer.line("Mean is 1\nMedian is 2");
-        printer.error("no");
+        console.line("Mean is 1\nMedian is 2");
+        console.error("no");
         assertThat(screen.toString(UTF_8).substring(before))
                 .containsSubsequence("Mean is 1", "Median is 2", "ipcbox> 12 3", "ipcbox: no", "ipcbox> 12 3");
         type("4\r");
@@ -324,29 +315,29 @@ class PromptTest {
 
     @Test
     void whatIsPrintedBetweenLinesIsPlain() {
-        printer.line("Mode is 1");
+        console.line("Mode is 1");
         assertThat(screen.toString(UTF_8).replace("\r", "")).isEqualTo("Mode is 1\n");
     }
 
     @Test
     void dataAreNotBroken() {
         String text = "12:00:00  " + "two  blanks ".repeat(10);
-        printer.data(text);
+        console.data(text);
         assertThat(screen.toString(UTF_8)).contains(text);
     }
 
     @Test
     void printedEscapesDoNotReachTheTerminal() {
-        printer.line("a\033[2Jb");
+        console.line("a\033[2Jb");
         assertThat(screen.toString(UTF_8)).contains("a\\x1B[2Jb").doesNotContain("\033");
     }
 
     @Test
     void plainStreamsTakeOverWhenTheTerminalIsGone() {
-        printer.close();
-        printer.close();
-        printer.line("Mode is 1");
-        printer.error("no");
+        console.close();
+        console.close();
+        console.line("Mode is 1");
+        console.error("no");
         assertThat(out.toString(UTF_8)).isEqualTo("Mode is 1\n");
         assertThat(err.toString(UTF_8)).isEqualTo("ipcbox: no\n");
         assertThat(screen.size()).isZero();
@@ -356,7 +347,7 @@ class PromptTest {
     void terminalIsLeftTidyWhenItIsClosedInTheMiddleOfALine() throws Exception {
         FutureTask<Input> next = readInBackground("12 3");
         int before = screen.size();
-        printer.close();
+        console.close();
         assertThat(screen.toString(UTF_8).substring(before)).contains("\n").contains("\033[?2004l");
         type("\r");
         assertThat(next.get()).isInstanceOf(TextLine.class);
@@ -379,8 +370,12 @@ class PromptTest {
         return new CommandColors(registry()).highlight(reader, buffer).toAnsi(terminal);
     }
 
+    private String answer(String question) {
+        return new String(console.ask(question).orElseThrow(), UTF_8);
+    }
+
     private String nextText() {
-        return ((TextLine) lines.next()).text();
+        return ((TextLine) console.next()).text();
     }
 
     private void type(String keys) throws IOException {
@@ -389,7 +384,7 @@ class PromptTest {
 
     /** Returns when the reader has shown what was typed. */
     private FutureTask<Input> readInBackground(String typed) throws IOException {
-        FutureTask<Input> next = new FutureTask<>(lines::next);
+        FutureTask<Input> next = new FutureTask<>(console::next);
         Thread.ofPlatform().daemon().start(next);
         await(reader::isReading);
         type(typed);
@@ -410,7 +405,7 @@ class PromptTest {
         BroadcastServer server = RecordingServer.serverOf(new RecordingPublisher());
         CommandRegistry registry = new CommandRegistry();
         registry.registerCommand(new SendCommand(server));
-        registry.registerCommand(new ClientsCommand(server, new RecordingPrinter()));
+        registry.registerCommand(new ClientsCommand(server, new RecordingConsole()));
         registry.registerCommand(new HelpCommand());
         registry.registerCommand(new ExitCommand());
         return registry;

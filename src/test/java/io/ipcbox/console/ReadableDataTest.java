@@ -1,4 +1,4 @@
-package io.ipcbox.command.ipc;
+package io.ipcbox.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

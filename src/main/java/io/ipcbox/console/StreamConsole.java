@@ -3,34 +3,40 @@ package io.ipcbox.console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints on two streams, each call with one write, so that a reader at the other end has every line as soon as it is
- * printed. Any thread may call. The streams belong to whoever made them.
+ * The standard streams of a process that runs one command, or is a client. Each call is one write, so that a reader at
+ * the other end has every line as soon as it is printed. The caller keeps and closes the streams.
  *
  * <p>When standard output fails (its reader is gone, the disk is full), that is told once and the rest is dropped.
  */
-public final class StreamPrinter implements LinePrinter {
+public final class StreamConsole implements Console {
+    private static final int LONGEST_ANSWER = 1 << 20;
+
     private final OutputStream out;
     private final OutputStream err;
     private final Charset ofLocale;
     private final IntSupplier outColumns;
     private final IntSupplier errColumns;
     private final List<Runnable> lostActions = new ArrayList<>();
+    private @Nullable StreamLines answers;
     private boolean lost;
 
-    StreamPrinter(OutputStream out, OutputStream err, Charset ofLocale) {
+    /** Prints on these streams, none of which is a terminal. */
+    public StreamConsole(OutputStream out, OutputStream err, Charset ofLocale) {
         this(out, err, ofLocale, () -> NO_LIMIT, () -> NO_LIMIT);
     }
 
     /** Prints on terminals, which may change their width. */
-    StreamPrinter(
+    StreamConsole(
             OutputStream out, OutputStream err, Charset ofLocale, IntSupplier outColumns, IntSupplier errColumns) {
         this.out = out;
         this.err = err;
@@ -40,9 +46,9 @@ public final class StreamPrinter implements LinePrinter {
     }
 
     /** Prints on this process's own standard output and standard error. */
-    public static StreamPrinter standard() {
+    public static StreamConsole standard() {
         // Not System.out: a PrintStream keeps to itself why a write failed.
-        return new StreamPrinter(
+        return new StreamConsole(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 TerminalText.ofLocale(),
@@ -65,13 +71,26 @@ public final class StreamPrinter implements LinePrinter {
         return outColumns.getAsInt();
     }
 
+    @Override
+    public void data(byte[] bytes) {
+        if (showsData()) {
+            Console.super.data(bytes);
+        } else {
+            bytes(bytes);
+        }
+    }
+
+    @Override
+    public boolean showsData() {
+        return StandardTerminal.OUTPUT.isTerminal();
+    }
+
     /** Prints text that the next one continues: a question. */
-    public void text(String text) {
+    void text(String text) {
         bytes(encode(printable(text)));
     }
 
-    /** Writes bytes as they are, for other programs to read. */
-    public void bytes(byte[] bytes) {
+    private void bytes(byte[] bytes) {
         for (Runnable action : write(bytes)) {
             action.run();
         }
@@ -79,13 +98,13 @@ public final class StreamPrinter implements LinePrinter {
 
     @Override
     public void error(String text) {
-        // A lock of its own: whoever does not read standard output must still see what is wrong.
+        // A lock of its own: where standard output is not read, errors must still be seen.
         synchronized (err) {
             try {
                 err.write(encode(Wrapping.fitWithoutColumns(printable("ipcbox: " + text), errColumns) + "\n"));
                 err.flush();
             } catch (IOException e) {
-                // There is nobody left to tell.
+                // Nothing is left to report it on.
             }
         }
     }
@@ -117,6 +136,64 @@ public final class StreamPrinter implements LinePrinter {
                 return List.copyOf(lostActions);
             }
         }
+    }
+
+    @Override
+    public boolean hasInput() {
+        return !isInteractive();
+    }
+
+    @Override
+    public InputStream input() {
+        return StandardInput.open();
+    }
+
+    @Override
+    public Optional<byte[]> ask(String question) {
+        while (true) {
+            text(question);
+            switch (answers().next()) {
+                case TextLine line -> {
+                    return Optional.of(line.bytes());
+                }
+                case Input.Skipped skipped -> refuseAnswer(new InputException(skipped.reason()));
+                case Input.End end
+                when end.reason().isEmpty() -> {
+                    // No answer has ended the question's line.
+                    line("");
+                    return Optional.empty();
+                }
+                case Input.End end -> throw new InputException(end.reason());
+            }
+        }
+    }
+
+    /** Not closed; a command that asks reads all there is. */
+    private StreamLines answers() {
+        StreamLines lines = answers;
+        if (lines == null) {
+            lines = new StreamLines(input(), LONGEST_ANSWER, false);
+            answers = lines;
+        }
+        return lines;
+    }
+
+    @Override
+    public void refuseAnswer(RuntimeException reason) {
+        if (!isInteractive()) {
+            throw reason;
+        }
+        Console.super.refuseAnswer(reason);
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return StandardTerminal.INPUT.isTerminal();
+    }
+
+    @Override
+    public String program() {
+        return "ipcbox ";
     }
 
     private String printable(String text) {

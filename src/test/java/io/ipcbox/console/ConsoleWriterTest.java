@@ -5,24 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import org.junit.jupiter.api.Test;
 
-class PrinterWriterTest {
-    private final RecordingPrinter printer = new RecordingPrinter();
-    private final PrintWriter writer = new PrintWriter(new PrinterWriter(printer));
+class ConsoleWriterTest {
+    private final RecordingConsole console = new RecordingConsole();
+    private final PrintWriter writer = new PrintWriter(new ConsoleWriter(console));
 
     @Test
     void flushHandsEverythingOnAtOnce() {
         writer.println("a");
         writer.println("b");
-        assertThat(printer.printed()).isEmpty();
+        assertThat(console.printed()).isEmpty();
         writer.flush();
-        assertThat(printer.printed()).containsExactly("a\nb");
+        assertThat(console.printed()).containsExactly("a\nb");
     }
 
     @Test
     void textWithoutLineFeedIsALineToo() {
         writer.print("a");
         writer.close();
-        assertThat(printer.printed()).containsExactly("a");
+        assertThat(console.printed()).containsExactly("a");
     }
 
     @Test
@@ -31,6 +31,6 @@ class PrinterWriterTest {
         writer.flush();
         writer.flush();
         writer.close();
-        assertThat(printer.printed()).containsExactly("");
+        assertThat(console.printed()).containsExactly("");
     }
 }

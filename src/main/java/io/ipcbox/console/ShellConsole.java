@@ -1,0 +1,140 @@
+package io.ipcbox.console;
+
+import io.ipcbox.text.UsageException;
+import java.util.Optional;
+
+/**
+ * The server's shell on plain streams: a script, or a terminal that cannot draw. There the prompt is plain text before
+ * each line that is typed; text printed meanwhile begins on a new line, and the prompt comes again after it.
+ */
+public final class ShellConsole implements Console, LineSource {
+    private final StreamConsole streams;
+    private final StreamLines lines;
+    private final String prompt;
+    private boolean shown;
+    private int refusals;
+
+    /** @param prompt for lines that are no script */
+    public ShellConsole(StreamConsole streams, StreamLines lines, String prompt) {
+        this.streams = streams;
+        this.lines = lines;
+        this.prompt = prompt;
+    }
+
+    @Override
+    public Input next() {
+        if (isScript()) {
+            return lines.next();
+        }
+        show();
+        Input next = lines.next();
+        // Enter has ended the line on the screen; Ctrl-D and a signal have not.
+        hide(next instanceof Input.End);
+        return next;
+    }
+
+    private synchronized void show() {
+        streams.text(prompt);
+        shown = true;
+    }
+
+    private synchronized void hide(boolean inTheMiddleOfALine) {
+        shown = false;
+        if (inTheMiddleOfALine) {
+            streams.line("");
+        }
+    }
+
+    @Override
+    public boolean hasLine() {
+        return lines.hasLine();
+    }
+
+    @Override
+    public boolean isScript() {
+        return lines.isScript();
+    }
+
+    @Override
+    public void line(String text) {
+        print(() -> streams.line(text));
+    }
+
+    @Override
+    public void data(String text) {
+        print(() -> streams.data(text));
+    }
+
+    @Override
+    public void error(String text) {
+        print(() -> streams.error(text));
+    }
+
+    private void print(Runnable printing) {
+        if (isScript()) {
+            // Without a lock: where standard output is not read, errors must still be seen.
+            printing.run();
+        } else {
+            printAbovePrompt(printing);
+        }
+    }
+
+    private synchronized void printAbovePrompt(Runnable printing) {
+        if (shown) {
+            streams.line("");
+        }
+        printing.run();
+        if (shown) {
+            streams.text(prompt);
+        }
+    }
+
+    @Override
+    public int columns() {
+        return streams.columns();
+    }
+
+    @Override
+    public void whenLost(Runnable action) {
+        streams.whenLost(action);
+    }
+
+    /** The answer is the next line. */
+    @Override
+    public Optional<byte[]> ask(String question) {
+        while (true) {
+            line(question);
+            switch (lines.next()) {
+                case TextLine answer -> {
+                    try {
+                        answer.text();
+                        return Optional.of(answer.bytes());
+                    } catch (UsageException e) {
+                        refuseAnswer(new InputException(answer.place() + e.getMessage()));
+                    }
+                }
+                case Input.Skipped skipped -> refuseAnswer(new InputException(skipped.reason()));
+                // The shell reads on, gets the same end, and reports it.
+                case Input.End end -> {
+                    return Optional.empty();
+                }
+            }
+        }
+    }
+
+    @Override
+    public void refuseAnswer(RuntimeException reason) {
+        Console.super.refuseAnswer(reason);
+        refusals += isScript() ? 1 : 0;
+    }
+
+    @Override
+    public int refusals() {
+        return refusals;
+    }
+
+    @Override
+    public boolean isInteractive() {
+        return !isScript();
+    }
+}
