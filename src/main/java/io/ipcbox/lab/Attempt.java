@@ -1,5 +1,6 @@
 package io.ipcbox.lab;
 
+import io.ipcbox.ipc.CallTrace.Call;
 import io.ipcbox.ipc.Errno;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -19,7 +20,9 @@ record Attempt(String function, String object) {
     private static final String POLL = "poll";
 
     /** What that call attempts. */
-    static Attempt of(String function, List<Object> arguments) {
+    static Attempt of(Call call) {
+        String function = call.function();
+        List<Object> arguments = call.arguments();
         String object = arguments.getFirst() instanceof MemorySegment address
                 ? Long.toHexString(address.address())
                 : arguments.getFirst().toString();

@@ -1,6 +1,7 @@
 package io.ipcbox.lab;
 
 import io.ipcbox.ipc.CallTrace;
+import io.ipcbox.ipc.CallTrace.Call;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,7 +19,6 @@ final class Steps implements CallTrace.Listener {
 
     private final FrameWriter transcript;
     private final boolean slow;
-    private final CallText text = new CallText();
     private final Deque<Integer> places = new ArrayDeque<>();
     private final Thread thread = Thread.currentThread();
     /** What is being waited for, and the calls that were made for it without an outcome. */
@@ -32,35 +32,34 @@ final class Steps implements CallTrace.Listener {
     }
 
     @Override
-    public void calling(String function, List<Object> arguments) {
-        if (isShown(function)) {
-            if (waiting != null && !waiting.goesOnIn(Attempt.of(function, arguments))) {
+    public void calling(Call call) {
+        if (isOfThisThread()) {
+            if (waiting != null && !waiting.goesOnIn(Attempt.of(call))) {
                 showHeld();
             }
-            places.push(CallText.isGiving(function, arguments) ? transcript.takePlace() : 0);
+            places.push(call.isGiving() ? transcript.takePlace() : 0);
         }
     }
 
     @Override
-    public void called(String function, List<Object> arguments, Object result, int errno) {
-        if (isShown(function)) {
+    public void called(Call call, Object result, int errno, String text) {
+        if (isOfThisThread()) {
             int place = places.pop();
-            String step = text.of(function, arguments, result, errno);
-            Attempt attempt = Attempt.of(function, arguments);
+            Attempt attempt = Attempt.of(call);
             if (attempt.isOpen(result, errno)) {
-                hold(attempt, step, place);
+                hold(attempt, text, place);
             } else if (waiting == null || waiting.equals(attempt)) {
                 forget();
-                write(place, step);
+                write(place, text);
             } else {
                 // The sleep before the next attempt.
-                held.add(step);
+                held.add(text);
             }
         }
     }
 
-    private boolean isShown(String function) {
-        return CallText.isShown(function) && Thread.currentThread().equals(thread);
+    private boolean isOfThisThread() {
+        return Thread.currentThread().equals(thread);
     }
 
     private void hold(Attempt attempt, String step, int place) {

@@ -2,6 +2,8 @@ package io.ipcbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.ipc.CallTrace.Call;
+import io.ipcbox.ipc.Errno;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
@@ -31,6 +33,7 @@ class StepsTest {
     @AutoClose
     private final Arena arena = Arena.ofShared();
 
+    private final MemorySegment pollfd = arena.allocate(8, 4);
     private FrameWriter frames;
     private Steps steps;
 
@@ -48,7 +51,7 @@ class StepsTest {
         }
         assertThat(shown()).as("before it ends").isEmpty();
         waitAt(ONE, 0, 0, "sem_clockwait");
-        assertThat(shown()).containsExactly("sem_clockwait(0x1000, 1, NULL) = 0");
+        assertThat(shown()).containsExactly("sem_clockwait(0x1000) = 0");
     }
 
     @ParameterizedTest
@@ -57,16 +60,14 @@ class StepsTest {
         call("semtimedop", operation(-1, flagsOfTheLook), -1, EAGAIN);
         call("semtimedop", operation(-1, 0), -1, EAGAIN);
         call("semtimedop", operation(-1, 0), 0, 0);
-        assertThat(shown()).containsExactly("semtimedop(7, [{0, -1, 0}], 1, NULL) = 0");
+        assertThat(shown()).containsExactly("semtimedop(7) = 0");
     }
 
     @Test
     void waitForAnotherChangeIsAnotherWait() {
         call("semtimedop", operation(-1, 0), -1, EAGAIN);
         call("semtimedop", operation(0, 0), 0, 0);
-        assertThat(shown())
-                .containsExactly(
-                        "semtimedop(7, [{0, -1, 0}], 1, NULL) = -1 EAGAIN", "semtimedop(7, [{0, +0, 0}], 1, NULL) = 0");
+        assertThat(shown()).containsExactly("semtimedop(7) = -1 EAGAIN", "semtimedop(7) = 0");
     }
 
     @Test
@@ -77,7 +78,7 @@ class StepsTest {
         receive(-1, EAGAIN);
         poll(1);
         receive(2, 0);
-        assertThat(shown()).containsExactly("mq_timedreceive(5, \"12\", 2, NULL, NULL) = 2");
+        assertThat(shown()).containsExactly("mq_timedreceive(5) = 2");
     }
 
     @Test
@@ -90,17 +91,17 @@ class StepsTest {
         waitAt(OTHER, 0, 0, "sem_trywait");
         assertThat(shown())
                 .containsExactly(
-                        "sem_clockwait(0x1000, 1, NULL) = -1 ETIMEDOUT",
+                        "sem_clockwait(0x1000) = -1 ETIMEDOUT",
                         "load counter = 1",
-                        "mq_timedreceive(5, 0x1000, 2, NULL, NULL) = -1 EAGAIN",
-                        "poll([3], 1, -1) = 1",
+                        "mq_timedreceive(5) = -1 EAGAIN",
+                        "poll(0x%x) = 1".formatted(pollfd.address()),
                         "sem_trywait(0x2000) = 0");
     }
 
     @Test
     void failureThatNoFurtherTryCanMendIsShownAtOnce() {
         waitAt(ONE, -1, 22, "sem_clockwait");
-        assertThat(shown()).containsExactly("sem_clockwait(0x1000, 1, NULL) = -1 EINVAL");
+        assertThat(shown()).containsExactly("sem_clockwait(0x1000) = -1 EINVAL");
     }
 
     @Test
@@ -139,14 +140,18 @@ class StepsTest {
     }
 
     private void poll(int result) {
-        MemorySegment pollfd = arena.allocate(8, 4);
-        pollfd.set(ValueLayout.JAVA_INT, 0, 3);
         call("poll", List.of(pollfd, 1L, -1), result, 0);
     }
 
     private void call(String function, List<Object> arguments, Object result, int errno) {
-        steps.calling(function, arguments);
-        steps.called(function, arguments, result, errno);
+        Call call = new Call(function, arguments, function.equals("mq_timedsend"));
+        String returned = ((Number) result).longValue() < 0 ? "-1 " + Errno.of(errno) : result.toString();
+        steps.calling(call);
+        steps.called(call, result, errno, function + "(" + name(arguments.getFirst()) + ") = " + returned);
+    }
+
+    private static String name(Object object) {
+        return object instanceof MemorySegment memory ? "0x" + Long.toHexString(memory.address()) : object.toString();
     }
 
     private List<String> shown() {

@@ -1,5 +1,13 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.ACCESS_FLAGS;
+import static io.ipcbox.ipc.libc.Shown.BYTES;
+import static io.ipcbox.ipc.libc.Shown.CLOSED_FD;
+import static io.ipcbox.ipc.libc.Shown.FD;
+import static io.ipcbox.ipc.libc.Shown.NUMBER;
+import static io.ipcbox.ipc.libc.Shown.OCTAL;
+import static io.ipcbox.ipc.libc.Shown.OPENED_PATH;
+import static io.ipcbox.ipc.libc.Shown.RECEIVED;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -44,10 +52,11 @@ public final class LibcFile {
     private static final FunctionDescriptor LONG_INT_ADDRESS_LONG =
             FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
 
-    private static final MethodHandle OPEN = Linking.variadic("open", 2, INT_ADDRESS_INT_INT);
-    private static final MethodHandle CLOSE = Linking.function("close", INT_INT);
-    private static final MethodHandle READ = Linking.function("read", LONG_INT_ADDRESS_LONG);
-    private static final MethodHandle WRITE = Linking.function("write", LONG_INT_ADDRESS_LONG);
+    private static final MethodHandle OPEN =
+            Linking.variadic("open", 2, INT_ADDRESS_INT_INT, OPENED_PATH, ACCESS_FLAGS, OCTAL);
+    private static final MethodHandle CLOSE = Linking.function("close", INT_INT, CLOSED_FD);
+    private static final MethodHandle READ = Linking.function("read", LONG_INT_ADDRESS_LONG, FD, RECEIVED, NUMBER);
+    private static final MethodHandle WRITE = Linking.function("write", LONG_INT_ADDRESS_LONG, FD, BYTES, NUMBER);
     private static final MethodHandle FCNTL_INT =
             Linking.variadic("fcntl", 2, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle FCNTL_ADDRESS =

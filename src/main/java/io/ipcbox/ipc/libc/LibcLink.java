@@ -1,5 +1,8 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.NEW_PATH;
+import static io.ipcbox.ipc.libc.Shown.NUMBER;
+import static io.ipcbox.ipc.libc.Shown.PATH;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -11,8 +14,14 @@ import java.lang.invoke.MethodHandle;
 public final class LibcLink {
     public static final int AT_SYMLINK_FOLLOW = 0x400;
 
-    private static final MethodHandle LINKAT =
-            Linking.function("linkat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle LINKAT = Linking.function(
+            "linkat",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT),
+            NUMBER,
+            PATH,
+            NUMBER,
+            NEW_PATH,
+            NUMBER);
 
     private LibcLink() {}
 

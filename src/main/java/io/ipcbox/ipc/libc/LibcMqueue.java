@@ -1,5 +1,15 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.ACCESS_FLAGS;
+import static io.ipcbox.ipc.libc.Shown.BYTES;
+import static io.ipcbox.ipc.libc.Shown.FD;
+import static io.ipcbox.ipc.libc.Shown.NUMBER;
+import static io.ipcbox.ipc.libc.Shown.OCTAL;
+import static io.ipcbox.ipc.libc.Shown.OPENED_PATH;
+import static io.ipcbox.ipc.libc.Shown.PATH;
+import static io.ipcbox.ipc.libc.Shown.POINTER;
+import static io.ipcbox.ipc.libc.Shown.RECEIVED;
+import static io.ipcbox.ipc.libc.Shown.TIME;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -18,18 +28,36 @@ public final class LibcMqueue {
     /** Priorities lie below this. */
     public static final int MQ_PRIO_MAX = 32768;
 
-    private static final MethodHandle MQ_OPEN =
-            Linking.variadic("mq_open", 2, FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle MQ_OPEN = Linking.variadic(
+            "mq_open",
+            2,
+            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS),
+            OPENED_PATH,
+            ACCESS_FLAGS,
+            OCTAL,
+            POINTER);
     private static final MethodHandle MQ_TIMEDSEND = Linking.function(
-            "mq_timedsend", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS));
+            "mq_timedsend",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS),
+            FD,
+            BYTES,
+            NUMBER,
+            NUMBER,
+            TIME);
     private static final MethodHandle MQ_TIMEDRECEIVE = Linking.function(
-            "mq_timedreceive", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS));
+            "mq_timedreceive",
+            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS),
+            FD,
+            RECEIVED,
+            NUMBER,
+            POINTER,
+            TIME);
     private static final MethodHandle MQ_GETATTR =
             Linking.function("mq_getattr", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
     private static final MethodHandle MQ_SETATTR =
             Linking.function("mq_setattr", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
     private static final MethodHandle MQ_UNLINK =
-            Linking.function("mq_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            Linking.function("mq_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS), PATH);
 
     private LibcMqueue() {}
 

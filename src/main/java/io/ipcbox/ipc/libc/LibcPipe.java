@@ -1,5 +1,7 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.FLAGS;
+import static io.ipcbox.ipc.libc.Shown.PIPE_ENDS;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -13,7 +15,7 @@ public final class LibcPipe {
     public static final int SPLICE_F_NONBLOCK = 2;
 
     private static final MethodHandle PIPE2 =
-            Linking.function("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+            Linking.function("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), PIPE_ENDS, FLAGS);
     private static final MethodHandle TEE =
             Linking.function("tee", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
 

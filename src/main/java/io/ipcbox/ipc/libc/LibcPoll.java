@@ -1,5 +1,7 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.NUMBER;
+import static io.ipcbox.ipc.libc.Shown.POLLFDS;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -18,8 +20,8 @@ public final class LibcPoll {
     public static final int EFD_NONBLOCK = 0x800;
     public static final int EFD_CLOEXEC = 0x80000;
 
-    private static final MethodHandle POLL =
-            Linking.function("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle POLL = Linking.function(
+            "poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT), POLLFDS, NUMBER, NUMBER);
     private static final MethodHandle EVENTFD =
             Linking.function("eventfd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
 

@@ -1,5 +1,9 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.NUMBER;
+import static io.ipcbox.ipc.libc.Shown.PATH;
+import static io.ipcbox.ipc.libc.Shown.POINTER;
+import static io.ipcbox.ipc.libc.Shown.POSTED;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -16,13 +20,13 @@ import java.lang.invoke.MethodHandle;
 public final class LibcSemaphore {
     private static final FunctionDescriptor INT_ADDRESS = FunctionDescriptor.of(JAVA_INT, ADDRESS);
 
-    private static final MethodHandle SEM_INIT =
-            Linking.function("sem_init", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-    private static final MethodHandle SEM_POST = Linking.function("sem_post", INT_ADDRESS);
-    private static final MethodHandle SEM_TRYWAIT = Linking.function("sem_trywait", INT_ADDRESS);
+    private static final MethodHandle SEM_INIT = Linking.function(
+            "sem_init", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT), POINTER, NUMBER, NUMBER);
+    private static final MethodHandle SEM_POST = Linking.function("sem_post", INT_ADDRESS, POSTED);
+    private static final MethodHandle SEM_TRYWAIT = Linking.function("sem_trywait", INT_ADDRESS, POINTER);
     private static final MethodHandle SEM_GETVALUE =
             Linking.function("sem_getvalue", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle SEM_UNLINK = Linking.function("sem_unlink", INT_ADDRESS);
+    private static final MethodHandle SEM_UNLINK = Linking.function("sem_unlink", INT_ADDRESS, PATH);
 
     private LibcSemaphore() {}
 

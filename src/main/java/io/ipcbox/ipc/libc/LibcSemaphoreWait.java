@@ -1,5 +1,8 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.NUMBER;
+import static io.ipcbox.ipc.libc.Shown.POINTER;
+import static io.ipcbox.ipc.libc.Shown.TIME;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -40,12 +43,12 @@ public final class LibcSemaphoreWait {
     }
 
     private static final class ClockWait {
-        static final MethodHandle SEM_CLOCKWAIT =
-                Linking.function("sem_clockwait", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS));
+        static final MethodHandle SEM_CLOCKWAIT = Linking.function(
+                "sem_clockwait", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS), POINTER, NUMBER, TIME);
     }
 
     private static final class TimedWait {
         static final MethodHandle SEM_TIMEDWAIT =
-                Linking.function("sem_timedwait", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                Linking.function("sem_timedwait", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS), POINTER, TIME);
     }
 }

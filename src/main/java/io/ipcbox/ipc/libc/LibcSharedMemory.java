@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.PATH;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
@@ -16,7 +17,7 @@ public final class LibcSharedMemory {
     public static final int MFD_ALLOW_SEALING = 2;
 
     private static final MethodHandle SHM_UNLINK =
-            Linking.function("shm_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+            Linking.function("shm_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS), PATH);
     private static final MethodHandle MEMFD_CREATE =
             Linking.function("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
 

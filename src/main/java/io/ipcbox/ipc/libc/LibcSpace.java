@@ -1,5 +1,9 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.FD;
+import static io.ipcbox.ipc.libc.Shown.MAPPED_FD;
+import static io.ipcbox.ipc.libc.Shown.NUMBER;
+import static io.ipcbox.ipc.libc.Shown.POINTER;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -21,12 +25,19 @@ public final class LibcSpace {
 
     private static final MethodHandle FTRUNCATE =
             Linking.function("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle POSIX_FALLOCATE =
-            Linking.function("posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle POSIX_FALLOCATE = Linking.function(
+            "posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG), FD, NUMBER, NUMBER);
     private static final MethodHandle MMAP = Linking.function(
-            "mmap", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+            "mmap",
+            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG),
+            POINTER,
+            NUMBER,
+            NUMBER,
+            NUMBER,
+            MAPPED_FD,
+            NUMBER);
     private static final MethodHandle MUNMAP =
-            Linking.function("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG));
+            Linking.function("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG), POINTER, NUMBER);
 
     private LibcSpace() {}
 

@@ -1,5 +1,10 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.IPC_COMMAND;
+import static io.ipcbox.ipc.libc.Shown.KEY;
+import static io.ipcbox.ipc.libc.Shown.NUMBER;
+import static io.ipcbox.ipc.libc.Shown.OCTAL;
+import static io.ipcbox.ipc.libc.Shown.POINTER;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -22,13 +27,14 @@ public final class LibcSysvMemory {
     /** What {@link #shmat} returns on failure. */
     public static final long SHMAT_FAILED = -1;
 
-    private static final MethodHandle SHMGET =
-            Linking.function("shmget", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle SHMAT =
-            Linking.function("shmat", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle SHMDT = Linking.function("shmdt", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    private static final MethodHandle SHMCTL =
-            Linking.function("shmctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle SHMGET = Linking.function(
+            "shmget", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT), KEY, NUMBER, OCTAL);
+    private static final MethodHandle SHMAT = Linking.function(
+            "shmat", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS, JAVA_INT), NUMBER, POINTER, OCTAL);
+    private static final MethodHandle SHMDT =
+            Linking.function("shmdt", FunctionDescriptor.of(JAVA_INT, ADDRESS), POINTER);
+    private static final MethodHandle SHMCTL = Linking.function(
+            "shmctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS), NUMBER, IPC_COMMAND, POINTER);
 
     private LibcSysvMemory() {}
 

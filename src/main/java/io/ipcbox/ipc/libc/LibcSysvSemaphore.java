@@ -1,5 +1,12 @@
 package io.ipcbox.ipc.libc;
 
+import static io.ipcbox.ipc.libc.Shown.KEY;
+import static io.ipcbox.ipc.libc.Shown.NUMBER;
+import static io.ipcbox.ipc.libc.Shown.OCTAL;
+import static io.ipcbox.ipc.libc.Shown.OPERATIONS;
+import static io.ipcbox.ipc.libc.Shown.POINTER;
+import static io.ipcbox.ipc.libc.Shown.SEMAPHORE_COMMAND;
+import static io.ipcbox.ipc.libc.Shown.TIME;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -24,12 +31,23 @@ public final class LibcSysvSemaphore {
     public static final int SETALL = 17;
     public static final int SEM_UNDO = 0x1000;
 
-    private static final MethodHandle SEMGET =
-            Linking.function("semget", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle SEMTIMEDOP =
-            Linking.function("semtimedop", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS));
-    private static final MethodHandle SEMCTL =
-            Linking.variadic("semctl", 3, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle SEMGET = Linking.function(
+            "semget", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT), KEY, NUMBER, OCTAL);
+    private static final MethodHandle SEMTIMEDOP = Linking.function(
+            "semtimedop",
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS),
+            NUMBER,
+            OPERATIONS,
+            NUMBER,
+            TIME);
+    private static final MethodHandle SEMCTL = Linking.variadic(
+            "semctl",
+            3,
+            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS),
+            NUMBER,
+            NUMBER,
+            SEMAPHORE_COMMAND,
+            POINTER);
 
     private LibcSysvSemaphore() {}
 

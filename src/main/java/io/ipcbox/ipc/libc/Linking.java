@@ -8,7 +8,6 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -24,25 +23,32 @@ final class Linking {
 
     private Linking() {}
 
-    static MethodHandle function(String name, FunctionDescriptor descriptor) {
-        return link(name, descriptor, List.of(Linker.Option.captureCallState("errno")));
+    /** @param shown how each argument is shown when calls are explained; none if the function's calls are not */
+    static MethodHandle function(String name, FunctionDescriptor descriptor, Shown... shown) {
+        return link(name, descriptor, shown, Linker.Option.captureCallState("errno"));
     }
 
     /** @param fixed how many arguments come before the variable ones */
-    static MethodHandle variadic(String name, int fixed, FunctionDescriptor descriptor) {
-        List<Linker.Option> options = new ArrayList<>();
-        options.add(Linker.Option.captureCallState("errno"));
-        options.add(Linker.Option.firstVariadicArg(fixed));
-        return link(name, descriptor, options);
+    static MethodHandle variadic(String name, int fixed, FunctionDescriptor descriptor, Shown... shown) {
+        return link(
+                name,
+                descriptor,
+                shown,
+                Linker.Option.captureCallState("errno"),
+                Linker.Option.firstVariadicArg(fixed));
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle link(String name, FunctionDescriptor descriptor, List<Linker.Option> options) {
+    private static MethodHandle link(
+            String name, FunctionDescriptor descriptor, Shown[] shown, Linker.Option... options) {
         Platform.require();
+        assert shown.length == 0 || shown.length == descriptor.argumentLayouts().size() : name;
         MemorySegment address = find(name)
                 .orElseThrow(() -> new UnsupportedOperationException("this C library has no function " + name));
-        MethodHandle handle = LINKER.downcallHandle(address, descriptor, options.toArray(Linker.Option[]::new));
-        return CallTrace.watched(name, handle);
+        MethodHandle handle = LINKER.downcallHandle(address, descriptor, options);
+        return shown.length == 0 || !CallTrace.isOn()
+                ? handle
+                : CallTrace.watched(handle, new CallForm(name, List.of(shown)));
     }
 
     /** True when this C library has the function. */
