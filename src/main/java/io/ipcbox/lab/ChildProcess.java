@@ -1,5 +1,6 @@
 package io.ipcbox.lab;
 
+import io.ipcbox.process.ExitCode;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -7,8 +8,6 @@ import java.util.concurrent.CompletableFuture;
  * it may be waiting for something that only the child could do. For the thread that started it.
  */
 final class ChildProcess {
-    private static final int SIGNALLED = 128;
-
     private final Process process;
     private volatile boolean unwanted;
 
@@ -21,11 +20,11 @@ final class ChildProcess {
     private void ended(String name, Process gone, FrameWriter transcript, Runnable lastAct) {
         int exitCode = gone.exitValue();
         transcript.ended(name, exitCode);
-        if (exitCode != 0 && !unwanted) {
+        if (exitCode != ExitCode.DONE && !unwanted) {
             transcript.write(Frame.Kind.FAILURE, 0, describe(name, gone.pid(), exitCode));
             lastAct.run();
             // Not exit: the main thread may be in a call that nothing ends.
-            Runtime.getRuntime().halt(1);
+            Runtime.getRuntime().halt(ExitCode.FAILED);
         }
     }
 
@@ -45,15 +44,9 @@ final class ChildProcess {
         join();
     }
 
-    /** What an end means that was not a good one. A JVM, like a shell, reports signal n as 128 + n. */
+    /** What an end means that was not a good one. */
     static String describe(String name, long pid, int exitCode) {
-        String end = isSignal(exitCode)
-                ? " was killed by signal " + (exitCode - SIGNALLED)
-                : " ended with exit code " + exitCode;
-        return name + " (pid " + pid + ")" + end;
-    }
-
-    static boolean isSignal(int exitCode) {
-        return exitCode > SIGNALLED;
+        return name + " (pid " + pid + ")" + (ExitCode.isSignal(exitCode) ? " was " : " ")
+                + ExitCode.describe(exitCode);
     }
 }

@@ -1,6 +1,7 @@
 package io.ipcbox.lab;
 
 import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.process.ExitCode;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,27 +20,26 @@ public final class LabChild {
     /**
      * Plays the role.
      *
-     * @param program how it starts children of its own
      * @return the exit code
      */
-    public static int run(String[] words, Program program) {
+    public static int run(String[] words) {
         List<String> all = List.of(words);
-        ThisProcess self = new ThisProcess(program, all.subList(1, all.size()));
+        ThisProcess self = new ThisProcess(all.subList(1, all.size()));
         // The command may be killed, and so may any of its processes: each that is left removes what the run has
         // created.
         ShutdownWatch.beforeWaitsEnd(self::removeObjects);
         if (ShutdownWatch.isShuttingDown()) {
             // Too late for that, and so for creating anything.
-            return 1;
+            return ExitCode.FAILED;
         }
         try {
             self.explain();
             LabProgram.play(self.program(), self.lane(), self);
-            return 0;
+            return ExitCode.DONE;
         } catch (RuntimeException | Error e) {
             self.removeObjects();
             self.fail(Objects.requireNonNullElse(e.getMessage(), e.toString()));
-            return 1;
+            return ExitCode.FAILED;
         }
     }
 }

@@ -3,7 +3,7 @@ package io.ipcbox.lab;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.memory.Memfd;
 import io.ipcbox.ipc.pipe.PipeEnd;
-import java.io.File;
+import io.ipcbox.process.SameProgram;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.foreign.Arena;
@@ -16,22 +16,17 @@ import java.util.List;
  * One process that is to be started: what it is called, what it does, and where its standard streams go. For one thread.
  */
 final class Launch {
-    private static final File NOTHING = new File("/dev/null");
-
     private final String lane;
     private final ProcessBuilder builder;
 
     /** @param transcript where it says what it has to say */
-    Launch(Program program, Run run, Redirect transcript, String lane, List<String> arguments) {
+    Launch(Run run, Redirect transcript, String lane, List<String> arguments) {
         this.lane = lane;
         List<String> words = new ArrayList<>(List.of(LabChild.WORD));
         words.addAll(run.words());
         words.add(lane);
         words.addAll(arguments);
-        builder = new ProcessBuilder(program.command(words))
-                .redirectInput(NOTHING)
-                .redirectOutput(NOTHING)
-                .redirectError(transcript);
+        builder = SameProgram.child(words).redirectOutput(Redirect.DISCARD).redirectError(transcript);
     }
 
     String lane() {

@@ -3,6 +3,7 @@ package io.ipcbox.lab;
 import io.ipcbox.console.Console;
 import io.ipcbox.ipc.pipe.AnonymousPipe;
 import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.process.ExitCode;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,10 +34,7 @@ public final class Stage implements AutoCloseable {
         ShutdownWatch.beforeWaitsEnd(() -> OPEN.forEach(Stage::endEarly));
     }
 
-    private static final int ASKED_TO_END = 128 + 15;
-
     private final Console console;
-    private final Program program;
     private final boolean hasQueue;
     private final RunObjects objects = RunObjects.fresh();
     private final Run run;
@@ -53,9 +51,8 @@ public final class Stage implements AutoCloseable {
     private @Nullable String killed;
     private int ended;
 
-    private Stage(Console console, Program program, LabProgram lab, Explanation explanation) {
+    private Stage(Console console, LabProgram lab, Explanation explanation) {
         this.console = console;
-        this.program = program;
         this.hasQueue = lab.hasQueue();
         this.run = new Run(lab.word(), objects.name(), objects.key(), explanation);
         this.transcript = new Transcript(
@@ -69,8 +66,8 @@ public final class Stage implements AutoCloseable {
      * @throws LabFailure if a process fails
      * @throws io.ipcbox.ipc.IpcException if the processes cannot be started
      */
-    public static void perform(Console console, Program program, LabProgram lab, Explanation explanation) {
-        try (Stage stage = new Stage(console, program, lab, explanation)) {
+    public static void perform(Console console, LabProgram lab, Explanation explanation) {
+        try (Stage stage = new Stage(console, lab, explanation)) {
             OPEN.add(stage);
             lab.direct(stage);
         }
@@ -83,7 +80,7 @@ public final class Stage implements AutoCloseable {
     /** A process that can be started. */
     Launch process(String name, String... arguments) {
         Redirect said = Redirect.appendTo(pipe.writing().file());
-        return new Launch(program, run, said, name, List.of(arguments));
+        return new Launch(run, said, name, List.of(arguments));
     }
 
     void start(Launch launch) {
@@ -146,12 +143,12 @@ public final class Stage implements AutoCloseable {
         }
         ended++;
         int exitCode = Integer.parseInt(frame.text());
-        if (exitCode != 0) {
+        if (exitCode != ExitCode.DONE) {
             String end = ChildProcess.describe(frame.lane(), process.pid(), exitCode);
             reasons.add(end);
             // Who lost a peer says so; the peer that was killed is the reason.
-            boolean isOurs = exitCode == ASKED_TO_END || endedByForce.contains(frame.lane());
-            if (killed == null && ChildProcess.isSignal(exitCode) && !isOurs) {
+            boolean isOurs = exitCode == ExitCode.TERMINATED || endedByForce.contains(frame.lane());
+            if (killed == null && ExitCode.isSignal(exitCode) && !isOurs) {
                 killed = end;
             }
             endOthers();

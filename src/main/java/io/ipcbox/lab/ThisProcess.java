@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 public final class ThisProcess {
     private static final String TRANSCRIPT = "/proc/self/fd/2";
 
-    private final Program program;
     private final Run run;
     private final String lane;
     private final List<String> arguments;
@@ -29,8 +28,7 @@ public final class ThisProcess {
     // Guarded by the objects.
     private boolean over;
 
-    ThisProcess(Program program, List<String> words) {
-        this.program = program;
+    ThisProcess(List<String> words) {
         this.run = Run.of(words);
         List<String> own = Run.behind(words);
         this.lane = own.getFirst();
@@ -159,7 +157,7 @@ public final class ThisProcess {
 
     /** A child of this process. */
     Launch child(String name, String... childArguments) {
-        return new Launch(program, run, Redirect.INHERIT, name, List.of(childArguments));
+        return new Launch(run, Redirect.INHERIT, name, List.of(childArguments));
     }
 
     /** Starts a child of this process. */

@@ -2,7 +2,6 @@ package io.ipcbox.launch;
 
 import io.ipcbox.command.ipc.OneShot;
 import io.ipcbox.command.lab.LabOneShot;
-import io.ipcbox.command.lab.ThisProgram;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.lab.LabChild;
 import io.ipcbox.lab.LabFailure;
@@ -57,7 +56,7 @@ final class AotTraining {
         try {
             LabOneShot.run(List.of("lab", "pipe", "--data=5,0"));
             String[] words = {LabChild.WORD, "race", "/ipcbox-training-" + pid, "0", "NONE", "main program", "10"};
-            LabChild.run(words, new ThisProgram());
+            LabChild.run(words);
         } catch (IpcException | LabFailure e) {
             // What is left to learn is enough.
         }

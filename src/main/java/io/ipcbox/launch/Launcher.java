@@ -1,8 +1,6 @@
 package io.ipcbox.launch;
 
-import io.ipcbox.command.lab.ThisProgram;
 import io.ipcbox.console.StreamConsole;
-import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.lab.LabChild;
 import io.ipcbox.process.ExitCode;
 import io.ipcbox.process.GivenText;
@@ -24,10 +22,11 @@ public final class Launcher {
 
     public static void main(String[] arguments) {
         GivenText.restartWhereHidden(arguments);
-        ParentBond.tie(LabChild.isMeant(arguments) ? LibcProcess.SIGTERM : LibcProcess.SIGKILL);
-        if (LabChild.isMeant(arguments)) {
+        boolean isOfLab = LabChild.isMeant(arguments);
+        ParentBond.tie(isOfLab);
+        if (isOfLab) {
             // A bare JVM with one thing to do. An exit in good order would look for a logger first, in every jar.
-            Runtime.getRuntime().halt(LabChild.run(arguments, new ThisProgram()));
+            Runtime.getRuntime().halt(LabChild.run(arguments));
         }
         List<String> words = List.of(arguments);
         Failures failures = Failures.install(words.contains("--debug"));

@@ -3,7 +3,6 @@ package io.ipcbox.launch;
 import io.ipcbox.console.StreamConsole;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.process.ExitCode;
-import io.ipcbox.process.ParentBond;
 import io.ipcbox.process.ProcessName;
 import io.ipcbox.process.SameProgram;
 import io.ipcbox.server.BroadcastServer;
@@ -97,9 +96,8 @@ public final class RoleLauncher {
     }
 
     private List<ClientSpec> lineUp() {
-        String bond = "-D" + ParentBond.PROPERTY + "=" + ProcessHandle.current().pid();
         return Role.LINE_UP.stream()
-                .map(role -> new ClientSpec(role.word(), SameProgram.command(List.of(bond), argumentsFor(role))))
+                .map(role -> new ClientSpec(role.word(), SameProgram.child(argumentsFor(role))))
                 .toList();
     }
 

@@ -47,7 +47,7 @@ public final class GivenText {
                 String encoding = stream + ".encoding";
                 words.add(1, ("-D" + encoding + "=" + System.getProperty(encoding)).getBytes(UTF_8));
             }
-            ProgramRestart.with(words, LOCALE, UTF_8_LOCALE);
+            SameProgram.restart(words, LOCALE, UTF_8_LOCALE);
         } catch (IOException e) {
             // Without /proc it goes on as it is.
         }

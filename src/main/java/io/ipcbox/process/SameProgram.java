@@ -1,21 +1,29 @@
 package io.ipcbox.process;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.ipcbox.ipc.libc.LibcProcess;
+import io.ipcbox.ipc.libc.Platform;
+import java.io.File;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Properties;
 
-/** How to run this program once more, in another process: the same Java, the same jar. */
+/** This program once more, with the same Java and the same jar: as a child of this process, or in its place. */
 public final class SameProgram {
-    /** Names a file of JVM options for clients, in the form of the {@code @file} argument of {@code java}. */
-    public static final String OPTIONS_FILE_PROPERTY = "ipcbox.client-jvm-options";
+    /** Names a file of JVM options for children, in the form of the {@code @file} argument of {@code java}. */
+    static final String OPTIONS_FILE = "ipcbox.client-jvm-options";
 
-    /** Tells a child the process id of its parent, with which it ends. */
-    public static final String PARENT_PROPERTY = "ipcbox.parent-pid";
+    private static final File NOTHING = new File("/dev/null");
+    private static final String THIS_PROGRAM = "/proc/self/exe";
 
     // What to run when this is not a jar that says it itself.
     private static final String MAIN_CLASS = "io.ipcbox.IpcboxApplication";
 
-    // A client lives to start fast and stay small; a line of ten million integers still fits.
+    // A child lives to start fast and stay small; a line of ten million integers still fits.
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -28,36 +36,55 @@ public final class SameProgram {
     private SameProgram() {}
 
     /**
-     * The command for a child of this process. What it prints is UTF-8, whatever the locale.
+     * A child that is yet to be started and ends with this process ({@link ParentBond}); it may have children of its own.
+     * Nothing on its standard input, pipes for what it prints, which is UTF-8 whatever the locale.
      *
-     * @param properties further options of the form {@code -Dname=value}
-     * @param arguments of the program
+     * @param words its arguments
      */
-    public static List<String> command(List<String> properties, List<String> arguments) {
-        return command(
-                System.getProperty("java.home"),
-                System.getProperty("java.class.path"),
-                System.getProperty(OPTIONS_FILE_PROPERTY),
-                MAIN_CLASS,
-                properties,
-                arguments);
+    public static ProcessBuilder child(List<String> words) {
+        return child(MAIN_CLASS, words);
     }
 
-    static List<String> command(
-            String javaHome,
-            String classPath,
-            @Nullable String optionsFile,
-            String mainClass,
-            List<String> properties,
-            List<String> arguments) {
+    static ProcessBuilder child(String mainClass, List<String> words) {
+        return new ProcessBuilder(command(System.getProperties(), mainClass, words)).redirectInput(NOTHING);
+    }
+
+    static List<String> command(Properties parent, String mainClass, List<String> words) {
         List<String> command = new ArrayList<>();
-        command.add(javaHome + "/bin/java");
-        command.addAll(optionsFile == null ? OPTIONS : List.of("@" + optionsFile));
-        command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8"));
-        command.addAll(properties);
+        command.add(parent.getProperty("java.home") + "/bin/java");
+        String optionsFile = parent.getProperty(OPTIONS_FILE);
+        if (optionsFile == null) {
+            command.addAll(OPTIONS);
+        } else {
+            command.addAll(List.of("@" + optionsFile, "-D" + OPTIONS_FILE + "=" + optionsFile));
+        }
+        command.addAll(List.of("-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", ParentBond.optionOfChild()));
+        String classPath = parent.getProperty("java.class.path");
         boolean jar = classPath.endsWith(".jar") && !classPath.contains(":");
         command.addAll(jar ? List.of("-jar", classPath) : List.of("-cp", classPath, mainClass));
-        command.addAll(arguments);
+        command.addAll(words);
         return command;
+    }
+
+    /**
+     * This process from its beginning: same pid, same descriptors, other words and environment. For the main thread, before
+     * it has started anything that must end in good order. Returns only if it fails; then nothing has changed.
+     *
+     * @param words the program's own name, and its arguments, as bytes without a NUL
+     * @param variable an environment variable that is set before; its name and value are ASCII
+     * @see <a href="https://man7.org/linux/man-pages/man2/execve.2.html">execve(2)</a>
+     */
+    static void restart(List<byte[]> words, String variable, String value) {
+        Platform.require();
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment argv = arena.allocate(ValueLayout.ADDRESS, words.size() + 1L);
+            for (int i = 0; i < words.size(); i++) {
+                String word = new String(words.get(i), ISO_8859_1);
+                argv.setAtIndex(ValueLayout.ADDRESS, i, arena.allocateFrom(word, ISO_8859_1));
+            }
+            // System.getenv does not see it, execv(3) does.
+            LibcProcess.setenv(arena.allocateFrom(variable), arena.allocateFrom(value), 1);
+            LibcProcess.execv(arena.allocateFrom(THIS_PROGRAM), argv);
+        }
     }
 }

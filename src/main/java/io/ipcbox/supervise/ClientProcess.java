@@ -1,7 +1,7 @@
 package io.ipcbox.supervise;
 
+import io.ipcbox.process.ExitCode;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * tells a child of its parent's end when the <em>thread</em> that started it ends. The supervisor stops it.
  */
 final class ClientProcess {
-    private static final File NOTHING = new File("/dev/null");
-    private static final int USED_WRONGLY = 2;
-
     // Of CPU time, between two looks. A twentieth of a processor: it may have many to share it with.
     private static final Duration LEAST_WORK = Duration.ofMillis(25);
 
@@ -102,11 +99,11 @@ final class ClientProcess {
                 return false;
             }
             int status = follow(started);
-            if (status == 0 || isStopping()) {
+            if (status == ExitCode.DONE || isStopping()) {
                 return false;
             }
-            end = describe(status);
-            if (status == USED_WRONGLY) {
+            end = ExitCode.describe(status);
+            if (status == ExitCode.USED_WRONGLY) {
                 return giveUp("it refuses to start");
             }
         } catch (IOException e) {
@@ -142,9 +139,7 @@ final class ClientProcess {
         if (isStopping()) {
             return null;
         }
-        Process started = new ProcessBuilder(spec.command())
-                .redirectInput(ProcessBuilder.Redirect.from(NOTHING))
-                .start();
+        Process started = spec.process().start();
         process = started;
         return started;
     }
@@ -198,10 +193,5 @@ final class ClientProcess {
 
     private boolean isStopping() {
         return stopping.getCount() == 0;
-    }
-
-    // A JVM, like a shell, reports the signal n that killed a process as 128 + n.
-    private static String describe(int status) {
-        return status > 128 ? "killed by signal " + (status - 128) : "ended with exit code " + status;
     }
 }

@@ -1,15 +1,9 @@
 package io.ipcbox.supervise;
 
-import java.util.List;
-
 /**
  * A client to run as a child process.
  *
  * @param name as users know it: {@code client-pipe}
- * @param command the program and its arguments
+ * @param process to be started, again and again
  */
-public record ClientSpec(String name, List<String> command) {
-    public ClientSpec {
-        command = List.copyOf(command);
-    }
-}
+public record ClientSpec(String name, ProcessBuilder process) {}

@@ -1,6 +1,5 @@
 package io.ipcbox.process;
 
-import io.ipcbox.ipc.libc.LibcProcess;
 import java.util.concurrent.CountDownLatch;
 
 /** A child for {@link ParentBondIT}: ties itself to its parent, says its process id, and stays. */
@@ -8,7 +7,7 @@ final class BondedChild {
     private BondedChild() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        ParentBond.tie(LibcProcess.SIGKILL);
+        ParentBond.tie(false);
         System.out.println(ProcessHandle.current().pid());
         new CountDownLatch(1).await();
     }

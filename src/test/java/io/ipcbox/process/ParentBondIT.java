@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +57,15 @@ class ParentBondIT {
         for (ProcessHandle child : children) {
             assertThat(LinuxProcess.session(child)).isEqualTo(child.pid());
         }
+    }
+
+    @Test
+    void childrenReadNothingFromTheTerminal() {
+        assertThat(children)
+                .allSatisfy(child -> assertThat(Path.of("/proc", Long.toString(child.pid()), "fd/0"))
+                        .isSymbolicLink()
+                        .satisfies(input ->
+                                assertThat(Files.readSymbolicLink(input)).isEqualTo(Path.of("/dev/null"))));
     }
 
     @Test

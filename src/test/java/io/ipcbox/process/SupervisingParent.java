@@ -10,15 +10,8 @@ final class SupervisingParent {
     private SupervisingParent() {}
 
     public static void main(String[] arguments) throws Exception {
-        String bond = "-D" + ParentBond.PROPERTY + "=" + ProcessHandle.current().pid();
-        List<String> command = SameProgram.command(
-                System.getProperty("java.home"),
-                System.getProperty("java.class.path"),
-                null,
-                BondedChild.class.getName(),
-                List.of(bond),
-                List.of());
-        List<ClientSpec> clients = List.of(new ClientSpec("one", command), new ClientSpec("two", command));
+        ProcessBuilder child = SameProgram.child(BondedChild.class.getName(), List.of());
+        List<ClientSpec> clients = List.of(new ClientSpec("one", child), new ClientSpec("two", child));
         try (ClientSupervisor supervisor = ClientSupervisor.start(clients, reason -> System.exit(3))) {
             supervisor.open(System.out::println, System.err::println, Duration.ofSeconds(30));
             while (System.in.read() >= 0) {

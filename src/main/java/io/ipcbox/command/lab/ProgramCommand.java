@@ -29,6 +29,6 @@ abstract class ProgramCommand implements Action {
 
     @Override
     public void run(Console console) {
-        Stage.perform(console, new ThisProgram(), program(), explanation());
+        Stage.perform(console, program(), explanation());
     }
 }
