@@ -1,5 +1,5 @@
 /**
- * What a call of the library costs, beside the same call in C ({@code calls.c} among the test resources). {@code
+ * What a call of the library costs, beside the same call in C ({@code src/bench/c/calls.c}). {@code
  * scripts/bench-calls} runs both in turns and prints the ratio.
  */
 @NullMarked

@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ipcbox.support.CProgram;
 import io.ipcbox.support.NoLeftovers;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +22,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /** That what the benchmark measures works; how fast it is, {@code scripts/bench-calls} says. */
 @ExtendWith(NoLeftovers.class)
 class CallsBenchmarkIT {
+    private static final Path SOURCE = Path.of("src/bench/c/calls.c");
+
     @TempDir
     Path directory;
 
@@ -65,17 +65,11 @@ class CallsBenchmarkIT {
                 "fifo32"
             })
     void everyOperationInCSaysHowLongAPairTook(String operation) throws IOException {
-        CProgram calls = CProgram.compile(directory, source());
+        CProgram calls = CProgram.compile(directory, Files.readString(SOURCE));
         for (String threads : Arrays.asList("1", "2")) {
             assertThat(calls.run(operation, "10", "3", threads))
                     .hasSize(3)
                     .allSatisfy(nanos -> assertThat(Double.parseDouble(nanos)).isPositive());
-        }
-    }
-
-    private static String source() throws IOException {
-        try (InputStream source = CallsBenchmarkIT.class.getResourceAsStream("calls.c")) {
-            return new String(Objects.requireNonNull(source).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 }

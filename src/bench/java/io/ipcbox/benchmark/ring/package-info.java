@@ -1,7 +1,7 @@
 /**
  * The ring against its peers, each at its best settings, in processes of their own: {@code scripts/bench} starts them,
  * lets the contenders take turns, and makes the table. A process is {@link io.ipcbox.benchmark.ring.BenchmarkProcess};
- * {@code src/test/c/limit.c} is the same in C, on nothing but a cache line, a futex, and a ring of fixed slots.
+ * {@code src/bench/c/limit.c} is the same in C, on nothing but a cache line, a futex, and a ring of fixed slots.
  *
  * <p>What the figures depend on most is none of the contenders: where the host has put the two processors. A cache line
  * goes back and forth in 70 to 120 ns when they are near each other and in 400 to 500 when they are far, and that may
