@@ -3,7 +3,6 @@ package io.ipcbox.command;
 import io.ipcbox.console.TextLine;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jline.reader.Highlighter;
 import org.jline.reader.LineReader;
 import org.jline.utils.AttributedString;
@@ -53,17 +52,10 @@ final class CommandColors implements Highlighter {
     }
 
     private AttributedStyle style(String word, boolean complete) {
-        if (names().anyMatch(word::equals)) {
+        if (ShellParser.names(registry).anyMatch(word::equals)) {
             return AttributedStyle.BOLD;
         }
-        boolean mayBecomeOne = !complete && names().anyMatch(name -> name.startsWith(word));
+        boolean mayBecomeOne = !complete && ShellParser.names(registry).anyMatch(name -> name.startsWith(word));
         return mayBecomeOne ? AttributedStyle.DEFAULT : WRONG;
-    }
-
-    /** The first words of all names. */
-    private Stream<String> names() {
-        return registry.getCommands().stream()
-                .flatMap(command -> Stream.concat(Stream.of(command.getName()), command.getAliases().stream()))
-                .map(name -> name.split(" ", 2)[0]);
     }
 }

@@ -2,34 +2,93 @@ package io.ipcbox.command;
 
 import io.ipcbox.console.TextLine;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jline.reader.Candidate;
 import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
+import org.jspecify.annotations.Nullable;
 import org.springframework.shell.core.command.CommandRegistry;
-import org.springframework.shell.jline.CommandCompleter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Completes what Spring Shell completes, names and options, and the names behind {@code help}. For the thread that reads
- * lines.
+ * Completes the names of commands on every level, their options, and the values of an option that has few. For the thread
+ * that reads lines.
  */
 final class CommandCompletion implements Completer {
+    private static final String HELP = "help";
+
     private final CommandRegistry registry;
-    private final Completer ofShell;
 
     CommandCompletion(CommandRegistry registry) {
         this.registry = registry;
-        this.ofShell = new CommandCompleter(registry);
     }
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        if (line.wordIndex() == 1 && line.words().getFirst().equals(HelpCommand.NAME)) {
-            registry.getCommands().stream()
-                    .map(command -> new Candidate(command.getName()))
+        if (!TextLine.of(line.line()).isData()) {
+            String word = line.word().substring(0, line.wordCursor());
+            complete(line.words().subList(0, line.wordIndex()), word)
+                    .filter(candidate -> candidate.startsWith(word))
+                    .distinct()
+                    .map(Candidate::new)
                     .forEach(candidates::add);
-        } else if (!TextLine.of(line.line()).isData()) {
-            ofShell.complete(reader, line, candidates);
         }
+    }
+
+    /** What may stand behind these words, some of which begins like this one. */
+    private Stream<String> complete(List<String> before, String word) {
+        if (before.isEmpty()) {
+            return ShellParser.names(registry);
+        }
+        List<String> path = before.getFirst().equals(HELP) ? before.subList(1, before.size()) : before;
+        if (path.isEmpty()) {
+            return word.startsWith("-") ? below(before, word) : ShellParser.names(registry);
+        }
+        return below(path, word);
+    }
+
+    private Stream<String> below(List<String> path, String word) {
+        if (!(registry.getCommandByName(path.getFirst()) instanceof ShellCommand command)) {
+            return Stream.empty();
+        }
+        CommandSpec spec = command.tree().spec(List.of(command.getName()));
+        @Nullable OptionSpec open = null;
+        for (String next : path.subList(1, path.size())) {
+            if (next.equals("--")) {
+                return Stream.empty();
+            }
+            if (open == null && spec.subcommands().containsKey(next)) {
+                spec = spec.subcommands().get(next).getCommandSpec();
+            } else {
+                open = open == null ? takingValue(spec.findOption(next)) : null;
+            }
+        }
+        return open == null ? commandsOrOptions(spec, word) : values(open);
+    }
+
+    private static @Nullable OptionSpec takingValue(@Nullable OptionSpec option) {
+        return option != null && option.arity().min() > 0 ? option : null;
+    }
+
+    private static Stream<String> commandsOrOptions(CommandSpec spec, String word) {
+        int equals = word.indexOf('=');
+        if (word.startsWith("-") && equals > 0) {
+            String name = word.substring(0, equals);
+            @Nullable OptionSpec option = takingValue(spec.findOption(name));
+            return option == null ? Stream.empty() : values(option).map(value -> name + "=" + value);
+        }
+        boolean leaf =
+                spec.subcommands().isEmpty() && spec.positionalParameters().isEmpty();
+        return word.startsWith("-") || leaf
+                ? spec.options().stream().map(OptionSpec::longestName)
+                : spec.subcommands().keySet().stream();
+    }
+
+    private static Stream<String> values(OptionSpec option) {
+        @Nullable Iterable<String> values = option.completionCandidates();
+        return values == null ? Stream.empty() : StreamSupport.stream(values.spliterator(), false);
     }
 }

@@ -21,14 +21,14 @@ public final class LineInterpreter {
     /** Nobody types more; what comes from a pipe may be anything. */
     private static final int COMMAND_BYTES = 64 * 1024;
 
-    private final SendCommand sendCommand;
+    private final DataLines data;
     private final CommandParser parser;
     private final CommandRegistry registry;
     private final CommandExecutor executor;
     private final Console console;
 
-    public LineInterpreter(SendCommand sendCommand, CommandParser parser, CommandRegistry registry, Console console) {
-        this.sendCommand = sendCommand;
+    public LineInterpreter(DataLines data, CommandParser parser, CommandRegistry registry, Console console) {
+        this.data = data;
         this.parser = parser;
         this.registry = registry;
         this.executor = new CommandExecutor(registry);
@@ -69,7 +69,7 @@ public final class LineInterpreter {
      */
     Outcome flush(TextLine last) {
         try {
-            sendCommand.flush();
+            data.flush();
             return Outcome.DONE;
         } catch (RuntimeException e) {
             LOG.debug("sending failed", e);
@@ -85,7 +85,7 @@ public final class LineInterpreter {
             return Outcome.DONE;
         }
         if (line.isData()) {
-            sendCommand.append(line);
+            data.append(line);
             return Outcome.DONE;
         }
         if (line.length() > COMMAND_BYTES) {
@@ -107,7 +107,7 @@ public final class LineInterpreter {
             if (status.code() != ExitStatus.OK.code()) {
                 throw new IllegalStateException(status.description());
             }
-            return status.equals(ExitCommand.EXIT) ? Outcome.EXIT : Outcome.DONE;
+            return status.equals(ShellCommand.EXIT) ? Outcome.EXIT : Outcome.DONE;
         }
     }
 }

@@ -118,11 +118,6 @@ class PromptConfiguration {
         return ResultsFirst.ofClientsHere(console, server);
     }
 
-    @Bean
-    ClearCommand clearCommand(Terminal terminal) {
-        return new ClearCommand(terminal);
-    }
-
     /** As no-color.org wants it; JLine itself leaves colours out where the terminal has none. */
     private static boolean isColorful() {
         String noColor = System.getenv("NO_COLOR");

@@ -1,36 +1,69 @@
 package io.ipcbox.command;
 
+import io.ipcbox.console.Console;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.shell.core.command.Command;
+import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandContext;
-import org.springframework.shell.core.command.CommandOption;
+import org.springframework.shell.core.command.ExitStatus;
 
 /**
- * A command that says how it wants to be read. {@code --help} is seen to by the parser. A command prints through its
- * context and fails with an exception whose message is for the user.
+ * The bridge to Spring Shell: a first word of the tree as one of its commands, which hands the other words on. For the
+ * thread that reads lines.
  */
-public interface ShellCommand extends Command {
-    CommandOption HELP =
-            CommandOption.with().longName("help").type(boolean.class).build();
+final class ShellCommand implements Command {
+    /** Tells the loop to end. */
+    static final ExitStatus EXIT = new ExitStatus(0, "EXIT");
 
-    Syntax syntax();
+    private final CommandTree tree;
+    private final Word word;
+    private final Supplier<Console> console;
 
-    /** What it is for, in lower case, in a few words. */
-    @Override
-    String getDescription();
-
-    /** How it is used, then what it does; several lines. */
-    @Override
-    String getHelp();
-
-    @Override
-    default List<CommandOption> getOptions() {
-        return List.of(HELP);
+    ShellCommand(CommandTree tree, Word word, Supplier<Console> console) {
+        this.tree = tree;
+        this.word = word;
+        this.console = console;
     }
 
-    /** The only text, or first word, behind its name; empty if there is none. */
-    static String argument(CommandContext context) {
-        var arguments = context.parsedInput().arguments();
-        return arguments.isEmpty() ? "" : arguments.getFirst().value();
+    CommandTree tree() {
+        return tree;
+    }
+
+    @Override
+    public String getName() {
+        return word.name();
+    }
+
+    @Override
+    public List<String> getAliases() {
+        return word.aliases();
+    }
+
+    @Override
+    public String getDescription() {
+        return word.description();
+    }
+
+    @Override
+    public String getHelp() {
+        return CommandHelp.of(tree.spec(List.of(word.name())), console.get().columns());
+    }
+
+    @Override
+    public ExitStatus execute(CommandContext context) {
+        List<String> typed = new ArrayList<>(List.of(word.name()));
+        context.parsedInput().arguments().stream().map(CommandArgument::value).forEach(typed::add);
+        return run(typed, console.get());
+    }
+
+    private ExitStatus run(List<String> typed, Console at) {
+        if (!word.isOneShot()) {
+            return tree.run(typed, at) ? EXIT : ExitStatus.OK;
+        }
+        // Ctrl-C ends what it does, and not the server.
+        at.interruptible(() -> tree.run(typed, at));
+        return ExitStatus.OK;
     }
 }

@@ -3,7 +3,8 @@ package io.ipcbox.command;
 import io.ipcbox.console.Console;
 import io.ipcbox.console.LineSource;
 import io.ipcbox.server.BroadcastServer;
-import org.jline.reader.History;
+import java.util.function.Supplier;
+import org.jline.terminal.Terminal;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -14,8 +15,8 @@ import org.springframework.shell.core.command.CommandParser;
 import org.springframework.shell.core.command.CommandRegistry;
 
 /**
- * The shell of the broadcast server. Takes a {@link BroadcastServer} from the context, and, where there are any, {@link
- * ShellSettings} and {@link ReadyGate}s. Every {@code Command} bean of the context is a command.
+ * The shell of the broadcast server. Takes a {@link BroadcastServer} and a {@link CommandTree} from the context,
+ * and, where there are any, {@link ShellSettings} and {@link ReadyGate}s.
  *
  * <p>The loop runs in the {@link ApplicationRunner}, so {@code SpringApplication.run} returns when it has ended; its exit
  * code is then what {@code SpringApplication.exit} returns.
@@ -24,9 +25,16 @@ import org.springframework.shell.core.command.CommandRegistry;
 @Import(Keyboard.class)
 public class ShellConfiguration {
     @Bean
-    CommandRegistry commandRegistry() {
-        // It collects the context's commands itself.
-        return new CommandRegistry();
+    CommandRegistry commandRegistry(
+            CommandTree tree, ObjectProvider<Terminal> screen, ObjectProvider<Console> console) {
+        return registry(tree, screen.getIfAvailable() != null, console::getObject);
+    }
+
+    /** The words of a shell as Spring Shell's commands; the console is asked for when one of them runs. */
+    static CommandRegistry registry(CommandTree tree, boolean hasScreen, Supplier<Console> console) {
+        CommandRegistry registry = new CommandRegistry();
+        tree.inShell(hasScreen).forEach(word -> registry.registerCommand(new ShellCommand(tree, word, console)));
+        return registry;
     }
 
     @Bean
@@ -35,34 +43,9 @@ public class ShellConfiguration {
     }
 
     @Bean
-    SendCommand sendCommand(BroadcastServer server) {
-        return new SendCommand(server);
-    }
-
-    @Bean
-    ClientsCommand clientsCommand(BroadcastServer server, Console console) {
-        return new ClientsCommand(server, console);
-    }
-
-    @Bean
-    HelpCommand helpCommand() {
-        return new HelpCommand();
-    }
-
-    @Bean
-    HistoryCommand historyCommand(ObjectProvider<History> history) {
-        return new HistoryCommand(history::getIfAvailable);
-    }
-
-    @Bean
-    ExitCommand exitCommand() {
-        return new ExitCommand();
-    }
-
-    @Bean
     LineInterpreter lineInterpreter(
-            SendCommand sendCommand, CommandParser parser, CommandRegistry registry, Console console) {
-        return new LineInterpreter(sendCommand, parser, registry, console);
+            BroadcastServer server, CommandParser parser, CommandRegistry registry, Console console) {
+        return new LineInterpreter(new DataLines(server), parser, registry, console);
     }
 
     @Bean

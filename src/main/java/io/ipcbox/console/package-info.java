@@ -2,7 +2,7 @@
  * The keyboard and the screen: everything that reads a line or prints one.
  *
  * <pre>
- *                                                      ┌─ data     SendCommand ── BroadcastServer
+ *                                                      ┌─ data     DataLines ── BroadcastServer
  * keyboard, pipe, file ── LineSource ── ShellLoop ─────┤
  *                                                      └─ command  ShellParser ── CommandRegistry ── Command
  *

@@ -1,7 +1,5 @@
 package io.ipcbox.launch;
 
-import io.ipcbox.command.ipc.OneShot;
-import io.ipcbox.command.lab.LabOneShot;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.lab.LabChild;
 import io.ipcbox.lab.LabFailure;
@@ -44,7 +42,7 @@ final class AotTraining {
     private static void run(String family, List<String> commands, String object) {
         try {
             for (String command : commands) {
-                OneShot.run(List.of((family + " " + command + " " + object).split(" ")));
+                OneShotCommands.run(Words.TREE, List.of((family + " " + command + " " + object).split(" ")));
             }
         } catch (IpcException e) {
             // It is there already and not ours to touch, or the machine gives none; what is left to learn is enough.
@@ -54,7 +52,7 @@ final class AotTraining {
     /** A program of the lab as the command sees it, and another one as one of its processes does. */
     private static void perform(long pid) {
         try {
-            LabOneShot.run(List.of("lab", "pipe", "--data=5,0"));
+            OneShotCommands.run(Words.TREE, List.of("lab", "pipe", "--data=5,0"));
             String[] words = {LabChild.WORD, "race", "/ipcbox-training-" + pid, "0", "NONE", "main program", "10"};
             LabChild.run(words);
         } catch (IpcException | LabFailure e) {
@@ -67,7 +65,7 @@ final class AotTraining {
         words.addAll(List.of(options));
         // The children, and the clients in this process.
         words.add("--ipcbox.server.await-clients=" + 2 * Role.LINE_UP.size());
-        return Launcher.run(CommandLineParser.parse(words, OneShotCommands.words(), ""));
+        return Launcher.run(CommandLineParser.parse(words, Words.ofCommands(), ""));
     }
 
     private static int runAll(List<Callable<Integer>> roles) throws InterruptedException, ExecutionException {

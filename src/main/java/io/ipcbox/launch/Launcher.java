@@ -32,7 +32,7 @@ public final class Launcher {
         Failures failures = Failures.install(words.contains("--debug"));
         try {
             GivenText.require(arguments, System.getenv());
-            System.exit(run(CommandLineParser.parse(words, OneShotCommands.words(), profilesSetElsewhere())));
+            System.exit(run(CommandLineParser.parse(words, Words.ofCommands(), profilesSetElsewhere())));
         } catch (Throwable thrown) {
             failures.end(thrown);
         }
@@ -47,9 +47,9 @@ public final class Launcher {
             }
             case Request.OneShot command -> {
                 DescriptorLimit.require();
-                yield OneShotCommands.run(command.words());
+                yield OneShotCommands.run(Words.TREE, command.words());
             }
-            case Request.ShowHelp help -> show(HelpText.USAGE);
+            case Request.ShowHelp help -> show(HelpText.of(Words.TREE));
             case Request.ShowVersion version -> show(ProgramVersion.text());
         };
     }

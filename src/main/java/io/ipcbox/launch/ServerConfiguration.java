@@ -1,10 +1,10 @@
 package io.ipcbox.launch;
 
+import io.ipcbox.command.CommandTree;
 import io.ipcbox.command.ReadyGate;
-import io.ipcbox.command.ShellConfiguration;
 import io.ipcbox.command.ShellSettings;
-import io.ipcbox.command.ipc.IpcCommandRegistrar;
-import io.ipcbox.command.lab.LabCommandRegistrar;
+import io.ipcbox.command.broadcast.BroadcastConfiguration;
+import io.ipcbox.command.broadcast.Session;
 import io.ipcbox.console.Console;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.ring.RingSettings;
@@ -36,15 +36,14 @@ import org.springframework.integration.channel.PublishSubscribeChannel;
 /** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
 @Configuration(proxyBeanMethods = false)
 @Profile("server")
-@Import({
-    TlsConfiguration.class,
-    TcpServerConfiguration.class,
-    ShellConfiguration.class,
-    IpcCommandRegistrar.class,
-    LabCommandRegistrar.class
-})
+@Import({TlsConfiguration.class, TcpServerConfiguration.class, BroadcastConfiguration.class})
 public class ServerConfiguration {
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
+
+    @Bean
+    CommandTree commandTree(ObjectProvider<Session> session) {
+        return Words.tree(session::getObject);
+    }
 
     @Bean
     TcpServerSettings tcpServerSettings(Settings settings, ChannelDirectory directory, ObjectProvider<Tls> tls) {

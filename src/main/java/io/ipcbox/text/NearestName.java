@@ -26,6 +26,11 @@ public final class NearestName {
         return closest(typed, candidates).or(() -> onlyOneThatEndsIn("." + typed, candidates));
     }
 
+    /** The same as a question: {@code did you mean "name"?} */
+    public static Optional<String> question(String word, Collection<String> candidates) {
+        return of(word, candidates).map(name -> "did you mean \"" + name + "\"?");
+    }
+
     private static Optional<String> closest(String word, Collection<String> candidates) {
         record Near(String name, int mistakes) {}
         return candidates.stream()

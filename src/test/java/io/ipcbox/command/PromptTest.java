@@ -15,9 +15,9 @@ import io.ipcbox.text.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.PrintWriter;
-import java.io.Writer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -36,10 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.shell.core.InputReader;
-import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.CommandRegistry;
-import org.springframework.shell.core.command.ParsedInput;
 
 /** The prompt on a terminal that is in this test: what comes of keys, and what stands on the screen. */
 @Timeout(60)
@@ -284,10 +281,8 @@ class PromptTest {
 
     @Test
     void clearEmptiesTheScreen() {
-        ParsedInput input = ParsedInput.builder().commandName("clear").build();
-        new ClearCommand(terminal)
-                .execute(new CommandContext(
-                        input, registry(), new PrintWriter(Writer.nullWriter()), new InputReader() {}));
+        BroadcastServer server = RecordingServer.serverOf(new RecordingPublisher());
+        RecordingServer.treeOf(server, Optional.of(terminal)).run(List.of("clear"), new RecordingConsole());
         assertThat(screen.toString(UTF_8)).isEqualTo("\033[H\033[2J");
     }
 
@@ -401,13 +396,13 @@ class PromptTest {
         }
     }
 
+    private static CommandRegistry registry(CommandTree tree) {
+        List<Word> words = new ArrayList<>(tree.words());
+        words.addAll(Typed.TREE.words());
+        return ShellConfiguration.registry(new CommandTree(words), false, RecordingConsole::new);
+    }
+
     private static CommandRegistry registry() {
-        BroadcastServer server = RecordingServer.serverOf(new RecordingPublisher());
-        CommandRegistry registry = new CommandRegistry();
-        registry.registerCommand(new SendCommand(server));
-        registry.registerCommand(new ClientsCommand(server, new RecordingConsole()));
-        registry.registerCommand(new HelpCommand());
-        registry.registerCommand(new ExitCommand());
-        return registry;
+        return registry(RecordingServer.treeOf(RecordingServer.serverOf(new RecordingPublisher()), Optional.empty()));
     }
 }

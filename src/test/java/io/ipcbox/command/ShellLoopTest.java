@@ -17,13 +17,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandRegistry;
 
 class ShellLoopTest {
@@ -334,13 +333,11 @@ class ShellLoopTest {
 
     private ShellLoop loop(LineSource source) {
         var server = RecordingServer.serverOf(publisher);
-        SendCommand send = new SendCommand(server);
-        CommandRegistry registry = new CommandRegistry();
-        Stream.<Command>of(send, new ClientsCommand(server, console), new HelpCommand(), new ExitCommand())
-                .forEach(registry::registerCommand);
+        CommandRegistry registry =
+                ShellConfiguration.registry(RecordingServer.treeOf(server, Optional.empty()), false, () -> console);
         return new ShellLoop(
                 source,
-                new LineInterpreter(send, new ShellParser(registry), registry, console),
+                new LineInterpreter(new DataLines(server), new ShellParser(registry), registry, console),
                 console,
                 gates,
                 ShellSettings.LINE_UP);

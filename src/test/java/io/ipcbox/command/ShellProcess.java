@@ -1,11 +1,15 @@
 package io.ipcbox.command;
 
+import io.ipcbox.command.broadcast.BroadcastConfiguration;
+import io.ipcbox.command.broadcast.BroadcastWords;
+import io.ipcbox.command.broadcast.Session;
 import io.ipcbox.console.Console;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.server.BroadcastServer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -17,13 +21,18 @@ import org.springframework.integration.channel.DirectChannel;
 
 /** A program that is nothing but a shell: it shows how many bytes each line would take on its way to a client. */
 @Configuration(proxyBeanMethods = false)
-@Import(ShellConfiguration.class)
+@Import(BroadcastConfiguration.class)
 public class ShellProcess {
     @Bean
     BroadcastServer broadcastServer(Console console) {
         DirectChannel lines = new DirectChannel();
         lines.subscribe(message -> print((EncodedLines) message.getPayload(), console));
         return new BroadcastServer(lines, List.of(), 0);
+    }
+
+    @Bean
+    CommandTree commandTree(ObjectProvider<Session> session) {
+        return new CommandTree(BroadcastWords.of(session::getObject));
     }
 
     private static void print(EncodedLines lines, Console console) {

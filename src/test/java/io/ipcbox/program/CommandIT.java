@@ -142,7 +142,7 @@ class CommandIT {
         IpcboxProcess process = channel.startBy("exec env JAVA_TOOL_OPTIONS=-Xlog:class+load \"$@\"", "sysv", "--help");
         assertThat(process.exitCode()).isZero();
         assertThat(process.out())
-                .anyMatch(line -> line.contains(" io.ipcbox.command.ipc.OneShot "))
+                .anyMatch(line -> line.contains(" io.ipcbox.launch.OneShotCommands "))
                 .noneMatch(line -> line.contains(" org.springframework.context."));
     }
 

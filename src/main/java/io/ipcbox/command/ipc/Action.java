@@ -1,15 +1,13 @@
 package io.ipcbox.command.ipc;
 
-import io.ipcbox.console.Console;
+import io.ipcbox.command.Verb;
+import io.ipcbox.ipc.IpcException;
+import picocli.CommandLine.ParseResult;
 
-/** What a command does. An interrupt of its thread ends it early, in good order and without an exception. */
-@FunctionalInterface
-public interface Action {
-    /**
-     * Does it.
-     *
-     * @throws io.ipcbox.ipc.IpcException if it cannot be done
-     * @throws io.ipcbox.text.UsageException if the options make no sense
-     */
-    void run(Console console);
+/** A verb about a kernel object: its failures come with the command that helps. */
+interface Action extends Verb {
+    @Override
+    default IpcException advise(IpcException failure, ParseResult typed) {
+        return Advice.on(failure, typed);
+    }
 }

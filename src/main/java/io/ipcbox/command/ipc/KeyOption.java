@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.Values;
 import io.ipcbox.ipc.sysv.SysvKey;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -28,7 +29,7 @@ final class KeyOption {
     static final class Checked implements picocli.CommandLine.ITypeConverter<String> {
         @Override
         public String convert(String text) {
-            if (Values.key(text).isPrivate()) {
+            if (Values.converted(() -> SysvKey.parse(text)).isPrivate()) {
                 throw new picocli.CommandLine.TypeConversionException(
                         "an object with the key IPC_PRIVATE cannot be opened by key; choose another key");
             }

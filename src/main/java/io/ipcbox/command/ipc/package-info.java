@@ -3,14 +3,13 @@
  * replace at either end, and verbs for daily use. The same at the prompt and one-shot.
  *
  * <pre>
- * words ── IpcCommands (picocli) ── Action ─┬─ Queues      PosixQueues      SysvQueues
- *                                           ├─ Memories    PosixMemories    SysvMemories
- *                                           └─ Semaphores  PosixSemaphores  SysvSemaphores
+ * IpcWords ── Action ─┬─ Queues      PosixQueues      SysvQueues
+ *                     ├─ Memories    PosixMemories    SysvMemories
+ *                     └─ Semaphores  PosixSemaphores  SysvSemaphores
  * </pre>
  *
- * <p>Decision: one model, picocli's, for both worlds. At the prompt each noun is a {@code Command} of Spring Shell that
- * hands its words on; one-shot, no Spring context is made, which would cost more than the command. Spring Shell's own
- * options know neither {@code -sn /q} nor {@code -c15}, and take what nobody declared.
+ * <p>Decision: both families in one package, because their verbs are the same classes; apart, all of these would have to
+ * be public.
  *
  * <p>Decision: what differs between the families (how an object is named, priority or type) are options of the adapter
  * that opens the object; an action knows only what both can do, and is written once.

@@ -7,10 +7,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code counter}. */
-@Command(
-        name = "counter",
-        description = "a counter in shared memory: one process increments, another shows the square, until Ctrl-C")
+@Command(name = "counter", description = CounterCommand.DESCRIPTION)
 final class CounterCommand extends ProgramCommand {
+    static final String DESCRIPTION =
+            "a counter in shared memory: one process increments, another shows the square, until Ctrl-C";
+
     @Option(
             names = "--increment-every",
             paramLabel = "TIME",

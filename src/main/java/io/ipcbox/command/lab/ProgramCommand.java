@@ -1,6 +1,6 @@
 package io.ipcbox.command.lab;
 
-import io.ipcbox.command.ipc.Action;
+import io.ipcbox.command.Verb;
 import io.ipcbox.console.Console;
 import io.ipcbox.lab.Explanation;
 import io.ipcbox.lab.LabProgram;
@@ -8,7 +8,7 @@ import io.ipcbox.lab.Stage;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** A command that performs a program of the lab; each can be explained. */
-abstract class ProgramCommand implements Action {
+abstract class ProgramCommand implements Verb {
     private final ExplainOption explain = new ExplainOption();
 
     /** What the command understands: its own options, then those that all have. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ipcbox.command.Typed;
 import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
@@ -132,7 +133,7 @@ class AdviceIT {
     }
 
     private static ParseResult parsed(String... words) {
-        return IpcCommands.parse(List.of(words)).subcommand().subcommand();
+        return Typed.parse(List.of(words)).subcommand().subcommand();
     }
 
     private static List<String> words(Family family, String command, String object) {
@@ -143,6 +144,6 @@ class AdviceIT {
     }
 
     private static void run(String program, List<String> words) {
-        IpcCommands.run(words, RecordingConsole.inFrontOfCommands(program));
+        Typed.TREE.run(words, RecordingConsole.inFrontOfCommands(program));
     }
 }

@@ -2,6 +2,7 @@ package io.ipcbox.command.ipc;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ipcbox.command.Typed;
 import io.ipcbox.text.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ class IpcCommandsFuzzTest {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[ \n]");
 
     // One for all inputs: a tree of commands takes longer to make than everything else here.
-    private static final Map<String, CommandLine> LINES = Map.of(
-            "posix", IpcCommands.line(CommandModel.of("posix")), "sysv", IpcCommands.line(CommandModel.of("sysv")));
+    private static final Map<String, CommandLine> LINES =
+            Map.of("posix", Typed.line("posix"), "sysv", Typed.line("sysv"));
 
     @FuzzTest
     void anyWordsAreUnderstoodOrWrongUse(FuzzedDataProvider data) {
@@ -24,7 +25,7 @@ class IpcCommandsFuzzTest {
         List<String> words = new ArrayList<>(List.of(family));
         BETWEEN_WORDS.splitAsStream(data.consumeRemainingAsString()).limit(12).forEach(words::add);
         try {
-            Objects.requireNonNull(IpcCommands.parse(Objects.requireNonNull(LINES.get(family)), words));
+            Objects.requireNonNull(Typed.parse(Objects.requireNonNull(LINES.get(family)), words));
         } catch (UsageException e) {
             if (!String.valueOf(e.getMessage()).contains("\nusage: ")) {
                 throw new AssertionError("wrong use without the right one", e);

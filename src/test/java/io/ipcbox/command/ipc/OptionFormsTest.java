@@ -3,6 +3,8 @@ package io.ipcbox.command.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ipcbox.command.CommandHelp;
+import io.ipcbox.command.Typed;
 import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.text.ProgramVersion;
 import io.ipcbox.text.UsageException;
@@ -55,7 +57,7 @@ class OptionFormsTest {
 
     private static Object valueOf(String[] words, String option) {
         List<Object> values = new ArrayList<>();
-        for (ParseResult at = IpcCommands.parse(List.of(words)); at != null; at = at.subcommand()) {
+        for (ParseResult at = Typed.parse(List.of(words)); at != null; at = at.subcommand()) {
             if (at.hasMatchedOption(option)) {
                 values.add(at.matchedOptionValue(option, new Object()));
             }
@@ -80,7 +82,8 @@ class OptionFormsTest {
         "sysv shm, --size, 20"
     })
     void defaultsAreThoseOfTheOriginals(String typed, String option, String value) {
-        assertThat(IpcCommands.spec(List.of(typed.split(" ")))
+        assertThat(Typed.TREE
+                        .spec(List.of(typed.split(" ")))
                         .findOption(option)
                         .getValue()
                         .toString())
@@ -90,14 +93,14 @@ class OptionFormsTest {
     @ParameterizedTest
     @CsvSource({"-, -", "@home, @home", "'', ''", "a b, a b", "'\"x\"', '\"x\"'", "$HOME${x}, $HOME${x}"})
     void dataAreTakenAsTheyAre(String typed, String text) {
-        ParseResult parsed = IpcCommands.parse(List.of("posix", "msq", "send", "-n", "/q", typed));
+        ParseResult parsed = Typed.parse(List.of("posix", "msq", "send", "-n", "/q", typed));
         assertThat(data(parsed)).isEqualTo(text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-s", "--help", "--", "-5"})
     void whatFollowsTwoDashesIsData(String text) {
-        assertThat(data(IpcCommands.parse(List.of("posix", "msq", "send", "--", text))))
+        assertThat(data(Typed.parse(List.of("posix", "msq", "send", "--", text))))
                 .isEqualTo(text);
     }
 
@@ -141,7 +144,7 @@ class OptionFormsTest {
             })
     void wrongUseIsToldWithTheUsage(String typed, String error) {
         assertThatThrownBy(
-                        () -> IpcCommands.run(List.of(typed.split(" ")), RecordingConsole.inFrontOfCommands("ipcbox ")))
+                        () -> Typed.TREE.run(List.of(typed.split(" ")), RecordingConsole.inFrontOfCommands("ipcbox ")))
                 .isInstanceOf(UsageException.class)
                 .hasMessageContaining(error)
                 .hasMessageContaining("\nusage: ipcbox " + typed.split(" ")[0])
@@ -153,7 +156,7 @@ class OptionFormsTest {
     }
 
     private static Stream<List<String>> below(List<String> words) {
-        CommandSpec spec = IpcCommands.spec(words);
+        CommandSpec spec = Typed.TREE.spec(words);
         return Stream.concat(
                 Stream.of(words),
                 spec.subcommands().keySet().stream()
@@ -166,7 +169,7 @@ class OptionFormsTest {
     void everyCommandExplainsItself(List<String> words) {
         for (String option : List.of("--help", "-h")) {
             RecordingConsole console = RecordingConsole.inFrontOfCommands("ipcbox ");
-            IpcCommands.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
+            Typed.TREE.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
             assertThat(console.printed())
                     .singleElement()
                     .asString()
@@ -181,7 +184,7 @@ class OptionFormsTest {
     void everyCommandTellsTheVersion(List<String> words) {
         for (String option : List.of("--version", "-V")) {
             RecordingConsole console = RecordingConsole.inFrontOfCommands("ipcbox ");
-            IpcCommands.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
+            Typed.TREE.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
             assertThat(console.printed()).containsExactly(ProgramVersion.text());
         }
     }
@@ -189,19 +192,18 @@ class OptionFormsTest {
     @Test
     void usageAtThePromptIsWhatIsTypedThere() {
         RecordingConsole console = new RecordingConsole();
-        assertThatThrownBy(() -> IpcCommands.run(List.of("posix", "msq", "-x"), console))
+        assertThatThrownBy(() -> Typed.TREE.run(List.of("posix", "msq", "-x"), console))
                 .hasMessageContaining("\nusage: posix msq ")
                 .hasMessageEndingWith("\ntry posix msq --help");
-        assertThat(IpcCommands.help(List.of("posix", "msq"), 80)).startsWith("usage: posix msq ");
+        assertThat(CommandHelp.of(Typed.TREE.spec(List.of("posix", "msq")), 80)).startsWith("usage: posix msq ");
     }
 
     @Test
     void bothFamiliesHaveTheSameVerbs() {
         for (String noun : List.of("msq", "shm", "sem")) {
-            assertThat(IpcCommands.spec(List.of("posix", noun)).subcommands().keySet())
-                    .isEqualTo(IpcCommands.spec(List.of("sysv", noun))
-                            .subcommands()
-                            .keySet())
+            assertThat(Typed.TREE.spec(List.of("posix", noun)).subcommands().keySet())
+                    .isEqualTo(
+                            Typed.TREE.spec(List.of("sysv", noun)).subcommands().keySet())
                     .contains("create", "stat", "clean");
         }
     }

@@ -2,6 +2,7 @@ package io.ipcbox.command.ipc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.command.Typed;
 import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;
@@ -196,7 +197,7 @@ class ShmCommandIT {
         Family.POSIX.run(memory, "shm", "write", "-o" + (Memory.PIECE_BYTES - 1), "é");
         RecordingConsole console = new RecordingConsole();
 
-        IpcCommands.run(List.of("posix", "shm", "read", "-n", memory), console);
+        Typed.TREE.run(List.of("posix", "shm", "read", "-n", memory), console);
 
         assertThat(console.printed()).singleElement().asString().endsWith("\\x00é\n(2 NULs follow)");
         Family.POSIX.run(memory, "shm", "clean");

@@ -2,7 +2,7 @@ package io.ipcbox.command.lab;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ipcbox.command.ipc.IpcCommands;
+import io.ipcbox.command.Typed;
 import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.text.UsageException;
 import java.util.List;
@@ -21,7 +21,7 @@ class LabOptionFormsTest {
             })
     void wrongValueIsToldInTheSameWordsEverywhere(String typed, String error) {
         RecordingConsole console = new RecordingConsole();
-        assertThatThrownBy(() -> IpcCommands.run(LabModel.of("lab"), List.of(typed.split(" ")), console))
+        assertThatThrownBy(() -> Typed.TREE.run(List.of(typed.split(" ")), console))
                 .isInstanceOf(UsageException.class)
                 .hasMessageStartingWith(error + "\nusage: lab race ");
     }

@@ -1,4 +1,4 @@
-package io.ipcbox.command.ipc;
+package io.ipcbox.launch;
 
 import io.ipcbox.ipc.waiting.ShutdownWatch;
 import java.util.concurrent.CountDownLatch;

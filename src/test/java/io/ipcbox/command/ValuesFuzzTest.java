@@ -1,7 +1,8 @@
-package io.ipcbox.command.ipc;
+package io.ipcbox.command;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ipcbox.ipc.sysv.SysvKey;
 import java.time.Duration;
 import java.util.function.Consumer;
 import picocli.CommandLine.TypeConversionException;
@@ -13,7 +14,7 @@ class ValuesFuzzTest {
     @FuzzTest
     void anyTextIsAValueOrNone(FuzzedDataProvider data) {
         String text = data.consumeRemainingAsString();
-        require(text, Values::key);
+        require(text, typed -> Values.converted(() -> SysvKey.parse(typed)));
         require(text, Values::permissions);
         require(text, value -> {
             Duration duration = Values.duration(value);

@@ -1,19 +1,22 @@
-package io.ipcbox.command;
+package io.ipcbox.command.broadcast;
 
+import io.ipcbox.command.Verb;
 import io.ipcbox.console.Console;
 import io.ipcbox.console.Table;
 import io.ipcbox.console.Table.Column;
-import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.transport.ClientStatus;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.shell.core.command.CommandContext;
-import org.springframework.shell.core.command.ExitStatus;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** {@code clients}: who is attached, and how they keep up. Any thread may call. */
-public final class ClientsCommand implements ShellCommand {
+/** {@code clients}: which clients are attached, and how they keep up. */
+@Command(name = "clients", customSynopsis = "clients", description = "\nLists the attached clients, a line each:\n")
+final class ClientsVerb implements Verb {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
@@ -32,39 +35,20 @@ public final class ClientsCommand implements ShellCommand {
                     "live, or lagging: it was cut off, because it took nothing",
                     client -> client.state().name().toLowerCase(Locale.ROOT))));
 
-    private final BroadcastServer server;
-    private final Console console;
+    private final Supplier<Session> session;
 
-    public ClientsCommand(BroadcastServer server, Console console) {
-        this.server = server;
-        this.console = console;
+    ClientsVerb(Supplier<Session> session) {
+        this.session = session;
+    }
+
+    @Spec
+    void explain(CommandSpec spec) {
+        spec.usageMessage().footer(TABLE.legend());
     }
 
     @Override
-    public String getName() {
-        return "clients";
-    }
-
-    @Override
-    public String getDescription() {
-        return "list the attached clients";
-    }
-
-    @Override
-    public String getHelp() {
-        return "usage: clients\n\nLists the attached clients, a line each:\n\n" + TABLE.legend();
-    }
-
-    @Override
-    public Syntax syntax() {
-        return Syntax.words(0);
-    }
-
-    @Override
-    public ExitStatus execute(CommandContext context) {
-        List<ClientStatus> clients = server.clients();
-        context.outputWriter()
-                .println(clients.isEmpty() ? "no clients are attached" : TABLE.render(clients, console.columns()));
-        return ExitStatus.OK;
+    public void run(Console console) {
+        List<ClientStatus> clients = session.get().server().clients();
+        console.line(clients.isEmpty() ? "no clients are attached" : TABLE.render(clients, console.columns()));
     }
 }

@@ -1,7 +1,6 @@
-package io.ipcbox.command.ipc;
+package io.ipcbox.command;
 
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.sysv.SysvKey;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -12,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
 /** What the values of options mean. Pure functions; a value that means nothing is a {@link TypeConversionException}. */
-final class Values {
+public final class Values {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s|m|h|)");
     // Ten times as many digits as any of them has: a number is not read at the expense of its length.
     private static final Pattern WHOLE_NUMBER = Pattern.compile("[+-]?[0-9]{1,200}");
@@ -43,10 +42,6 @@ final class Values {
         return number.longValue();
     }
 
-    static SysvKey key(String text) {
-        return converted(() -> SysvKey.parse(text));
-    }
-
     static Permissions permissions(String text) {
         return converted(() -> Permissions.parse(text));
     }
@@ -72,7 +67,8 @@ final class Values {
                 seconds.remainder(BigDecimal.ONE).movePointRight(NANO_DIGITS).longValue());
     }
 
-    private static <T> T converted(Supplier<T> conversion) {
+    /** Converts; the reason of a failure is what the user reads. */
+    public static <T> T converted(Supplier<T> conversion) {
         try {
             return conversion.get();
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,48 @@
+package io.ipcbox.command.broadcast;
+
+import io.ipcbox.command.DataLines;
+import io.ipcbox.command.Verb;
+import io.ipcbox.console.Console;
+import io.ipcbox.console.TextLine;
+import io.ipcbox.text.UsageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Unmatched;
+
+/** {@code send 3 1 2}, or {@code 3 1 2} alone: hands a line of integers to every client. */
+@Command(
+        name = "send",
+        customSynopsis = {"send INTEGER...", "       INTEGER..."},
+        description = """
+
+            Sends one line of integers to every client. Integers alone mean the same as
+            send in front of them. They are 64-bit and separated by spaces or tabs. If
+            one word is not an integer, nothing is sent. Waits while a client is slow.
+
+            Mean and median are exact if the decimal ends within 15 digits after the
+            point. Otherwise they are rounded to 15 significant digits, but keep two
+            after the point.""")
+final class SendVerb implements Verb {
+    // A negative integer looks like an option.
+    @Unmatched
+    private List<String> words = new ArrayList<>();
+
+    private final Supplier<Session> session;
+
+    SendVerb(Supplier<Session> session) {
+        this.session = session;
+    }
+
+    @Override
+    public void run(Console console) {
+        DataLines lines = new DataLines(session.get().server());
+        TextLine line = TextLine.of(String.join(" ", words));
+        if (line.isBlank()) {
+            throw new UsageException("integers are missing");
+        }
+        lines.append(line);
+        lines.flush();
+    }
+}
