@@ -4,7 +4,6 @@ import static io.ipcbox.ring.RingLayout.BEGIN;
 import static io.ipcbox.ring.RingLayout.END;
 import static io.ipcbox.ring.RingLayout.PADDING;
 
-import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.memory.MemoryFaults;
 import io.ipcbox.ring.RingMemory.Checkpoint;
@@ -18,7 +17,6 @@ final class RecordReader {
     private final RingMemory ring;
     private final Standing standing;
     private final MessageBuffer message;
-    private final boolean inParts;
     private final RecordWindow window;
 
     private long position;
@@ -26,9 +24,7 @@ final class RecordReader {
     // How many of the messages up to here were not taken.
     private long missed;
     private long lost;
-    private boolean assembling;
     private boolean rejoined;
-    private boolean atFirstPart;
     private boolean besideTail;
 
     // Where what was found lies: in the window, or where parts are put together. An offset, and no reference to either:
@@ -37,11 +33,10 @@ final class RecordReader {
     private int foundAt;
     private int foundBytes;
 
-    RecordReader(RingMemory ring, Standing standing, MessageBuffer message, boolean inParts) {
+    RecordReader(RingMemory ring, Standing standing, MessageBuffer message) {
         this.ring = ring;
         this.standing = standing;
         this.message = message;
-        this.inParts = inParts;
         this.window = new RecordWindow(ring);
     }
 
@@ -63,7 +58,7 @@ final class RecordReader {
         }
         missed = sequence - taken;
         window.clear();
-        assembling = false;
+        message.drop();
         show();
     }
 
@@ -151,42 +146,31 @@ final class RecordReader {
     private Outcome takeWhole(long header) {
         int length = RingLayout.length(header);
         if (length > message.largest()) {
-            throw skip(header);
+            message.drop();
+            pass(header);
+            throw tooLong(length);
         }
         foundInWindow = true;
         foundAt = window.payload();
         foundBytes = length;
-        atFirstPart = true;
-        assembling = false;
-        rejoined = false;
-        window.skip(header);
-        position += RingLayout.recordBytes(length);
-        sequence++;
+        message.whole();
+        pass(header);
         standing.showIfDue(position, taken(), sequence);
         return Outcome.MESSAGE;
     }
 
-    /** Passes a whole message that is too long. */
-    private IpcException skip(long header) {
+    private void pass(long header) {
+        rejoined = false;
         window.skip(header);
         position += RingLayout.recordBytes(RingLayout.length(header));
         sequence++;
-        assembling = false;
-        rejoined = false;
-        return tooLong(RingLayout.length(header));
     }
 
     /** To be thrown when the message was passed: it alone is lost. */
     private IpcException tooLong(long bytes) {
         missed++;
         standing.showIfDue(position, taken(), sequence);
-        return new IpcException(
-                "receive a message of " + bytes + " bytes from",
-                ring.object(),
-                Errno.EMSGSIZE,
-                "this reader takes up to " + message.largest()
-                        + "; the next read goes on with the next message; for such messages, let it take larger ones or"
-                        + " read in parts");
+        return message.tooLong(bytes, ring.object());
     }
 
     /** Whether what was copied from there on may be believed. */
@@ -280,15 +264,8 @@ final class RecordReader {
     /** True when the record's bytes are wanted. */
     private boolean begin(long header) {
         int flags = RingLayout.flags(header);
-        atFirstPart = (flags & BEGIN) != 0;
-        if (atFirstPart) {
-            assembling = true;
-            rejoined = false;
-        }
-        if (atFirstPart || inParts) {
-            message.clear();
-        }
-        return assembling && flags != PADDING;
+        rejoined = rejoined && (flags & BEGIN) == 0;
+        return message.takes(flags);
     }
 
     private void foundPart() {
@@ -304,15 +281,14 @@ final class RecordReader {
     private Outcome advance(long header) {
         position += RingLayout.recordBytes(RingLayout.length(header));
         int flags = RingLayout.flags(header);
-        Outcome unfinished = assembling && flags != PADDING && inParts ? Outcome.PART : Outcome.NOTHING;
+        Outcome unfinished = flags != PADDING && message.isGivenInParts() ? Outcome.PART : Outcome.NOTHING;
         Outcome outcome = (flags & END) != 0 ? endMessage() : unfinished;
         standing.showIfDue(position, taken(), sequence);
         return outcome;
     }
 
     private Outcome endMessage() {
-        boolean complete = assembling;
-        assembling = false;
+        boolean complete = message.end();
         sequence++;
         if (complete && message.isTooLong()) {
             throw tooLong(message.length());
@@ -327,7 +303,7 @@ final class RecordReader {
     }
 
     boolean isAtFirstPart() {
-        return atFirstPart;
+        return message.isAtFirstPart();
     }
 
     long lost() {

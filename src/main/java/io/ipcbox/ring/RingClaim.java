@@ -9,7 +9,7 @@ import java.util.Objects;
  * there. It belongs to its writer; whatever writes a record there or ends the ring drops it.
  */
 public final class RingClaim {
-    private final RingWriter writer;
+    private final RecordWriter writer;
     private final RingMemory ring;
     private final RoleUse use;
     private long position;
@@ -17,7 +17,7 @@ public final class RingClaim {
     private int length;
     private boolean open;
 
-    RingClaim(RingWriter writer, RingMemory ring, RoleUse use) {
+    RingClaim(RecordWriter writer, RingMemory ring, RoleUse use) {
         this.writer = writer;
         this.ring = ring;
         this.use = use;

@@ -64,20 +64,20 @@ public final class RingReader implements AutoCloseable {
      * @throws IpcException EUSERS when all places are taken
      */
     RingReader(RingMemory ring, ByteLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
-        this(ring, locks, waiting, new MessageBuffer(largestMessage), false, ReaderPlace.take(ring, locks), fromOldest);
+        this(ring, locks, waiting, new MessageBuffer(largestMessage, false), ReaderPlace.take(ring, locks), fromOldest);
     }
 
     /** As above; hands over each part of a message by itself, so that no message is too large. */
     static RingReader inParts(RingMemory ring, ByteLocks locks, boolean fromOldest, WaitStrategy waiting) {
-        MessageBuffer part = new MessageBuffer(ring.longestPart());
-        return new RingReader(ring, locks, waiting, part, true, ReaderPlace.take(ring, locks), fromOldest);
+        MessageBuffer part = new MessageBuffer(ring.longestPart(), true);
+        return new RingReader(ring, locks, waiting, part, ReaderPlace.take(ring, locks), fromOldest);
     }
 
     /** Takes no place and writes nothing. */
     static RingReader passive(
             RingMemory ring, ByteLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
-        MessageBuffer message = new MessageBuffer(largestMessage);
-        return new RingReader(ring, locks, waiting, message, false, new PassiveStanding(ring), fromOldest);
+        MessageBuffer message = new MessageBuffer(largestMessage, false);
+        return new RingReader(ring, locks, waiting, message, new PassiveStanding(ring), fromOldest);
     }
 
     /** @param standing the last one that can fail to be made: from here on it is given up again */
@@ -86,13 +86,12 @@ public final class RingReader implements AutoCloseable {
             ByteLocks locks,
             WaitStrategy waiting,
             MessageBuffer message,
-            boolean inParts,
             Standing standing,
             boolean fromOldest) {
         this.ring = ring;
         this.use = new RoleUse(ring.object());
         this.standing = standing;
-        this.records = new RecordReader(ring, standing, message, inParts);
+        this.records = new RecordReader(ring, standing, message);
         this.end = new WaitEnd("read from", ring.object());
         try {
             this.watch = new TailWatch(ring, locks, standing, waiting, records, end);

@@ -127,12 +127,11 @@ final class TailWatch {
             if (end.isStopped()) {
                 return Outcome.STOPPED;
             }
-            if (deadline.hasPassed()) {
+            if (!end.goesOn(deadline)) {
                 return Outcome.NOTHING;
             }
-            end.throwIfInterrupted();
             MemoryFaults.surface();
-            ring.readersSleep.sleep(wakes, Math.clamp(deadline.remainingNanos(), 0, longest));
+            ring.readersSleep.sleep(wakes, deadline.sleepNanos(longest));
             tail = ring.tail();
             if (position != tail) {
                 return found(position, Integer.MAX_VALUE);

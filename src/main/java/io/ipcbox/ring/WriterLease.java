@@ -71,8 +71,9 @@ final class WriterLease {
             if (tryExtend(from, bytes)) {
                 return true;
             }
-            end.throwIfInterrupted();
-            sleepOnce(Math.min(patience, Deadline.SLICE_NANOS));
+            if (end.goesOn(Deadline.NEVER)) {
+                sleepOnce(Math.min(patience, Deadline.SLICE_NANOS));
+            }
         }
         return false;
     }
@@ -113,13 +114,12 @@ final class WriterLease {
                 progress = places.progress();
                 stall = Deadline.after(Duration.ofNanos(stallNanos));
             }
-            if (end.isStopped() || deadline.hasPassed() || stall.hasPassed()) {
+            if (end.isStopped() || stall.hasPassed() || !end.goesOn(deadline)) {
                 return false;
             }
-            end.throwIfInterrupted();
             sayThatItSleeps();
             if (!places.haveAllTaken(tail)) {
-                sleepOnce(Math.min(deadline.nextSliceNanos(), stall.nextSliceNanos()));
+                sleepOnce(stall.sleepNanos(deadline.sleepNanos(Deadline.SLICE_NANOS)));
             }
         }
         return true;

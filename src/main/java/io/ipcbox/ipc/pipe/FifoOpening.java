@@ -11,6 +11,7 @@ import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.ipc.libc.Platform;
+import io.ipcbox.ipc.waiting.BackOff;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
@@ -98,33 +99,23 @@ record FifoOpening(Path path) {
     /** Empty when no reader came in time. */
     Optional<Descriptor> awaitReader(Deadline deadline) {
         Optional<Descriptor> opened = openForWriting();
-        Wait wait = startWait("wait for a reader of", deadline);
-        long pause = SHORTEST_PAUSE_NANOS;
-        while (opened.isEmpty() && wait.goesOn()) {
-            wait.park(pause);
+        BackOff backOff = startLooking("wait for a reader of", deadline);
+        while (opened.isEmpty() && backOff.pause()) {
             opened = openForWriting();
-            pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
         }
         return opened;
     }
 
-    private Wait startWait(String verb, Deadline deadline) {
-        return new Wait(verb, object(), () -> false, deadline);
+    private BackOff startLooking(String verb, Deadline deadline) {
+        return new BackOff(new Wait(verb, object(), () -> false, deadline), SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
     }
 
     /** Empty when no writer came in time. */
     Optional<Descriptor> awaitWriter(Deadline deadline) {
         Descriptor opened = open(LibcFile.O_RDONLY);
         try (WriterProbe probe = new WriterProbe(opened)) {
-            boolean hasWriter = probe.hasOrHadWriter();
-            Wait wait = startWait("wait for a writer of", deadline);
-            long pause = SHORTEST_PAUSE_NANOS;
-            while (!hasWriter && wait.goesOn()) {
-                wait.park(pause);
-                hasWriter = probe.hasOrHadWriter();
-                pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
-            }
-            if (hasWriter) {
+            if (probe.hasOrHadWriter()
+                    || startLooking("wait for a writer of", deadline).succeeds(probe::hasOrHadWriter)) {
                 return Optional.of(opened);
             }
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvSemaphore;
+import io.ipcbox.ipc.waiting.BackOff;
 import io.ipcbox.ipc.waiting.Deadline;
 import java.lang.foreign.MemorySegment;
 
@@ -73,7 +74,7 @@ final class SemaphoreCreation {
 
     /** False when it was removed meanwhile by a creator who failed, and may be made anew. */
     private static boolean awaitInitialised(SysvSemaphoreSet set, Deadline deadline, CreationMode mode) {
-        BackOff backOff = new BackOff(set.startWait("open", deadline));
+        BackOff backOff = set.startAsking("open", deadline);
         try {
             while (set.status().lastOperation().isEmpty()) {
                 if (!backOff.pause()) {

@@ -89,7 +89,7 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
             return true;
         }
         refuseWhatNeverFits(message.length());
-        return new BackOff(startWait("send to", Deadline.after(timeout))).succeeds(() -> trySend(id, message));
+        return startAsking("send to", Deadline.after(timeout)).succeeds(() -> trySend(id, message));
     }
 
     private boolean trySend(int id, SysvMessageBuffer message) {
@@ -168,7 +168,7 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
         if (tryReceive(id, buffer, selection.type(), flags)) {
             return true;
         }
-        return new BackOff(startWait("receive from", Deadline.after(timeout)))
+        return startAsking("receive from", Deadline.after(timeout))
                 .succeeds(() -> tryReceive(id, buffer, selection.type(), flags));
     }
 

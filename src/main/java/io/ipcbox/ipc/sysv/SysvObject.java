@@ -6,6 +6,7 @@ import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.IpcPermLayout;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvFlags;
+import io.ipcbox.ipc.waiting.BackOff;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
@@ -26,6 +27,9 @@ import java.util.function.Function;
  */
 public abstract sealed class SysvObject<S> implements AutoCloseable
         permits SysvMessageQueue, SysvSemaphoreSet, SysvSharedMemory {
+    private static final long SHORTEST_PAUSE_NANOS = 20_000;
+    private static final long LONGEST_PAUSE_NANOS = 4_000_000;
+
     private final SysvIdentity identity;
     private final Function<MemorySegment, S> statusReader;
     private volatile boolean closed;
@@ -60,6 +64,11 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
 
     final SysvIdentity identity() {
         return identity;
+    }
+
+    /** Asks again and again, as {@link io.ipcbox.ipc.sysv the package} describes. */
+    final BackOff startAsking(String verb, Deadline deadline) {
+        return new BackOff(startWait(verb, deadline), SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
     }
 
     /** A wait for this object, on the calling thread; see {@link Wait}. */

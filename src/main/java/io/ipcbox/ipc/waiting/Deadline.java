@@ -48,9 +48,9 @@ public final class Deadline {
         return never ? Long.MAX_VALUE : nanoTime - System.nanoTime();
     }
 
-    /** The time left, but never more than a slice, in nanoseconds and not below zero. */
-    public long nextSliceNanos() {
-        return Math.clamp(remainingNanos(), 0, SLICE_NANOS);
+    /** How long to sleep next, in nanoseconds: the time left, but not below zero and no longer than that. */
+    public long sleepNanos(long longest) {
+        return Math.clamp(remainingNanos(), 0, longest);
     }
 
     /** The time left as poll(2) wants it: milliseconds, rounded up so that it never returns early; -1 for ever. */

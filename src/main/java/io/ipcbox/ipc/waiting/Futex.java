@@ -6,7 +6,6 @@ import io.ipcbox.ipc.libc.Segments;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * A 32-bit word, usually in shared memory, that threads of any process sleep on. Any thread may wake, one at a time may
@@ -35,7 +34,7 @@ public final class Futex {
      */
     public void sleep(int expected, long nanos) {
         if (ShutdownWatch.isShuttingDown()) {
-            LockSupport.parkNanos(Math.min(nanos, LOOK_NANOS));
+            Wait.nap(this, Math.min(nanos, LOOK_NANOS));
             return;
         }
         timespec.set(ValueLayout.JAVA_LONG, 0, nanos / NANOS_PER_SECOND);

@@ -31,6 +31,11 @@ public final class Wait {
         this.deadline = deadline;
     }
 
+    /** For one who waits again and again and brings a deadline each time: see {@link #goesOn(Deadline)}. */
+    public Wait(String operation, Object object, BooleanSupplier closed) {
+        this(operation, object, closed, Deadline.NEVER);
+    }
+
     /** When it ends at the latest. */
     public Deadline deadline() {
         return deadline;
@@ -42,7 +47,12 @@ public final class Wait {
      * @throws WaitEndedException when the thread is interrupted or the handle is closed
      */
     public boolean goesOn() {
-        if (deadline.hasPassed()) {
+        return goesOn(deadline);
+    }
+
+    /** The same, until another moment. */
+    public boolean goesOn(Deadline until) {
+        if (until.hasPassed()) {
             return false;
         }
         check();
@@ -66,7 +76,7 @@ public final class Wait {
 
     /** Sleeps in Java, at most that long and no longer than the time left; an interrupt ends it. */
     public void park(long nanos) {
-        park(object, nanos, deadline);
+        LockSupport.parkNanos(object, deadline.sleepNanos(nanos));
     }
 
     /** As {@link #nextSleepNanos}, with {@link Deadline#SLICE_NANOS} for the longest. */
@@ -80,18 +90,14 @@ public final class Wait {
      */
     public long nextSleepNanos(long longest) {
         if (ShutdownWatch.isShuttingDown()) {
-            nap(object, deadline);
+            nap(object, deadline.remainingNanos());
             return 0;
         }
-        return Math.clamp(deadline.remainingNanos(), 0, longest);
+        return deadline.sleepNanos(longest);
     }
 
     /** The sleep between two looks while the JVM shuts down: in a C call this thread would hold the exit up. */
-    static void nap(Object blocker, Deadline deadline) {
-        park(blocker, NAP_NANOS, deadline);
-    }
-
-    private static void park(Object blocker, long nanos, Deadline deadline) {
-        LockSupport.parkNanos(blocker, Math.min(nanos, deadline.remainingNanos()));
+    static void nap(Object blocker, long longest) {
+        LockSupport.parkNanos(blocker, Math.min(NAP_NANOS, longest));
     }
 }

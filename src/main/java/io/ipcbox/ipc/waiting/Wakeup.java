@@ -87,7 +87,7 @@ public final class Wakeup implements AutoCloseable {
     private short look(int fd, short events, Deadline deadline) {
         short ready = poll(fd, events, eventfd, Deadline.PASSED);
         if (ready == 0) {
-            Wait.nap(this, deadline);
+            Wait.nap(this, deadline.remainingNanos());
         }
         return ready;
     }
