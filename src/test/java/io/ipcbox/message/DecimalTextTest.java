@@ -1,11 +1,12 @@
 package io.ipcbox.message;
 
+import static io.ipcbox.support.property.Generator.longs;
+import static io.ipcbox.support.property.Property.forAll;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.LongStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,9 +25,9 @@ class DecimalTextTest {
         assertThat(written(value)).isEqualTo(Long.toString(value));
     }
 
-    @Property
-    void valuesAreWrittenAsTheJdkWritesThem(@ForAll long value) {
-        assertThat(written(value)).isEqualTo(Long.toString(value));
+    @Test
+    void valuesAreWrittenAsTheJdkWritesThem() {
+        forAll(longs(), value -> assertThat(written(value)).isEqualTo(Long.toString(value)));
     }
 
     private static String written(long value) {

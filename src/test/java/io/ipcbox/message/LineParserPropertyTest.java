@@ -1,20 +1,25 @@
 package io.ipcbox.message;
 
+import static io.ipcbox.support.property.Generator.PLENTY;
+import static io.ipcbox.support.property.Generator.among;
+import static io.ipcbox.support.property.Generator.bigIntegers;
+import static io.ipcbox.support.property.Generator.bytes;
+import static io.ipcbox.support.property.Generator.joined;
+import static io.ipcbox.support.property.Generator.longs;
+import static io.ipcbox.support.property.Generator.sequence;
+import static io.ipcbox.support.property.Generator.text;
+import static io.ipcbox.support.property.Generator.weighted;
+import static io.ipcbox.support.property.Property.forAll;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.support.property.Generator;
+import io.ipcbox.support.property.Generator.Weighted;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 
 /** The parser against a slow one that is plainly right: split, a regular expression, {@link BigInteger}. */
 class LineParserPropertyTest {
@@ -22,60 +27,42 @@ class LineParserPropertyTest {
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
 
     /** Words that are integers, nearly integers, or anything of the characters that matter. */
-    @Provide
-    Arbitrary<String> words() {
-        Arbitrary<String> longs = Arbitraries.longs().map(String::valueOf);
-        Arbitrary<String> limits = Arbitraries.of(MIN, MIN.subtract(BigInteger.ONE), MAX, MAX.add(BigInteger.ONE))
+    private static Generator<String> words() {
+        Generator<String> longs = longs().map(String::valueOf);
+        Generator<String> limits = among(MIN, MIN.subtract(BigInteger.ONE), MAX, MAX.add(BigInteger.ONE))
                 .map(String::valueOf);
-        Arbitrary<String> around = Arbitraries.bigIntegers()
-                .between(MIN.multiply(BigInteger.TEN), MAX.multiply(BigInteger.TEN))
+        Generator<String> around = bigIntegers(MIN.multiply(BigInteger.TEN), MAX.multiply(BigInteger.TEN))
                 .map(String::valueOf);
-        Arbitrary<String> numerals =
-                Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(25);
-        Arbitrary<String> anything = Arbitraries.strings()
-                .withChars("0159+-x,\u0000\u00A0\u00FF")
-                .ofMinLength(1)
-                .ofMaxLength(6);
-        return Arbitraries.frequencyOf(
-                Tuple.of(12, longs),
-                Tuple.of(4, numerals),
-                Tuple.of(2, around),
-                Tuple.of(2, limits),
-                Tuple.of(1, anything));
+        Generator<String> numerals = text("0123456789", 1, 25);
+        Generator<String> anything = text("0159+-x,\u0000\u00A0\u00FF", 1, 6);
+        return weighted(
+                new Weighted<>(12, longs),
+                new Weighted<>(4, numerals),
+                new Weighted<>(2, around),
+                new Weighted<>(2, limits),
+                new Weighted<>(1, anything));
     }
 
-    @Provide
-    Arbitrary<String> lines() {
-        Arbitrary<String> blanks =
-                Arbitraries.strings().withChars(" \t\r").ofMinLength(1).ofMaxLength(3);
-        Arbitrary<String> edges = Arbitraries.strings().withChars(" \t\r").ofMaxLength(2);
-        Arbitrary<String> middle = words().flatMap(first -> Combinators.combine(blanks, words())
-                .as(String::concat)
-                .list()
-                .ofMaxSize(8)
-                .map(rest -> first + String.join("", rest)));
-        return Combinators.combine(edges, middle, edges).as((left, text, right) -> left + text + right);
+    private static Generator<String> lines() {
+        Generator<String> edges = text(" \t\r", 0, 2);
+        Generator<String> blanks = text(" \t\r", 1, 3);
+        Generator<String> others = joined(sequence(blanks, words()), 0, 8);
+        return sequence(edges, words(), others, edges);
     }
 
-    // The edge cases of so many parts outnumber the tries; the edges that matter are among the words.
-    @Property(edgeCases = EdgeCasesMode.NONE)
-    void linesAreReadAsTheReferenceReadsThem(@ForAll("lines") String line) {
-        assertAlike(line);
+    @Test
+    void linesAreReadAsTheReferenceReadsThem() {
+        forAll(lines(), LineParserPropertyTest::assertAlike);
     }
 
-    @Property
-    void anyBytesAreReadAsTheReferenceReadsThem(@ForAll byte[] bytes) {
-        assertAlike(new String(bytes, ISO_8859_1));
+    @Test
+    void anyBytesAreReadAsTheReferenceReadsThem() {
+        forAll(bytes(0, PLENTY), bytes -> assertAlike(new String(bytes, ISO_8859_1)));
     }
 
-    @Property
-    void bytesThatMatterAreReadAsTheReferenceReadsThem(@ForAll("bytesThatMatter") String line) {
-        assertAlike(line);
-    }
-
-    @Provide
-    Arbitrary<String> bytesThatMatter() {
-        return Arbitraries.strings().withChars("  \t\r\n+-0129/:").ofMaxLength(30);
+    @Test
+    void bytesThatMatterAreReadAsTheReferenceReadsThem() {
+        forAll(text("  \t\r\n+-0129/:", 0, 30), LineParserPropertyTest::assertAlike);
     }
 
     private static void assertAlike(String line) {

@@ -1,5 +1,8 @@
 package io.ipcbox.message;
 
+import static io.ipcbox.support.property.Generator.integers;
+import static io.ipcbox.support.property.Generator.longs;
+import static io.ipcbox.support.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,10 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.LongStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,19 +44,21 @@ class MessageAssemblerTest {
         assertThat(messages).containsExactly(IntegerLine.of(3, 4));
     }
 
-    @Property(tries = 60)
-    void longLinesComeOutWhateverThePieces(@ForAll Random random, @ForAll @IntRange(min = 1, max = 300_000) int piece) {
-        messages.clear();
-        assembler.reset();
-        long[] values = LongStream.generate(random::nextLong).limit(60_000).toArray();
-        List<Message> sent = List.of(IntegerLine.of(values), IntegerLine.of(1), new EndOfStream());
-        byte[] stream = sent.stream().map(MessageCodec::encode).reduce(new byte[0], MessageAssemblerTest::concat);
+    @Test
+    void longLinesComeOutWhateverThePieces() {
+        forAll(60, longs(), integers(1, 300_000), (seed, piece) -> {
+            messages.clear();
+            assembler.reset();
+            long[] values = new Random(seed).longs(60_000).toArray();
+            List<Message> sent = List.of(IntegerLine.of(values), IntegerLine.of(1), new EndOfStream());
+            byte[] stream = sent.stream().map(MessageCodec::encode).reduce(new byte[0], MessageAssemblerTest::concat);
 
-        for (int at = 0; at < stream.length; at += piece) {
-            assembler.accept(stream, at, Math.min(piece, stream.length - at));
-        }
+            for (int at = 0; at < stream.length; at += piece) {
+                assembler.accept(stream, at, Math.min(piece, stream.length - at));
+            }
 
-        assertThat(messages).isEqualTo(sent);
+            assertThat(messages).isEqualTo(sent);
+        });
     }
 
     @Test

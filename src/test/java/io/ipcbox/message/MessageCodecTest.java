@@ -1,18 +1,19 @@
 package io.ipcbox.message;
 
+import static io.ipcbox.support.property.Generator.PLENTY;
+import static io.ipcbox.support.property.Generator.among;
+import static io.ipcbox.support.property.Generator.bytes;
+import static io.ipcbox.support.property.Generator.joined;
+import static io.ipcbox.support.property.Generator.longArrays;
+import static io.ipcbox.support.property.Generator.longs;
+import static io.ipcbox.support.property.Property.forAll;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ipcbox.support.property.Generator;
 import io.ipcbox.text.Printable;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.NotEmpty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,32 +99,30 @@ class MessageCodecTest {
         assertThatThrownBy(() -> MessageCodec.decode(new byte[3], 1, 3)).isInstanceOf(IndexOutOfBoundsException.class);
     }
 
-    @Property
-    void integersComeBackAsTheyWent(@ForAll @NotEmpty long[] values) {
-        assertThat(roundTrip(IntegerLine.of(values))).isEqualTo(IntegerLine.of(values));
+    @Test
+    void integersComeBackAsTheyWent() {
+        forAll(
+                longArrays(1, PLENTY),
+                values -> assertThat(roundTrip(IntegerLine.of(values))).isEqualTo(IntegerLine.of(values)));
     }
 
-    @Property
-    void gapsComeBackAsTheyWent(@ForAll @LongRange(min = 1) long lines) {
-        assertThat(roundTrip(new Lagged(lines))).isEqualTo(new Lagged(lines));
+    @Test
+    void gapsComeBackAsTheyWent() {
+        forAll(
+                longs(1, Long.MAX_VALUE),
+                lines -> assertThat(roundTrip(new Lagged(lines))).isEqualTo(new Lagged(lines)));
     }
 
-    @Property
-    void hostileBytesAreAMessageOrMalformed(@ForAll byte[] bytes) {
-        assertMessageOrMalformed(bytes);
+    @Test
+    void hostileBytesAreAMessageOrMalformed() {
+        forAll(bytes(0, PLENTY), MessageCodecTest::assertMessageOrMalformed);
     }
 
-    @Property
-    void nearlyMessagesAreAMessageOrMalformed(@ForAll("nearlyMessages") String line) {
-        assertMessageOrMalformed(line.getBytes(ISO_8859_1));
-    }
-
-    @Provide
-    Arbitrary<String> nearlyMessages() {
-        return Arbitraries.of("LAGGED", "END", " ", "\t", "\r", "\n", "1", "-1", "0", "99999999999999999999", "\u00E9")
-                .list()
-                .ofMaxSize(6)
-                .map(parts -> String.join("", parts));
+    @Test
+    void nearlyMessagesAreAMessageOrMalformed() {
+        Generator<String> parts =
+                among("LAGGED", "END", " ", "\t", "\r", "\n", "1", "-1", "0", "99999999999999999999", "\u00E9");
+        forAll(joined(parts, 0, 6), line -> assertMessageOrMalformed(line.getBytes(ISO_8859_1)));
     }
 
     /** What is understood means the same once it is written in the canonical form; what is not ends in one exception. */

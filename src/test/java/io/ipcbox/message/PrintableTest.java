@@ -1,5 +1,9 @@
 package io.ipcbox.message;
 
+import static io.ipcbox.support.property.Generator.bytes;
+import static io.ipcbox.support.property.Generator.integers;
+import static io.ipcbox.support.property.Generator.text;
+import static io.ipcbox.support.property.Property.forAll;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,10 +11,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ipcbox.text.Printable;
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,30 +97,35 @@ class PrintableTest {
                 .hasMessage("cannot shorten a text to -1 characters");
     }
 
-    @Property
-    void nothingUnprintableComesOutAndNoMoreThanAskedFor(
-            @ForAll @Size(max = 60) byte[] bytes, @ForAll @IntRange(max = 50) int maxChars) {
-        String escaped = Printable.escape(bytes, maxChars);
-        assertThat(escaped.length()).isLessThanOrEqualTo(maxChars + 1);
-        assertThat(escaped.codePoints())
-                .noneMatch(c -> Character.isISOControl(c)
-                        || Character.getType(c) == Character.FORMAT
-                        || Character.getType(c) == Character.SURROGATE);
+    @Test
+    void nothingUnprintableComesOutAndNoMoreThanAskedFor() {
+        forAll(bytes(0, 60), integers(0, 50), (bytes, maxChars) -> {
+            String escaped = Printable.escape(bytes, maxChars);
+            assertThat(escaped.length()).isLessThanOrEqualTo(maxChars + 1);
+            assertThat(escaped.codePoints())
+                    .noneMatch(c -> Character.isISOControl(c)
+                            || Character.getType(c) == Character.FORMAT
+                            || Character.getType(c) == Character.SURROGATE);
+        });
     }
 
-    @Property
-    void bytesAndTextAreEscapedAlike(@ForAll String text, @ForAll @IntRange(max = 50) int maxChars) {
-        // Half a pair has no form in UTF-8, so let it become what the encoder makes of it on both sides.
-        byte[] utf8 = text.getBytes(UTF_8);
-        assertThat(Printable.escape(utf8, maxChars)).isEqualTo(Printable.escape(new String(utf8, UTF_8), maxChars));
+    @Test
+    void bytesAndTextAreEscapedAlike() {
+        forAll(text(), integers(0, 50), (text, maxChars) -> {
+            // Half a pair has no form in UTF-8, so let it become what the encoder makes of it on both sides.
+            byte[] utf8 = text.getBytes(UTF_8);
+            assertThat(Printable.escape(utf8, maxChars)).isEqualTo(Printable.escape(new String(utf8, UTF_8), maxChars));
+        });
     }
 
-    @Property
-    void onlyTheBeginningDependsOnTheLimit(@ForAll @Size(max = 60) byte[] bytes, @ForAll @IntRange(max = 50) int max) {
-        String whole = Printable.escape(bytes, PLENTY);
-        String cut = Printable.escape(bytes, max);
-        assertThat(cut.equals(whole) || whole.startsWith(cut.substring(0, cut.length() - 1)))
-                .as("%s of %s, %s", cut, whole, Arrays.toString(bytes))
-                .isTrue();
+    @Test
+    void onlyTheBeginningDependsOnTheLimit() {
+        forAll(bytes(0, 60), integers(0, 50), (bytes, max) -> {
+            String whole = Printable.escape(bytes, PLENTY);
+            String cut = Printable.escape(bytes, max);
+            assertThat(cut.equals(whole) || whole.startsWith(cut.substring(0, cut.length() - 1)))
+                    .as("%s of %s, %s", cut, whole, Arrays.toString(bytes))
+                    .isTrue();
+        });
     }
 }

@@ -2,21 +2,20 @@ package io.ipcbox.ring;
 
 import static io.ipcbox.ring.TestRing.AT_ONCE;
 import static io.ipcbox.ring.TestRing.IMPATIENT;
+import static io.ipcbox.support.property.Generator.among;
+import static io.ipcbox.support.property.Generator.integers;
+import static io.ipcbox.support.property.Generator.weighted;
+import static io.ipcbox.support.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ipcbox.ring.RingReader.Outcome;
+import io.ipcbox.support.property.Generator;
+import io.ipcbox.support.property.Generator.Weighted;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.RandomDistribution;
-import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 
 /** Any row of actions against a model: a list of the messages so far, and for each reader the number it expects. */
 class RingPropertyTest {
@@ -33,33 +32,28 @@ class RingPropertyTest {
 
     private record ChangeWriter() implements Action {}
 
-    @Provide
-    Arbitrary<List<Action>> actions() {
-        Arbitrary<Action> publish = Arbitraries.integers()
-                .between(4, 200_000)
-                .withDistribution(RandomDistribution.biased())
-                .map(Publish::new);
-        Arbitrary<Action> read = Combinators.combine(
-                        Arbitraries.integers().between(0, 3),
-                        Arbitraries.integers().between(1, 20))
-                .as(Read::new);
-        Arbitrary<Action> join = Arbitraries.of(true, false).map(Join::new);
-        Arbitrary<Action> leave = Arbitraries.integers().between(0, 3).map(Leave::new);
-        return Arbitraries.frequencyOf(
-                        Tuple.of(10, publish),
-                        Tuple.of(6, read),
-                        Tuple.of(1, join),
-                        Tuple.of(1, leave),
-                        Tuple.of(1, Arbitraries.create(ChangeWriter::new)))
-                .list()
-                .ofMaxSize(200);
+    private static Generator<List<Action>> actions() {
+        Generator<Action> publish = integers(4, 200_000).map(Publish::new);
+        Generator<Action> read =
+                integers(0, 3).flatMap(reader -> integers(1, 20).map(messages -> new Read(reader, messages)));
+        Generator<Action> join = among(true, false).map(Join::new);
+        Generator<Action> leave = integers(0, 3).map(Leave::new);
+        return weighted(
+                        new Weighted<>(10, publish),
+                        new Weighted<>(6, read),
+                        new Weighted<>(1, join),
+                        new Weighted<>(1, leave),
+                        new Weighted<>(1, among(new ChangeWriter())))
+                .list(0, 200);
     }
 
-    @Property(tries = 150)
-    void everyReaderGetsEveryMessageOrTheExactNumberOfThoseItLost(@ForAll("actions") List<Action> actions) {
-        Model model = new Model();
-        actions.forEach(model::perform);
-        model.readers.forEach(reader -> model.read(reader, Integer.MAX_VALUE));
+    @Test
+    void everyReaderGetsEveryMessageOrTheExactNumberOfThoseItLost() {
+        forAll(150, actions(), actions -> {
+            Model model = new Model();
+            actions.forEach(model::perform);
+            model.readers.forEach(reader -> model.read(reader, Integer.MAX_VALUE));
+        });
     }
 
     private static final class Follower {

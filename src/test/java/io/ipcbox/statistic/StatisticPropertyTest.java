@@ -1,8 +1,12 @@
 package io.ipcbox.statistic;
 
+import static io.ipcbox.support.property.Generator.longs;
+import static io.ipcbox.support.property.Generator.oneOf;
+import static io.ipcbox.support.property.Property.forAll;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ipcbox.message.IntegerLine;
+import io.ipcbox.support.property.Generator;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -15,99 +19,98 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Every statistic against a slow one that is plainly right: boxed lists, {@link BigDecimal}, a map of counts. */
 class StatisticPropertyTest {
     /** Of few different values, so that they repeat, and of all, so that sums overflow. */
-    @Provide
-    Arbitrary<List<Long>> lines() {
-        Arbitrary<Long> few = Arbitraries.longs().between(-3, 3);
-        Arbitrary<Long> some = Arbitraries.longs().between(-40, 40);
+    private static Generator<List<Long>> lines() {
         // So large that fifteen digits do not reach the point, and so near each other that the mean is near both.
-        Arbitrary<List<Long>> large = Arbitraries.longs()
-                .between(Long.MIN_VALUE, Long.MAX_VALUE - 3)
-                .flatMap(least -> Arbitraries.longs()
-                        .between(least, least + 3)
-                        .list()
-                        .ofMinSize(1)
-                        .ofMaxSize(30));
-        return Arbitraries.oneOf(
-                large,
-                few.list().ofMinSize(1).ofMaxSize(30),
-                some.list().ofMinSize(1).ofMaxSize(60),
-                Arbitraries.longs().list().ofMinSize(1).ofMaxSize(30));
+        Generator<List<Long>> large = longs(Long.MIN_VALUE, Long.MAX_VALUE - 3)
+                .flatMap(least -> longs(least, least + 3).list(1, 30));
+        return oneOf(large, longs(-3, 3).list(1, 30), longs(-40, 40).list(1, 60), longs().list(1, 30));
     }
 
-    @Property
-    void meanIsThatOfTheReference(@ForAll("lines") List<Long> values) {
-        assertThat(Statistic.MEAN.report(line(values)))
-                .isEqualTo("Mean is " + text(sum(values), BigInteger.valueOf(values.size())));
+    @Test
+    void meanIsThatOfTheReference() {
+        forAll(lines(), values -> {
+            assertThat(Statistic.MEAN.report(line(values)))
+                    .isEqualTo("Mean is " + text(sum(values), BigInteger.valueOf(values.size())));
+        });
     }
 
-    @Property
-    void meanAndMedianLieBetweenTheSmallestAndTheLargest(@ForAll("lines") List<Long> values) {
-        for (Statistic statistic : List.of(Statistic.MEAN, Statistic.MEDIAN)) {
-            String told = statistic.report(line(values)).replaceFirst(".* is ", "");
-            assertThat(new BigDecimal(told))
-                    .isBetween(
-                            BigDecimal.valueOf(Collections.min(values)), BigDecimal.valueOf(Collections.max(values)));
-        }
+    @Test
+    void meanAndMedianLieBetweenTheSmallestAndTheLargest() {
+        forAll(lines(), values -> {
+            for (Statistic statistic : List.of(Statistic.MEAN, Statistic.MEDIAN)) {
+                String told = statistic.report(line(values)).replaceFirst(".* is ", "");
+                assertThat(new BigDecimal(told))
+                        .isBetween(
+                                BigDecimal.valueOf(Collections.min(values)),
+                                BigDecimal.valueOf(Collections.max(values)));
+            }
+        });
     }
 
-    @Property
-    void medianIsThatOfTheReference(@ForAll("lines") List<Long> values) {
-        List<Long> sorted = values.stream().sorted().toList();
-        BigInteger lower = BigInteger.valueOf(sorted.get((values.size() - 1) / 2));
-        BigInteger upper = BigInteger.valueOf(sorted.get(values.size() / 2));
-        assertThat(Statistic.MEDIAN.report(line(values)))
-                .isEqualTo("Median is " + text(lower.add(upper), BigInteger.TWO));
+    @Test
+    void medianIsThatOfTheReference() {
+        forAll(lines(), values -> {
+            List<Long> sorted = values.stream().sorted().toList();
+            BigInteger lower = BigInteger.valueOf(sorted.get((values.size() - 1) / 2));
+            BigInteger upper = BigInteger.valueOf(sorted.get(values.size() / 2));
+            assertThat(Statistic.MEDIAN.report(line(values)))
+                    .isEqualTo("Median is " + text(lower.add(upper), BigInteger.TWO));
+        });
     }
 
-    @Property
-    void modesAreThoseOfTheReference(@ForAll("lines") List<Long> values) {
-        List<Long> modes = modes(values);
-        String told = modes.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "));
-        String more = modes.size() > 10 ? ", … (" + (modes.size() - 10) + " more)" : "";
-        assertThat(Statistic.MODE.report(line(values)))
-                .isEqualTo((modes.size() == 1 ? "Mode is " : "Modes are ") + told + more);
+    @Test
+    void modesAreThoseOfTheReference() {
+        forAll(lines(), values -> {
+            List<Long> modes = modes(values);
+            String told = modes.stream().limit(10).map(String::valueOf).collect(Collectors.joining(", "));
+            String more = modes.size() > 10 ? ", … (" + (modes.size() - 10) + " more)" : "";
+            assertThat(Statistic.MODE.report(line(values)))
+                    .isEqualTo((modes.size() == 1 ? "Mode is " : "Modes are ") + told + more);
+        });
     }
 
-    @Property
-    void theOthersAreThoseOfTheReference(@ForAll("lines") List<Long> values) {
-        IntegerLine line = line(values);
-        assertThat(Statistic.COUNT.report(line)).isEqualTo("Count is " + values.size());
-        assertThat(Statistic.MIN.report(line)).isEqualTo("Min is " + Collections.min(values));
-        assertThat(Statistic.MAX.report(line)).isEqualTo("Max is " + Collections.max(values));
-        assertThat(Statistic.SUM.report(line)).isEqualTo("Sum is " + sum(values));
-        assertThat(Statistic.VALUES.report(line))
-                .isEqualTo("Values are " + values.toString().replaceAll("[\\[\\],]", ""));
+    @Test
+    void theOthersAreThoseOfTheReference() {
+        forAll(lines(), values -> {
+            IntegerLine line = line(values);
+            assertThat(Statistic.COUNT.report(line)).isEqualTo("Count is " + values.size());
+            assertThat(Statistic.MIN.report(line)).isEqualTo("Min is " + Collections.min(values));
+            assertThat(Statistic.MAX.report(line)).isEqualTo("Max is " + Collections.max(values));
+            assertThat(Statistic.SUM.report(line)).isEqualTo("Sum is " + sum(values));
+            assertThat(Statistic.VALUES.report(line))
+                    .isEqualTo("Values are " + values.toString().replaceAll("[\\[\\],]", ""));
+        });
     }
 
-    @Property
-    void orderMattersOnlyToTheOrderOfModesAndValues(@ForAll("lines") List<Long> values, @ForAll Random random) {
-        List<Long> shuffled = new ArrayList<>(values);
-        Collections.shuffle(shuffled, random);
-        for (Statistic statistic : Set.of(
-                Statistic.MEAN, Statistic.MEDIAN, Statistic.COUNT, Statistic.MIN, Statistic.MAX, Statistic.SUM)) {
-            assertThat(statistic.report(line(shuffled))).isEqualTo(statistic.report(line(values)));
-        }
-        if (modes(values).size() <= 10) {
-            assertThat(toldModes(shuffled)).containsExactlyInAnyOrderElementsOf(toldModes(values));
-        }
+    @Test
+    void orderMattersOnlyToTheOrderOfModesAndValues() {
+        forAll(lines(), longs(), (values, seed) -> {
+            List<Long> shuffled = new ArrayList<>(values);
+            Collections.shuffle(shuffled, new Random(seed));
+            for (Statistic statistic : Set.of(
+                    Statistic.MEAN, Statistic.MEDIAN, Statistic.COUNT, Statistic.MIN, Statistic.MAX, Statistic.SUM)) {
+                assertThat(statistic.report(line(shuffled))).isEqualTo(statistic.report(line(values)));
+            }
+            if (modes(values).size() <= 10) {
+                assertThat(toldModes(shuffled)).containsExactlyInAnyOrderElementsOf(toldModes(values));
+            }
+        });
     }
 
-    @Property
-    void computingLeavesTheLineAsItIs(@ForAll("lines") List<Long> values) {
-        IntegerLine line = line(values);
-        for (Statistic statistic : Statistic.values()) {
-            statistic.report(line);
-        }
-        assertThat(line).isEqualTo(line(values));
+    @Test
+    void computingLeavesTheLineAsItIs() {
+        forAll(lines(), values -> {
+            IntegerLine line = line(values);
+            for (Statistic statistic : Statistic.values()) {
+                statistic.report(line);
+            }
+            assertThat(line).isEqualTo(line(values));
+        });
     }
 
     private static List<String> toldModes(List<Long> values) {
