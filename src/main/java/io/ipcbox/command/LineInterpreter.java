@@ -2,7 +2,7 @@ package io.ipcbox.command;
 
 import io.ipcbox.console.Console;
 import io.ipcbox.console.ConsoleWriter;
-import io.ipcbox.console.FailureText;
+import io.ipcbox.process.FailureText;
 import io.ipcbox.console.TextLine;
 import io.ipcbox.text.UsageException;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package io.ipcbox.command;
 
 import io.ipcbox.console.Console;
-import io.ipcbox.console.FailureText;
+import io.ipcbox.process.FailureText;
 import io.ipcbox.console.Input;
 import io.ipcbox.console.LineSource;
 import io.ipcbox.console.TextLine;

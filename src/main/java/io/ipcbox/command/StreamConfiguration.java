@@ -2,10 +2,6 @@ package io.ipcbox.command;
 
 import io.ipcbox.console.LineSource;
 import io.ipcbox.console.ShellConsole;
-import io.ipcbox.console.StandardInput;
-import io.ipcbox.console.StandardTerminal;
-import io.ipcbox.console.StreamConsole;
-import io.ipcbox.console.StreamLines;
 import io.ipcbox.server.BroadcastServer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +14,7 @@ class StreamConfiguration {
     @Bean
     ShellConsole console(ObjectProvider<ShellSettings> settings) {
         int maxLineBytes = settings.getIfAvailable(() -> ShellSettings.DEFAULT).maxLineBytes();
-        StreamLines lines = new StreamLines(StandardInput.open(), maxLineBytes, !StandardTerminal.isTyped());
-        return new ShellConsole(StreamConsole.standard(), lines, PromptConfiguration.PROMPT);
+        return ShellConsole.standard(maxLineBytes, PromptConfiguration.PROMPT);
     }
 
     @Bean

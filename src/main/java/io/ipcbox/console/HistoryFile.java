@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the history of the prompt is kept: a file of this user that no other user can read. */
-public final class HistoryFile {
+final class HistoryFile {
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwx------");
 
@@ -27,7 +27,7 @@ public final class HistoryFile {
     private HistoryFile() {}
 
     /** Makes it if need be; empty if that cannot be done, which is no reason to trouble the user. */
-    public static Optional<Path> open() {
+    static Optional<Path> open() {
         return open(System.getenv("XDG_STATE_HOME"), System.getenv("HOME"), System.getProperty("user.home"));
     }
 

@@ -52,6 +52,16 @@ public final class PromptConsole implements Console, LineSource, AutoCloseable {
         this.errorsOnTerminal = errorsOnTerminal;
     }
 
+    /** One that prints on the standard streams where the terminal is not meant. */
+    public static PromptConsole standard(LineReader reader, Supplier<String> commands) {
+        return new PromptConsole(
+                reader,
+                commands,
+                StreamConsole.standard(),
+                TerminalText.ofLocale(),
+                StandardTerminal.ERROR.isTerminal());
+    }
+
     @Override
     public Input next() {
         if (typed.isEmpty()) {

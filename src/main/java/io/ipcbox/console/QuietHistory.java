@@ -8,7 +8,7 @@ import org.jline.reader.impl.history.DefaultHistory;
  * A history that never fails and never complains: when its file cannot be read or written, what was typed is remembered
  * until the end. For the thread that reads lines.
  */
-public final class QuietHistory extends DefaultHistory {
+final class QuietHistory extends DefaultHistory {
     /** Longer lines were pasted; nobody looks for them with the arrow keys. */
     private static final int LONGEST = 10_000;
 

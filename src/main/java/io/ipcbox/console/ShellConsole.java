@@ -15,10 +15,20 @@ public final class ShellConsole implements Console, LineSource {
     private int refusals;
 
     /** @param prompt for lines that are no script */
-    public ShellConsole(StreamConsole streams, StreamLines lines, String prompt) {
+    ShellConsole(StreamConsole streams, StreamLines lines, String prompt) {
         this.streams = streams;
         this.lines = lines;
         this.prompt = prompt;
+    }
+
+    /**
+     * One on the standard streams of this process.
+     *
+     * @param maxLineBytes longer lines are skipped
+     */
+    public static ShellConsole standard(int maxLineBytes, String prompt) {
+        StreamLines lines = new StreamLines(StandardInput.open(), maxLineBytes, !StandardTerminal.isTyped());
+        return new ShellConsole(StreamConsole.standard(), lines, prompt);
     }
 
     @Override

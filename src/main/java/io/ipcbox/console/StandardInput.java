@@ -17,7 +17,7 @@ public final class StandardInput {
     private StandardInput() {}
 
     /** Opens it; the caller need not close it. */
-    public static InputStream open() {
+    static InputStream open() {
         return isTakenByJvm()
                 ? new ClosedStream()
                 : Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** The terminal that a standard stream of this process may be. Any thread may call. */
 public final class StandardTerminal {
     /** What this process reads. */
-    public static final StandardTerminal INPUT = new StandardTerminal(0);
+    static final StandardTerminal INPUT = new StandardTerminal(0);
     /** What this process prints. */
-    public static final StandardTerminal OUTPUT = new StandardTerminal(1);
+    static final StandardTerminal OUTPUT = new StandardTerminal(1);
     /** Its errors. */
-    public static final StandardTerminal ERROR = new StandardTerminal(2);
+    static final StandardTerminal ERROR = new StandardTerminal(2);
 
     private static final int USUAL_COLUMNS = 80;
 
@@ -28,7 +28,7 @@ public final class StandardTerminal {
     }
 
     /** True if there is a person at the other end. */
-    public boolean isTerminal() {
+    boolean isTerminal() {
         Boolean known = terminal;
         if (known == null) {
             known = ask();

@@ -1,5 +1,6 @@
 package io.ipcbox.console;
 
+import io.ipcbox.process.ExitCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -70,7 +71,7 @@ public final class StreamLines implements LineSource {
         } catch (InterruptedIOException | ClosedByInterruptException e) {
             return Input.End.ofInput();
         } catch (IOException e) {
-            return new Input.End(1, "cannot read standard input: " + e.getMessage());
+            return new Input.End(ExitCode.FAILED, "cannot read standard input: " + e.getMessage());
         }
     }
 
@@ -98,7 +99,7 @@ public final class StreamLines implements LineSource {
 
     private Input line(int lineEnd) {
         if (isUtf16(lineEnd)) {
-            return new Input.End(1, place() + "the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
+            return new Input.End(ExitCode.FAILED, place() + "the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
         }
         int from = start + byteOrderMark(lineEnd);
         leave(lineEnd);

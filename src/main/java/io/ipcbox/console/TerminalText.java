@@ -60,7 +60,7 @@ public final class TerminalText {
     }
 
     /** The encoding that the locale promises of the terminal. */
-    public static Charset ofLocale() {
+    static Charset ofLocale() {
         return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
     }
 
@@ -68,7 +68,7 @@ public final class TerminalText {
      * The encoding of output. The C locale promises ASCII alone, and our own words keep to that; but it is mostly found where
      * no locale was chosen, in containers, services and cron jobs, where text of users is UTF-8.
      */
-    public static Charset encoding(Charset ofLocale) {
+    static Charset encoding(Charset ofLocale) {
         return ofLocale.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : ofLocale;
     }
 }

@@ -18,7 +18,7 @@ import org.jline.reader.Widget;
  * among numbers too. A Tab then separates words, and the others are an error that shows them, as in a pipe. For the
  * thread that reads lines.
  */
-public final class TextKeys {
+final class TextKeys {
     /** The time between two characters on a slow serial line; two keys are further apart. */
     private static final long FOLLOWS_WITHIN_MILLIS = 10;
 
@@ -33,7 +33,7 @@ public final class TextKeys {
         this.reader = reader;
     }
 
-    public static void bind(LineReader reader) {
+    static void bind(LineReader reader) {
         KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
         TextKeys text = new TextKeys(reader);
         keys.getBoundKeys().forEach((sequence, binding) -> {

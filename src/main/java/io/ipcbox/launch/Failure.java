@@ -1,6 +1,6 @@
 package io.ipcbox.launch;
 
-import io.ipcbox.console.FailureText;
+import io.ipcbox.process.FailureText;
 import io.ipcbox.console.StreamConsole;
 import io.ipcbox.process.ExitCode;
 import io.ipcbox.settings.BadConfigurationException;

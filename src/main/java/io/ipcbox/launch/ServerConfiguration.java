@@ -8,6 +8,7 @@ import io.ipcbox.command.broadcast.Session;
 import io.ipcbox.console.Console;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.ring.RingSettings;
+import io.ipcbox.process.FailureText;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.Fanout;
 import io.ipcbox.server.ServerLifecycle;
@@ -104,7 +105,7 @@ public class ServerConfiguration {
                 directory,
                 server,
                 publishers,
-                trouble -> console.error(String.valueOf(trouble.getMessage())),
+                trouble -> console.error(FailureText.of(trouble)),
                 settings.drainTimeout());
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ipcbox.console.Input;
 import io.ipcbox.console.PromptConsole;
-import io.ipcbox.console.QuietHistory;
+import io.ipcbox.console.PromptTerminal;
 import io.ipcbox.console.RecordingConsole;
 import io.ipcbox.console.StreamConsole;
 import io.ipcbox.console.TextLine;
@@ -55,7 +55,7 @@ class PromptTest {
     PromptTest() throws IOException {
         terminal = new LineDisciplineTerminal("test", "xterm", screen, UTF_8);
         terminal.setSize(new Size(80, 24));
-        reader = PromptConfiguration.readerOn(terminal, new QuietHistory(), registry());
+        reader = readerOn(terminal);
         console = new PromptConsole(
                 reader, () -> reader.readLine("ipcbox> "), new StreamConsole(out, err, UTF_8), UTF_8, true);
     }
@@ -261,7 +261,7 @@ class PromptTest {
             }
         };
         interrupting.setSize(new Size(80, 24));
-        LineReader ofIt = PromptConfiguration.readerOn(interrupting, new QuietHistory(), registry());
+        LineReader ofIt = readerOn(interrupting);
         interrupting.processInputBytes("cli\002".getBytes(UTF_8));
         assertThatThrownBy(() -> ofIt.readLine("ipcbox> ")).isInstanceOf(UserInterruptException.class);
         interrupting.close();
@@ -400,6 +400,10 @@ class PromptTest {
         List<Word> words = new ArrayList<>(tree.words());
         words.addAll(Typed.TREE.words());
         return ShellConfiguration.registry(new CommandTree(words), false, RecordingConsole::new);
+    }
+
+    private static LineReader readerOn(Terminal terminal) {
+        return PromptTerminal.reader(terminal, new CommandCompletion(registry()), new CommandColors(registry()));
     }
 
     private static CommandRegistry registry() {

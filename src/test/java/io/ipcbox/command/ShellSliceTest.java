@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ipcbox.command.broadcast.BroadcastConfiguration;
-import io.ipcbox.console.FailureText;
+import io.ipcbox.process.FailureText;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Mechanism;
 import java.time.LocalDateTime;

@@ -1,4 +1,4 @@
-package io.ipcbox.console;
+package io.ipcbox.process;
 
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.text.Printable;
