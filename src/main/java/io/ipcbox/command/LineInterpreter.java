@@ -2,8 +2,8 @@ package io.ipcbox.command;
 
 import io.ipcbox.console.Console;
 import io.ipcbox.console.ConsoleWriter;
-import io.ipcbox.process.FailureText;
 import io.ipcbox.console.TextLine;
+import io.ipcbox.process.FailureText;
 import io.ipcbox.text.UsageException;
 import java.io.PrintWriter;
 import org.slf4j.Logger;

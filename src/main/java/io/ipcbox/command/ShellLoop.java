@@ -1,11 +1,11 @@
 package io.ipcbox.command;
 
 import io.ipcbox.console.Console;
-import io.ipcbox.process.FailureText;
 import io.ipcbox.console.Input;
 import io.ipcbox.console.LineSource;
 import io.ipcbox.console.TextLine;
 import io.ipcbox.process.ExitCode;
+import io.ipcbox.process.FailureText;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

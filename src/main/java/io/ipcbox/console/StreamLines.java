@@ -99,7 +99,8 @@ public final class StreamLines implements LineSource {
 
     private Input line(int lineEnd) {
         if (isUtf16(lineEnd)) {
-            return new Input.End(ExitCode.FAILED, place() + "the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
+            return new Input.End(
+                    ExitCode.FAILED, place() + "the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
         }
         int from = start + byteOrderMark(lineEnd);
         leave(lineEnd);

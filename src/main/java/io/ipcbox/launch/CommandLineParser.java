@@ -1,5 +1,7 @@
 package io.ipcbox.launch;
 
+import static io.ipcbox.console.TerminalText.quote;
+
 import io.ipcbox.settings.SettingLimits;
 import io.ipcbox.text.NearestName;
 import io.ipcbox.text.UsageException;
@@ -53,7 +55,8 @@ public final class CommandLineParser {
         if (word.startsWith("-")) {
             takeOption(word);
         } else if (role != null && Role.of(word).isEmpty()) {
-            throw new UsageException("unexpected argument: \"" + word + "\"; " + role.word() + " takes options only");
+            throw new UsageException(
+                    "unexpected argument: " + quote(word) + "; " + role.word() + " takes options only");
         } else if (oneShotCommands.contains(word)) {
             takeOneShot(word, left);
         } else {
@@ -132,12 +135,12 @@ public final class CommandLineParser {
         List<String> known = new ArrayList<>(List.of("debug", "help", "version", PROFILES.substring(2)));
         known.addAll(SettingLimits.names());
         Optional<String> nearest = NearestName.of(name.replaceFirst("^-+", ""), known);
-        return new UsageException("unknown option: \"" + name + "\""
+        return new UsageException("unknown option: " + quote(name)
                 + nearest.map(it -> "; did you mean \"--" + it + "\"?").orElse("; see: ipcbox --help"));
     }
 
     private static UsageException unknown(String kind, String word, List<String> candidates) {
-        return new UsageException("unknown " + kind + ": \"" + word + "\""
+        return new UsageException("unknown " + kind + ": " + quote(word)
                 + NearestName.of(word, candidates)
                         .map(nearest -> "; did you mean \"" + nearest + "\"?")
                         .orElse("; see: ipcbox --help"));

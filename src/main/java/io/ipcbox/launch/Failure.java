@@ -1,8 +1,8 @@
 package io.ipcbox.launch;
 
-import io.ipcbox.process.FailureText;
 import io.ipcbox.console.StreamConsole;
 import io.ipcbox.process.ExitCode;
+import io.ipcbox.process.FailureText;
 import io.ipcbox.settings.BadConfigurationException;
 import io.ipcbox.text.UsageException;
 import java.util.List;

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineParserTest {
     @Test
@@ -93,6 +94,15 @@ class CommandLineParserTest {
         assertThatThrownBy(() -> parse(words.split(" ")))
                 .isInstanceOf(UsageException.class)
                 .hasMessage(message);
+    }
+
+    /** What a user typed may have line feeds and escapes; the error quotes it in one printable line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb\033", "--a\nb\033", "--spring.profiles.active=a\nb\033", "server a\nb\033"})
+    void quotedWordStaysOnePrintableLine(String words) {
+        assertThatThrownBy(() -> parse(words.split(" ")))
+                .hasMessageContaining("a\\x0Ab\\x1B\"")
+                .hasMessageMatching("[^\\n]*");
     }
 
     private static CommandLine parse(String... words) {
