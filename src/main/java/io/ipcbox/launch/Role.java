@@ -2,19 +2,32 @@ package io.ipcbox.launch;
 
 import io.ipcbox.command.CommandHelp;
 import io.ipcbox.command.Word;
+import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.fifo.FifoTransport;
+import io.ipcbox.transport.shm.ShmTransport;
+import io.ipcbox.transport.tcp.TcpTransport;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What a process of the broadcast server can be: the word for it on the command line, and the Spring profiles. */
+/**
+ * What a process of the broadcast server can be: the word for it on the command line, and the Spring profiles. A transport
+ * is known to the program by its row here, which is that of its clients.
+ */
 enum Role {
     /** A server that runs the three clients as its children, under one prompt. */
-    UP("up", "ipcbox-server", "server,up", "the server and three clients under one prompt; so does no command at all"),
-    SERVER("server", "ipcbox-server", "server", "the server alone: type integers, every client gets them"),
-    CLIENT_SOCKET("client-socket", "ipcbox-socket", "client-socket", "a client over TCP: shows the mean of each line"),
-    CLIENT_PIPE("client-pipe", "ipcbox-pipe", "client-pipe", "a client over a named pipe: shows the median"),
-    CLIENT_SHM("client-shm", "ipcbox-shm", "client-shm", "a client over shared memory: shows the mode");
+    UP("up", "server,up", "the server and three clients under one prompt; so does no command at all"),
+    SERVER("server", "server", "the server alone: type integers, every client gets them"),
+    CLIENT_SOCKET(TcpTransport.MECHANISM, "a client over TCP: shows the mean of each line"),
+    CLIENT_PIPE(FifoTransport.MECHANISM, "a client over a named pipe: shows the median"),
+    CLIENT_SHM(ShmTransport.MECHANISM, "a client over shared memory: shows the mode");
+
+    /** A role for each mechanism, in the order in which transports are listed everywhere. */
+    static final List<Role> CLIENTS =
+            Arrays.stream(values()).filter(role -> role.mechanism != null).toList();
 
     /** The clients that {@link #UP} starts, in the order in which their results are shown. */
     static final List<Role> LINE_UP = List.of(CLIENT_SOCKET, CLIENT_PIPE, CLIENT_SHM);
@@ -24,11 +37,23 @@ enum Role {
     private final String profiles;
     private final String description;
 
-    Role(String word, String processName, String profiles, String description) {
+    @SuppressWarnings("ImmutableEnumChecker") // a record of words and classes
+    private final @Nullable Mechanism mechanism;
+
+    Role(String word, String profiles, String description) {
         this.word = word;
-        this.processName = processName;
+        this.processName = "ipcbox-server";
         this.profiles = profiles;
         this.description = description;
+        this.mechanism = null;
+    }
+
+    Role(Mechanism mechanism, String description) {
+        this.word = "client-" + mechanism.word();
+        this.processName = "ipcbox-" + mechanism.word();
+        this.profiles = word;
+        this.description = description;
+        this.mechanism = mechanism;
     }
 
     /** The role of this word; it is also a profile's name. */
@@ -63,5 +88,10 @@ enum Role {
     /** As {@code spring.profiles.active} takes them. */
     String profiles() {
         return profiles;
+    }
+
+    /** Of a client. */
+    Mechanism mechanism() {
+        return Objects.requireNonNull(mechanism, word);
     }
 }

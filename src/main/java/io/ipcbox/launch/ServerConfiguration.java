@@ -8,7 +8,6 @@ import io.ipcbox.command.broadcast.Session;
 import io.ipcbox.console.Console;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.process.FailureText;
-import io.ipcbox.ring.RingSettings;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.Fanout;
 import io.ipcbox.server.ServerLifecycle;
@@ -16,14 +15,8 @@ import io.ipcbox.settings.Settings;
 import io.ipcbox.settings.SettingsReader;
 import io.ipcbox.statistic.Statistic;
 import io.ipcbox.supervise.ClientSupervisor;
-import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Publisher;
-import io.ipcbox.transport.fifo.FifoPublisher;
-import io.ipcbox.transport.shm.ShmPublisher;
-import io.ipcbox.transport.tcp.TcpPublisher;
-import io.ipcbox.transport.tcp.TcpServerConfiguration;
-import io.ipcbox.transport.tcp.TcpServerSettings;
-import io.ipcbox.transport.tcp.Tls;
+import io.ipcbox.transport.TransportOptions;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,37 +30,13 @@ import org.springframework.integration.channel.PublishSubscribeChannel;
 /** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
 @Configuration(proxyBeanMethods = false)
 @Profile("server")
-@Import({TlsConfiguration.class, TcpServerConfiguration.class, BroadcastConfiguration.class})
+@Import({TransportConfiguration.class, BroadcastConfiguration.class})
 public class ServerConfiguration {
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
 
     @Bean
     CommandTree commandTree(ObjectProvider<Session> session) {
         return Words.tree(session::getObject);
-    }
-
-    @Bean
-    TcpServerSettings tcpServerSettings(Settings settings, ChannelDirectory directory, ObjectProvider<Tls> tls) {
-        return new TcpServerSettings(
-                settings.tcp().address(),
-                settings.tcp().port(),
-                settings.backlog().toBytes(),
-                settings.stallTimeout(),
-                directory,
-                tls.getIfAvailable());
-    }
-
-    // The lifecycle closes the publishers, in its own order.
-    @Bean(destroyMethod = "")
-    FifoPublisher fifoPublisher(Settings settings, ChannelDirectory directory) {
-        return new FifoPublisher(directory, settings.backlog().toBytes(), settings.stallTimeout());
-    }
-
-    @Bean(destroyMethod = "")
-    ShmPublisher shmPublisher(Settings settings) {
-        RingSettings ring = new RingSettings(
-                settings.shm().capacity().toBytes(), settings.shm().maxReaders());
-        return new ShmPublisher(settings.ring(), ring, settings.stallTimeout());
     }
 
     /** Every line passes through here once, alone or in a batch. */
@@ -83,26 +52,21 @@ public class ServerConfiguration {
     @Bean
     BroadcastServer broadcastServer(
             PublishSubscribeChannel broadcast,
-            Settings settings,
-            TcpPublisher tcpPublisher,
-            FifoPublisher fifoPublisher,
-            ShmPublisher shmPublisher) {
-        return new BroadcastServer(
-                broadcast,
-                List.of(tcpPublisher, fifoPublisher, shmPublisher),
-                settings.server().awaitClients());
+            List<Publisher> publishers,
+            Settings settings) {
+        return new BroadcastServer(broadcast, publishers, settings.server().awaitClients());
     }
 
     @Bean
     ServerLifecycle serverLifecycle(
+            TransportOptions options,
             Settings settings,
-            ChannelDirectory directory,
             BroadcastServer server,
             List<Publisher> publishers,
             Console console) {
         return new ServerLifecycle(
-                settings.channel(),
-                directory,
+                options.channel(),
+                options.directory(),
                 server,
                 publishers,
                 trouble -> console.error(FailureText.of(trouble)),

@@ -1,7 +1,5 @@
 package io.ipcbox.settings;
 
-import io.ipcbox.transport.ChannelDirectory;
-import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -31,16 +29,6 @@ public record Settings(
         @DefaultValue ShmSettings shm,
         @DefaultValue ServerSettings server,
         @DefaultValue ClientSettings client) {
-
-    /** Where this channel keeps what has a name: the directory that was set, or the channel's usual one. */
-    public ChannelDirectory channelDirectory() {
-        return directory == null ? ChannelDirectory.ofChannel(channel) : ChannelDirectory.at(Path.of(directory));
-    }
-
-    /** The ring of this channel. */
-    public Path ring() {
-        return channelDirectory().ring(channel);
-    }
 
     /** The longest line, in bytes. */
     public int longestLine() {

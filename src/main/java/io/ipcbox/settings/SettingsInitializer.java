@@ -1,21 +1,17 @@
 package io.ipcbox.settings;
 
-import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Reads the settings before a context creates its first bean, and puts them into it: {@link Settings}, the channel's
- * directory, and the client's own record. A test of a part uses it in {@code @ContextConfiguration(initializers = …)}.
+ * Reads the settings before a context creates its first bean, and puts them into it. A test of a part
+ * uses it in {@code @ContextConfiguration(initializers = …)}.
  */
 public final class SettingsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     /** @throws BadConfigurationException if the settings cannot be used; the context has no bean yet */
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Settings settings = SettingsReader.read(context.getEnvironment());
-        ConfigurableListableBeanFactory beans = context.getBeanFactory();
-        beans.registerSingleton("settings", settings);
-        beans.registerSingleton("channelDirectory", settings.channelDirectory());
-        beans.registerSingleton("clientSettings", settings.client());
+        context.getBeanFactory().registerSingleton("settings", settings);
     }
 }

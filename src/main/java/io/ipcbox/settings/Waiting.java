@@ -1,7 +1,5 @@
 package io.ipcbox.settings;
 
-import io.ipcbox.ring.WaitStrategy;
-
 /** What a client does while no line comes. */
 public enum Waiting {
     /** Keeps a processor busy for some milliseconds, then sleeps. */
@@ -9,9 +7,5 @@ public enum Waiting {
     /** Looks a few times, lets others run, then sleeps. */
     BALANCED,
     /** Sleeps at once. */
-    FRUGAL;
-
-    public WaitStrategy strategy() {
-        return WaitStrategy.named(name().replace('_', '-'));
-    }
+    FRUGAL
 }

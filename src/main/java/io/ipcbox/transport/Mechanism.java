@@ -1,18 +1,14 @@
 package io.ipcbox.transport;
 
-/** The ways a line can travel, by the names users see. */
-public enum Mechanism {
-    SOCKET("socket"),
-    PIPE("pipe"),
-    SHARED_MEMORY("shared memory");
-
-    private final String label;
-
-    Mechanism(String label) {
-        this.label = label;
-    }
-
-    /** As in {@code Client1 (socket) is ready}. */
+/**
+ * A way a line can travel: its row wherever they are listed.
+ *
+ * @param word in the names of roles and processes, as in {@code client-shm}
+ * @param label as in {@code Client3 (shared memory) is ready}
+ * @param server the Spring configuration of a {@link Publisher}; takes {@link TransportOptions} from the context
+ * @param client the same of a {@link Subscriber}
+ */
+public record Mechanism(String word, String label, Class<?> server, Class<?> client) {
     @Override
     public String toString() {
         return label;

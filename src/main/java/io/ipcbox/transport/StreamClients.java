@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class StreamClients {
     private final Mechanism mechanism;
     private final ThreadFactory threads;
-    private final long backlogBytes;
-    private final Duration stallTimeout;
+    private final TransportOptions options;
     private final List<StreamClient> clients = new CopyOnWriteArrayList<>();
     // Set at the end: a client that comes later than that is told so too, and does not wait for a server that was
     // there.
@@ -26,16 +25,11 @@ public final class StreamClients {
     /** What the streams end with, and until when clients are waited for to take it: all of them together. */
     private record FinalFrame(EncodedLines frame, long deadlineNanoTime) {}
 
-    /**
-     * @param threads make the one that writes to a client
-     * @param backlogBytes how much may wait for one client
-     * @param stallTimeout how long a client with a full backlog may take nothing
-     */
-    public StreamClients(Mechanism mechanism, ThreadFactory threads, long backlogBytes, Duration stallTimeout) {
+    /** @param threads make the one that writes to a client */
+    public StreamClients(Mechanism mechanism, ThreadFactory threads, TransportOptions options) {
         this.mechanism = mechanism;
         this.threads = threads;
-        this.backlogBytes = backlogBytes;
-        this.stallTimeout = stallTimeout;
+        this.options = options;
     }
 
     /**
@@ -45,7 +39,7 @@ public final class StreamClients {
      * @param whenGone called by the writing thread when it ends, whatever the reason; the client counts no longer then
      */
     public StreamClient attach(StreamClient.Stream stream, Supplier<PeerProcess> peer, Runnable whenGone) {
-        Backlog backlog = new Backlog(backlogBytes, stallTimeout, stream::wake);
+        Backlog backlog = new Backlog(options.backlogBytes(), options.stallTimeout(), stream::wake);
         StreamClient client = new StreamClient(stream, backlog, peer, threads, gone -> {
             clients.remove(gone);
             whenGone.run();

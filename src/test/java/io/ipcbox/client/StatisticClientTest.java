@@ -117,7 +117,7 @@ class StatisticClientTest {
     private record ScriptedSubscriber(Consumer<SubscriberListener> script, Runnable whenClosed) implements Subscriber {
         @Override
         public Mechanism mechanism() {
-            return Mechanism.PIPE;
+            return new Mechanism("test", "test", Object.class, Object.class);
         }
 
         @Override

@@ -9,7 +9,7 @@ import io.ipcbox.console.StreamLines;
 import io.ipcbox.console.TextLine;
 import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.transport.ClientStatus;
-import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.tcp.TcpTransport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +107,7 @@ class ResultsFirstTest {
     }
 
     private static ClientStatus client(long pid) {
-        return new ClientStatus("cat", Mechanism.SOCKET, pid, 0, 0, Instant.EPOCH, ClientStatus.State.LIVE);
+        return new ClientStatus("cat", TcpTransport.MECHANISM, pid, 0, 0, Instant.EPOCH, ClientStatus.State.LIVE);
     }
 
     private LineSource lines(InputStream first, InputStream... others) {

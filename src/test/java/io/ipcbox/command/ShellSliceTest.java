@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ipcbox.command.broadcast.BroadcastConfiguration;
 import io.ipcbox.process.FailureText;
 import io.ipcbox.transport.ClientStatus;
-import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.shm.ShmTransport;
+import io.ipcbox.transport.tcp.TcpTransport;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -82,9 +83,9 @@ class ShellSliceTest {
                 .atZone(ZoneId.systemDefault())
                 .toInstant();
         publisher.attach(
-                new ClientStatus("ipcbox-socket", Mechanism.SOCKET, 4711, 12, 0, since, ClientStatus.State.LIVE));
+                new ClientStatus("ipcbox-socket", TcpTransport.MECHANISM, 4711, 12, 0, since, ClientStatus.State.LIVE));
         publisher.attach(new ClientStatus(
-                "cat\033[2J", Mechanism.SHARED_MEMORY, 0, 1_234_567, 7, since, ClientStatus.State.LAGGING));
+                "cat\033[2J", ShmTransport.MECHANISM, 0, 1_234_567, 7, since, ClientStatus.State.LAGGING));
         assertThat(printed("clients"))
                 .containsExactly(
                         "WHO            MECHANISM       PID  DELIVERED  BACKLOG  SINCE     STATE",

@@ -279,18 +279,6 @@ class SettingsReaderTest {
     }
 
     @Test
-    void directoryIsThatOfTheChannelUnlessOneIsSet() {
-        assertThat(directoryWith("--ipcbox.channel=c")).isAbsolute().hasParentRaw(Path.of("/dev/shm"));
-        assertThat(directoryWith("--ipcbox.channel=c", "--ipcbox.directory=/d/e"))
-                .isEqualTo(Path.of("/d/e"));
-        assertThat(directoryWith("--ipcbox.directory=d")).isEqualTo(Path.of("d").toAbsolutePath());
-    }
-
-    private static Path directoryWith(String... arguments) {
-        return read(commandLine(arguments)).channelDirectory().path();
-    }
-
-    @Test
     void timesAndSizesWithoutAUnitAreMillisecondsAndBytes() {
         Settings settings = read(commandLine("--ipcbox.stall-timeout=1500", "--ipcbox.max-line=4096"));
         assertThat(settings.stallTimeout()).isEqualTo(Duration.ofMillis(1500));

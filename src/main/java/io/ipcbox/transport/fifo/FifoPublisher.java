@@ -6,9 +6,9 @@ import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.pipe.PendingFifo;
 import io.ipcbox.process.PeerProcess;
 import io.ipcbox.transport.ChannelDirectory;
-import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.StreamClients;
 import io.ipcbox.transport.StreamPublisher;
+import io.ipcbox.transport.TransportOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the FIFOs of a channel's directory and writes every line to each of them. */
-public final class FifoPublisher implements StreamPublisher {
+final class FifoPublisher implements StreamPublisher {
     private static final Duration LONGEST_MAKING = Duration.ofSeconds(10);
 
     private final ChannelDirectory directory;
@@ -40,11 +40,12 @@ public final class FifoPublisher implements StreamPublisher {
     private @Nullable DirectoryWatch watch;
     private volatile boolean closed;
 
-    /** @param backlogBytes how much may wait for one client */
-    public FifoPublisher(ChannelDirectory directory, long backlogBytes, Duration stallTimeout) {
-        this.directory = directory;
+    FifoPublisher(TransportOptions options) {
+        this.directory = options.directory();
         this.clients = new StreamClients(
-                Mechanism.PIPE, Thread.ofPlatform().name("ipcbox-fifo-writer").factory(), backlogBytes, stallTimeout);
+                FifoTransport.MECHANISM,
+                Thread.ofPlatform().name("ipcbox-fifo-writer").factory(),
+                options);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.ipcbox.transport.OutOfHeap;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import io.ipcbox.transport.Threads;
+import io.ipcbox.transport.TransportOptions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,7 +22,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a FIFO in the channel's directory and reads what servers write there, in a thread of its own. */
-public final class FifoSubscriber implements Subscriber {
+final class FifoSubscriber implements Subscriber {
     private static final int BUFFER_BYTES = 64 * 1024;
     // What an unprivileged process may ask for by default (/proc/sys/fs/pipe-max-size).
     private static final int PIPE_BYTES = 1 << 20;
@@ -33,15 +34,15 @@ public final class FifoSubscriber implements Subscriber {
     private volatile @Nullable Fifo fifo;
     private volatile boolean closed;
 
-    public FifoSubscriber(ChannelDirectory directory, int longestLine) {
-        this.directory = directory;
-        this.longestLine = longestLine;
+    FifoSubscriber(TransportOptions options) {
+        this.directory = options.directory();
+        this.longestLine = options.longestLine();
         this.path = directory.resolve(FifoName.next());
     }
 
     @Override
     public Mechanism mechanism() {
-        return Mechanism.PIPE;
+        return FifoTransport.MECHANISM;
     }
 
     @Override

@@ -10,7 +10,6 @@ import io.ipcbox.ring.RingSettings;
 import io.ipcbox.ring.RingWriter;
 import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.transport.ClientStatus;
-import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Publisher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes through a broadcast ring; the ring itself waits for slow readers and cuts off stuck ones. */
-public final class ShmPublisher implements Publisher {
+final class ShmPublisher implements Publisher {
     private final Path path;
     private final RingSettings settings;
     private final Duration stallTimeout;
@@ -32,7 +31,7 @@ public final class ShmPublisher implements Publisher {
     private record Open(RingFile file, RingWriter writer) {}
 
     /** @param path of the ring file, normally in {@code /dev/shm} */
-    public ShmPublisher(Path path, RingSettings settings, Duration stallTimeout) {
+    ShmPublisher(Path path, RingSettings settings, Duration stallTimeout) {
         this.path = path;
         this.settings = settings;
         this.stallTimeout = stallTimeout;
@@ -137,7 +136,7 @@ public final class ShmPublisher implements Publisher {
     private static ClientStatus status(RingReaderStatus reader) {
         return new ClientStatus(
                 PeerProcess.of(reader.pid()).name(),
-                Mechanism.SHARED_MEMORY,
+                ShmTransport.MECHANISM,
                 reader.pid(),
                 reader.taken(),
                 reader.behind(),

@@ -9,10 +9,9 @@ import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;
 import io.ipcbox.ring.RingReader.Outcome;
+import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.ring.WriterIdentity;
-import io.ipcbox.settings.Waiting;
 import io.ipcbox.transport.Mechanism;
-import io.ipcbox.transport.NameWatch;
 import io.ipcbox.transport.OutOfHeap;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
@@ -23,14 +22,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the broadcast ring of a name, from one server to the next, in a thread of its own. */
-public final class ShmSubscriber implements Subscriber {
+final class ShmSubscriber implements Subscriber {
     // While nobody writes, how often to look whether the ring has lost its name: then no writer will ever come back.
     private static final Duration NAME_CHECK = Duration.ofMillis(500);
 
     private final Path path;
     private final boolean fromOldest;
     private final int longestLine;
-    private final Waiting waiting;
+    private final WaitStrategy waiting;
     private @Nullable Thread thread;
     private volatile @Nullable RingReader reader;
     private final Succession succession = new Succession();
@@ -42,7 +41,7 @@ public final class ShmSubscriber implements Subscriber {
      * @param longestLine in bytes
      * @param waiting what it does while no line comes
      */
-    public ShmSubscriber(Path path, boolean fromOldest, int longestLine, Waiting waiting) {
+    ShmSubscriber(Path path, boolean fromOldest, int longestLine, WaitStrategy waiting) {
         this.path = path;
         this.fromOldest = fromOldest;
         this.longestLine = longestLine;
@@ -51,7 +50,7 @@ public final class ShmSubscriber implements Subscriber {
 
     @Override
     public Mechanism mechanism() {
-        return Mechanism.SHARED_MEMORY;
+        return ShmTransport.MECHANISM;
     }
 
     @Override
@@ -120,7 +119,7 @@ public final class ShmSubscriber implements Subscriber {
 
     private RingReader join(RingFile ring) {
         try {
-            return ring.readerInParts(fromOldest, waiting.strategy());
+            return ring.readerInParts(fromOldest, waiting);
         } catch (IpcException e) {
             if (e.errno() != Errno.EUSERS) {
                 throw e;

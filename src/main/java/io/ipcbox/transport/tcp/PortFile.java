@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** How a server tells the port it has to clients of its channel that were told none: the file {@code tcp-port}. */
-public final class PortFile {
+final class PortFile {
     private static final String NAME = "tcp-port";
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -62,7 +62,7 @@ public final class PortFile {
      *
      * @throws io.ipcbox.ipc.IpcException EPERM when the channel's directory cannot be trusted
      */
-    public static int read(ChannelDirectory directory) {
+    static int read(ChannelDirectory directory) {
         return parse(directory.readLine(NAME));
     }
 

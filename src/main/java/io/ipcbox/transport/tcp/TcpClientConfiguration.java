@@ -8,25 +8,27 @@ import java.net.Socket;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.ip.tcp.connection.TcpNetClientConnectionFactory;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 
-/** The client's end of the TCP transport; needs a {@link TcpClientSettings}. */
+/** The client's end of the TCP transport. */
 @Configuration(proxyBeanMethods = false)
 @EnableIntegration
-public class TcpClientConfiguration {
+@Import(TcpTransport.class)
+class TcpClientConfiguration {
     // TCP has no way to be told that a port opens, so a client has to knock; on the loopback device that costs nothing.
     private static final long RETRY_MILLIS = 100;
 
     @Bean
-    TcpNetClientConnectionFactory tcpClientFactory(TcpClientSettings settings) {
-        var factory = new TrustedServerFactory(settings);
+    TcpNetClientConnectionFactory tcpClientFactory(TcpEnd end) {
+        var factory = new TrustedServerFactory(end);
         factory.setSoTcpNoDelay(true);
         factory.setLookupHost(false);
         factory.setDeserializer(new ByteChunks());
-        Tls tls = settings.tls();
+        Tls tls = end.tls();
         if (tls != null) {
             tls.secure(factory);
         }
@@ -52,24 +54,24 @@ public class TcpClientConfiguration {
 
     @Bean(destroyMethod = "")
     TcpSubscriber tcpSubscriber(
-            TcpReceivingChannelAdapter adapter, DirectChannel received, TcpClientSettings settings) {
-        var subscriber = new TcpSubscriber(adapter, settings);
+            TcpReceivingChannelAdapter adapter, DirectChannel received, TcpEnd end) {
+        var subscriber = new TcpSubscriber(adapter, end);
         received.subscribe(subscriber);
         return subscriber;
     }
 
     /** Connects to the port that is current, and only to a server that can be trusted. */
     private static final class TrustedServerFactory extends TcpNetClientConnectionFactory {
-        private final TcpClientSettings settings;
+        private final TcpEnd end;
 
-        TrustedServerFactory(TcpClientSettings settings) {
-            super(settings.address(), settings.port().getAsInt());
-            this.settings = settings;
+        TrustedServerFactory(TcpEnd end) {
+            super(end.address(), end.serverPort());
+            this.end = end;
         }
 
         @Override
         protected Socket createSocket(String host, int ignored) throws IOException {
-            int port = settings.port().getAsInt();
+            int port = end.serverPort();
             if (port == 0) {
                 throw new ConnectException("no server has told its port yet");
             }
@@ -77,7 +79,7 @@ public class TcpClientConfiguration {
             if (address.isUnresolved()) {
                 throw new ConnectException("nobody knows the name " + host);
             }
-            Tls tls = settings.tls();
+            Tls tls = end.tls();
             return tls == null ? ofThisUser(address) : certified(address, tls);
         }
 

@@ -3,7 +3,6 @@ package io.ipcbox.transport.tcp;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.process.PeerProcess;
-import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.StreamClient;
 import io.ipcbox.transport.StreamClients;
 import io.ipcbox.transport.StreamPublisher;
@@ -24,10 +23,10 @@ import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter
  * Sends every line to all TCP connections of a server factory. The factory and its inbound adapter belong to the
  * application context; this class starts and stops them, because a port that is taken must be an error at the start.
  */
-public final class TcpPublisher implements StreamPublisher, ApplicationListener<IpIntegrationEvent> {
+final class TcpPublisher implements StreamPublisher, ApplicationListener<IpIntegrationEvent> {
     private final TcpServerFactory factory;
     private final TcpReceivingChannelAdapter adapter;
-    private final TcpServerSettings settings;
+    private final TcpEnd end;
     private final Admission admission;
     private final StreamClients clients;
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
@@ -35,30 +34,28 @@ public final class TcpPublisher implements StreamPublisher, ApplicationListener<
     private volatile boolean announced;
     private volatile boolean closed;
 
-    TcpPublisher(TcpServerFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
+    TcpPublisher(TcpServerFactory factory, TcpReceivingChannelAdapter adapter, TcpEnd end) {
         this.factory = factory;
         this.adapter = adapter;
-        this.settings = settings;
+        this.end = end;
         this.clients = new StreamClients(
-                Mechanism.SOCKET,
+                TcpTransport.MECHANISM,
                 Thread.ofVirtual().name("ipcbox-tcp-writer").factory(),
-                settings.backlogBytes(),
-                settings.stallTimeout());
-        boolean isTls = settings.tls() != null;
-        this.admission = isTls ? Admission.CERTIFICATE : Admission.SAME_USER;
+                end.options());
+        this.admission = end.isTls() ? Admission.CERTIFICATE : Admission.SAME_USER;
         factory.setTcpNetConnectionSupport((socket, isServer, lookupHost, events, name) ->
-                new ClientConnection(socket, events, name, isTls, this::serve));
+                new ClientConnection(socket, events, name, end.isTls(), this::serve));
     }
 
     @Override
     public void start(Consumer<RuntimeException> trouble) {
         factory.setFailureListener(failure -> trouble.accept(cannotLetIn(failure)));
         refuseOtherMachines();
-        settings.directory().ensure();
+        end.directory().ensure();
         adapter.start();
         started = true;
         try {
-            PortFile.write(settings.directory(), port());
+            PortFile.write(end.directory(), port());
             announced = true;
         } catch (CompletionException e) {
             close();
@@ -70,18 +67,18 @@ public final class TcpPublisher implements StreamPublisher, ApplicationListener<
     }
 
     private void refuseOtherMachines() {
-        InetSocketAddress address = new InetSocketAddress(settings.address(), 0);
+        InetSocketAddress address = new InetSocketAddress(end.address(), 0);
         if (address.isUnresolved()) {
             throw new IpcException(
                     "listen on",
-                    endpoint(settings.port()),
+                    endpoint(end.tcp().port()),
                     Errno.EADDRNOTAVAIL,
                     "nobody knows that name; use a loopback address such as 127.0.0.1");
         }
-        if (settings.tls() == null && !address.getAddress().isLoopbackAddress()) {
+        if (!end.isTls() && !address.getAddress().isLoopbackAddress()) {
             throw new IpcException(
                     "listen on",
-                    endpoint(settings.port()),
+                    endpoint(end.tcp().port()),
                     Errno.EPERM,
                     "other machines could connect there without proving who they are; use a loopback address such as"
                             + " 127.0.0.1, or TLS with client certificates: --ipcbox.tcp.ssl-bundle=NAME");
@@ -100,7 +97,7 @@ public final class TcpPublisher implements StreamPublisher, ApplicationListener<
             default -> other;
         };
         Errno named = errno == Errno.EIO ? Errno.EADDRNOTAVAIL : errno;
-        return new IpcException("listen on", endpoint(settings.port()), named, remedy, cause);
+        return new IpcException("listen on", endpoint(end.tcp().port()), named, remedy, cause);
     }
 
     private IpcException cannotLetIn(IOException failure) {
@@ -115,11 +112,11 @@ public final class TcpPublisher implements StreamPublisher, ApplicationListener<
     }
 
     private String endpoint(int port) {
-        return "TCP port \"" + settings.address() + ":" + port + "\"";
+        return "TCP port \"" + end.address() + ":" + port + "\"";
     }
 
     /** The port in use: the one that was asked for, or a free one for 0. */
-    public int port() {
+    int port() {
         return listening.join();
     }
 
@@ -163,7 +160,7 @@ public final class TcpPublisher implements StreamPublisher, ApplicationListener<
         closed = true;
         try {
             if (announced) {
-                PortFile.remove(settings.directory());
+                PortFile.remove(end.directory());
             }
         } finally {
             stop();
@@ -174,6 +171,6 @@ public final class TcpPublisher implements StreamPublisher, ApplicationListener<
         factory.stopAccepting();
         clients.close();
         adapter.stop();
-        settings.directory().removeIfEmpty();
+        end.directory().removeIfEmpty();
     }
 }

@@ -3,14 +3,16 @@ package io.ipcbox.transport.tcp;
 import java.util.concurrent.Executors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.integration.channel.NullChannel;
 import org.springframework.integration.config.EnableIntegration;
 import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter;
 
-/** The server's end of the TCP transport; needs a {@link TcpServerSettings}. */
+/** The server's end of the TCP transport. */
 @Configuration(proxyBeanMethods = false)
 @EnableIntegration
-public class TcpServerConfiguration {
+@Import(TcpTransport.class)
+class TcpServerConfiguration {
     // How many connections the kernel keeps until they are accepted, at most net.core.somaxconn; of those that come on
     // top, each waits a second for its next attempt. Spring's default is 5.
     private static final int LISTEN_BACKLOG = 4096;
@@ -20,15 +22,15 @@ public class TcpServerConfiguration {
     private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
     @Bean
-    TcpServerFactory tcpServerFactory(TcpServerSettings settings) {
-        var factory = new TcpServerFactory(settings.port());
-        factory.setLocalAddress(settings.address());
+    TcpServerFactory tcpServerFactory(TcpEnd end) {
+        var factory = new TcpServerFactory(end.tcp().port());
+        factory.setLocalAddress(end.address());
         factory.setBacklog(LISTEN_BACKLOG);
         factory.setSoTcpNoDelay(true);
         factory.setSoSendBufferSize(SEND_BUFFER_BYTES);
         factory.setLookupHost(false);
         factory.setSerializer(new TcpDelivery.Writer());
-        Tls tls = settings.tls();
+        Tls tls = end.tls();
         if (tls != null) {
             tls.secure(factory);
         }
@@ -48,7 +50,7 @@ public class TcpServerConfiguration {
 
     @Bean(destroyMethod = "")
     TcpPublisher tcpPublisher(
-            TcpServerFactory factory, TcpReceivingChannelAdapter adapter, TcpServerSettings settings) {
-        return new TcpPublisher(factory, adapter, settings);
+            TcpServerFactory factory, TcpReceivingChannelAdapter adapter, TcpEnd end) {
+        return new TcpPublisher(factory, adapter, end);
     }
 }

@@ -27,9 +27,9 @@ import org.springframework.messaging.MessageHandler;
  * Receives lines over TCP; the adapter, which belongs to the application context, connects again and again. The factory
  * has one connection at a time, so chunks come from one thread at a time.
  */
-public final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationListener<IpIntegrationEvent> {
+final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationListener<IpIntegrationEvent> {
     private final TcpReceivingChannelAdapter adapter;
-    private final TcpClientSettings settings;
+    private final TcpEnd end;
     // Held while the listener is told something; closing waits for that.
     private final ReentrantLock telling = new ReentrantLock();
     private @Nullable SubscriberListener listener;
@@ -38,14 +38,14 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     private boolean heard;
     private volatile boolean closed;
 
-    TcpSubscriber(TcpReceivingChannelAdapter adapter, TcpClientSettings settings) {
+    TcpSubscriber(TcpReceivingChannelAdapter adapter, TcpEnd end) {
         this.adapter = adapter;
-        this.settings = settings;
+        this.end = end;
     }
 
     @Override
     public Mechanism mechanism() {
-        return Mechanism.SOCKET;
+        return TcpTransport.MECHANISM;
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
             return;
         }
         this.listener = listener;
-        this.messages = new MessageAssembler(line -> tell(listener, line), settings.longestLine());
+        this.messages = new MessageAssembler(line -> tell(listener, line), end.options().longestLine());
         adapter.start();
     }
 
@@ -65,7 +65,7 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
                 lines.reset();
                 heard = false;
                 // Over TLS the first line is the first sign that the server has let this client in.
-                if (settings.tls() == null) {
+                if (!end.isTls()) {
                     told.connected();
                 }
             });
@@ -89,10 +89,10 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     /** A server without TLS that does not let a client in closes the connection before it has sent anything. */
     private boolean isRefusal() {
         try {
-            return settings.tls() == null
+            return !end.isTls()
                     && !heard
                     && TcpPeer.isForeignPort(new InetSocketAddress(
-                            settings.address(), settings.port().getAsInt()));
+                            end.address(), end.serverPort()));
         } catch (IOException e) {
             return false;
         }
@@ -132,7 +132,7 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
 
     private IpcException failure(Errno errno, String remedy, @Nullable Throwable cause) {
         String server =
-                "server at \"" + settings.address() + ":" + settings.port().getAsInt() + "\"";
+                "server at \"" + end.address() + ":" + end.serverPort() + "\"";
         return new IpcException("connect to", server, errno, remedy, cause);
     }
 
@@ -153,7 +153,7 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
     public void handleMessage(Message<?> message) {
         if (message.getPayload() instanceof byte[] chunk) {
             tell((told, lines) -> {
-                if (!heard && settings.tls() == null && TlsRecord.isAlert(chunk)) {
+                if (!heard && !end.isTls() && TlsRecord.isAlert(chunk)) {
                     told.failed(
                             failure(Errno.EPROTO, "it uses TLS; give this client --ipcbox.tcp.ssl-bundle too", null));
                     return;
@@ -195,7 +195,7 @@ public final class TcpSubscriber implements Subscriber, MessageHandler, Applicat
         } catch (RuntimeException e) {
             told.failed(e);
         } catch (OutOfMemoryError e) {
-            told.failed(OutOfHeap.receivingFrom("server at \"" + settings.address() + "\"", e));
+            told.failed(OutOfHeap.receivingFrom("server at \"" + end.address() + "\"", e));
         }
     }
 

@@ -19,7 +19,7 @@ import org.springframework.integration.ip.tcp.connection.TcpNetClientConnectionF
  * TLS where both ends prove who they are: with a key of their own, against certificates that they were told to trust.
  * Immutable; for any thread.
  */
-public final class Tls {
+final class Tls {
     private final SSLContext context;
     private final SslOptions options;
 
@@ -35,7 +35,7 @@ public final class Tls {
      *     certificate of a public authority would be let in
      * @throws RuntimeException if they cannot be read
      */
-    public static Tls of(SslBundle bundle) {
+    static Tls of(SslBundle bundle) {
         if (bundle.getStores().getKeyStore() == null) {
             throw new IllegalArgumentException("it has no certificate and key of its own");
         }

@@ -10,6 +10,7 @@ import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.RunningProgram;
 import io.ipcbox.transport.ChannelDirectory;
+import io.ipcbox.transport.TestOptions;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -92,7 +93,7 @@ class FifoLeftoverIT {
         Path honest = make("own fifo that comes after the planted one");
         try (Fifo theirs = Fifo.openForReading(kind.startsWith("FIFO") ? planted : otherFifo);
                 Fifo ours = Fifo.openForReading(honest);
-                FifoPublisher publisher = new FifoPublisher(directory, 1 << 16, Duration.ofSeconds(1))) {
+                FifoPublisher publisher = new FifoPublisher(TestOptions.of(directory, Duration.ofSeconds(1)))) {
             give(kind, planted);
             publisher.start(trouble -> {});
             await().until(() -> !publisher.clients().isEmpty());
@@ -138,7 +139,7 @@ class FifoLeftoverIT {
     }
 
     private void serveOnce() {
-        try (FifoPublisher publisher = new FifoPublisher(directory, 1 << 16, Duration.ofSeconds(1))) {
+        try (FifoPublisher publisher = new FifoPublisher(TestOptions.of(directory, Duration.ofSeconds(1)))) {
             publisher.start(trouble -> {});
             assertThat(publisher.clients()).isEmpty();
         }

@@ -4,6 +4,7 @@ import io.ipcbox.support.UniqueNames;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Publisher;
 import io.ipcbox.transport.Subscriber;
+import io.ipcbox.transport.TestOptions;
 import io.ipcbox.transport.TransportContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,12 +35,12 @@ class FifoTransportIT extends TransportContract {
     @Override
     protected Publisher newPublisher(Duration stallTimeout) {
         holdChannel();
-        return new FifoPublisher(directory, BACKLOG_BYTES, stallTimeout);
+        return new FifoPublisher(TestOptions.of(directory, stallTimeout));
     }
 
     @Override
     protected Subscriber newSubscriber(int longestLine) {
-        return new FifoSubscriber(directory, longestLine);
+        return new FifoSubscriber(TestOptions.of(directory, longestLine));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.ipcbox.transport.shm;
 
 import io.ipcbox.ring.RingSettings;
-import io.ipcbox.settings.Waiting;
+import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.support.UniqueNames;
 import io.ipcbox.transport.Publisher;
 import io.ipcbox.transport.Subscriber;
@@ -21,7 +21,7 @@ class ShmTransportIT extends TransportContract {
 
     @Override
     protected Subscriber newSubscriber(int longestLine) {
-        return new ShmSubscriber(path, false, longestLine, Waiting.FRUGAL);
+        return new ShmSubscriber(path, false, longestLine, WaitStrategy.FRUGAL);
     }
 
     @Override

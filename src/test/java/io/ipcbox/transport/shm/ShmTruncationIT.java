@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ipcbox.ring.RingSettings;
-import io.ipcbox.settings.Waiting;
+import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.support.UniqueNames;
 import io.ipcbox.transport.RecordingListener;
 import java.io.IOException;
@@ -27,8 +27,8 @@ class ShmTruncationIT {
         RecordingListener before = new RecordingListener();
         RecordingListener after = new RecordingListener();
         try (var publisher = new ShmPublisher(path, new RingSettings(1 << 20, 8), Duration.ofSeconds(1));
-                var lost = new ShmSubscriber(path, false, 1024, Waiting.FRUGAL);
-                var newcomer = new ShmSubscriber(path, false, 1024, Waiting.FRUGAL)) {
+                var lost = new ShmSubscriber(path, false, 1024, WaitStrategy.FRUGAL);
+                var newcomer = new ShmSubscriber(path, false, 1024, WaitStrategy.FRUGAL)) {
             publisher.start(trouble -> {});
             lost.start(before);
             await().until(() -> publisher.clients().size() == 1);

@@ -1,14 +1,14 @@
 package io.ipcbox.transport.tcp;
 
 import io.ipcbox.transport.ChannelDirectory;
+import io.ipcbox.transport.TestOptions;
+import io.ipcbox.transport.TransportOptions;
 import java.time.Duration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** Application contexts that hold one end of the TCP transport and nothing else. */
 final class TcpContext {
     static final String LOOPBACK = "127.0.0.1";
-
-    private static final long BACKLOG_BYTES = 256 * 1024;
 
     private TcpContext() {}
 
@@ -18,18 +18,18 @@ final class TcpContext {
 
     static AnnotationConfigApplicationContext ofServer(
             String address, int port, ChannelDirectory directory, Duration stallTimeout) {
-        var settings = new TcpServerSettings(address, port, BACKLOG_BYTES, stallTimeout, directory, null);
-        return context(TcpServerSettings.class, settings, TcpServerConfiguration.class);
+        return context(TestOptions.of(directory, stallTimeout), address, port, TcpServerConfiguration.class);
     }
 
     static AnnotationConfigApplicationContext ofClient(ChannelDirectory directory, int longestLine) {
-        var settings = new TcpClientSettings(LOOPBACK, () -> PortFile.read(directory), longestLine, null);
-        return context(TcpClientSettings.class, settings, TcpClientConfiguration.class);
+        return context(TestOptions.of(directory, longestLine), LOOPBACK, 0, TcpClientConfiguration.class);
     }
 
-    private static <T> AnnotationConfigApplicationContext context(Class<T> type, T settings, Class<?> configuration) {
+    private static AnnotationConfigApplicationContext context(
+            TransportOptions options, String address, int port, Class<?> configuration) {
         var context = new AnnotationConfigApplicationContext();
-        context.registerBean(type, () -> settings);
+        context.registerBean(TransportOptions.class, () -> options);
+        context.registerBean(TcpOptions.class, () -> new TcpOptions(address, port, null));
         context.register(configuration);
         context.refresh();
         return context;

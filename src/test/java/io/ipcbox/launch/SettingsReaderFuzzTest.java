@@ -1,7 +1,12 @@
-package io.ipcbox.settings;
+package io.ipcbox.launch;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.ipcbox.settings.BadConfigurationException;
+import io.ipcbox.settings.SettingLimits;
+import io.ipcbox.settings.Settings;
+import io.ipcbox.settings.SettingsReader;
+import io.ipcbox.transport.TransportOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,8 +35,8 @@ class SettingsReaderFuzzTest {
                                 : Map.of(first, value, second, data.consumeRemainingAsString())));
         try {
             Settings settings = SettingsReader.read(environment);
-            Objects.requireNonNull(settings.channelDirectory());
-            Objects.requireNonNull(settings.ring());
+            TransportOptions options = TransportConfiguration.transportOptions(settings);
+            Objects.requireNonNull(options.directory().ring(options.channel()));
             if (settings.longestLine() < 1024) {
                 throw new AssertionError("a line of at most " + settings.longestLine() + " bytes");
             }

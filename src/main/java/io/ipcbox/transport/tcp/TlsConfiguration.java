@@ -1,9 +1,6 @@
-package io.ipcbox.launch;
+package io.ipcbox.transport.tcp;
 
-import io.ipcbox.settings.BadConfigurationException;
-import io.ipcbox.settings.Settings;
-import io.ipcbox.transport.tcp.Tls;
-import java.util.List;
+import io.ipcbox.text.UsageException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.ssl.NoSuchSslBundleException;
@@ -22,8 +19,8 @@ class TlsConfiguration {
     private static final int DEEPEST = 20;
 
     @Bean
-    Tls tls(Settings settings, SslBundles bundles) {
-        String name = String.valueOf(settings.tcp().sslBundle());
+    Tls tls(TcpOptions options, SslBundles bundles) {
+        String name = String.valueOf(options.sslBundle());
         try {
             return Tls.of(bundles.getBundle(name));
         } catch (NoSuchSslBundleException e) {
@@ -35,8 +32,8 @@ class TlsConfiguration {
         }
     }
 
-    private static BadConfigurationException bad(String name, String problem) {
-        return new BadConfigurationException(List.of(BUNDLE + "=" + name + ": " + problem));
+    private static UsageException bad(String name, String problem) {
+        return new UsageException(BUNDLE + "=" + name + ": " + problem);
     }
 
     private static String innermost(Throwable thrown) {

@@ -1,7 +1,8 @@
-package io.ipcbox.transport;
+package io.ipcbox.transport.shm;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.transport.Inotify;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -15,12 +16,12 @@ import java.nio.file.WatchService;
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/inotify.7.html">inotify(7), which the JDK uses here</a>
  */
-public final class NameWatch implements AutoCloseable {
+final class NameWatch implements AutoCloseable {
     private final WatchService events;
     private final Path name;
 
     /** @throws IpcException if the directory is missing or cannot be watched */
-    public NameWatch(Path path) {
+    NameWatch(Path path) {
         this.name = path.getFileName();
         Path directory = path.toAbsolutePath().resolveSibling(".").normalize();
         events = Inotify.open(directory);
@@ -36,7 +37,7 @@ public final class NameWatch implements AutoCloseable {
     }
 
     /** Waits for the name; false when the thread was interrupted. */
-    public boolean await() {
+    boolean await() {
         try {
             while (true) {
                 WatchKey key = events.take();

@@ -1,0 +1,21 @@
+package io.ipcbox.transport.tcp;
+
+import io.ipcbox.transport.Mechanism;
+import io.ipcbox.transport.TransportOptions;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The TCP transport: its row, and what the Spring configurations of both ends share. They take {@link TcpOptions} too. */
+@Configuration(proxyBeanMethods = false)
+@Import(TlsConfiguration.class)
+public class TcpTransport {
+    public static final Mechanism MECHANISM =
+            new Mechanism("socket", "socket", TcpServerConfiguration.class, TcpClientConfiguration.class);
+
+    @Bean
+    TcpEnd tcpEnd(TransportOptions options, TcpOptions tcp, ObjectProvider<Tls> tls) {
+        return new TcpEnd(options, tcp, tls.getIfAvailable());
+    }
+}
