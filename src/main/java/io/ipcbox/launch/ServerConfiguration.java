@@ -50,10 +50,7 @@ public class ServerConfiguration {
     }
 
     @Bean
-    BroadcastServer broadcastServer(
-            PublishSubscribeChannel broadcast,
-            List<Publisher> publishers,
-            Settings settings) {
+    BroadcastServer broadcastServer(PublishSubscribeChannel broadcast, List<Publisher> publishers, Settings settings) {
         return new BroadcastServer(broadcast, publishers, settings.server().awaitClients());
     }
 

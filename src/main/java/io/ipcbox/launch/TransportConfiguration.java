@@ -44,7 +44,6 @@ class TransportConfiguration {
             case BALANCED -> WaitStrategy.BALANCED;
             case FRUGAL -> WaitStrategy.FRUGAL;
         };
-        return new ShmOptions(
-                new RingSettings(shm.capacity().toBytes(), shm.maxReaders()), shm.fromOldest(), waiting);
+        return new ShmOptions(new RingSettings(shm.capacity().toBytes(), shm.maxReaders()), shm.fromOldest(), waiting);
     }
 }

@@ -37,7 +37,7 @@ final class ErrorCollector implements BindHandler {
 
     @Override
     public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
-        check(name, context, limit -> limit.accepts(result));
+        check(name, context, limit -> limit.holds().test(result));
         return result;
     }
 
@@ -60,7 +60,7 @@ final class ErrorCollector implements BindHandler {
 
     // The context keeps a property until it meets the next one: it may be that of another name. And a value in the
     // place of a group, ipcbox.tcp=7000, has no limit: it is reported as an unknown setting.
-    private void check(ConfigurationPropertyName name, BindContext context, Predicate<Limit<?>> good) {
+    private void check(ConfigurationPropertyName name, BindContext context, Predicate<SettingRule> good) {
         ConfigurationProperty property = context.getConfigurationProperty();
         if (property != null && name.equals(property.getName())) {
             SettingLimits.of(name.toString())

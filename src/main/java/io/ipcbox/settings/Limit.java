@@ -1,65 +1,28 @@
 package io.ipcbox.settings;
 
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import org.springframework.boot.convert.DurationStyle;
-import org.springframework.util.unit.DataSize;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 
 /**
- * What the value of a setting must be.
- *
- * @param type of the value once it is converted
- * @param holds tells whether a converted value will do
- * @param description completes "must be …", for the user
+ * What the value of a setting must be, at its component: a number, a size or a time between two bounds, or a text of a
+ * form. A setting of another type has no need for one.
  */
-record Limit<T>(Class<T> type, Predicate<T> holds, String description) {
-    static Limit<String> text(Predicate<String> holds, String description) {
-        return new Limit<>(String.class, holds, description);
-    }
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+@interface Limit {
+    /** The smallest value, written like one. */
+    String min() default "";
 
-    static Limit<Integer> number(int min, int max) {
-        return new Limit<>(
-                Integer.class, value -> value >= min && value <= max, "a whole number from " + min + " to " + max);
-    }
+    /** The largest value, written like one. */
+    String max() default "";
 
-    static Limit<DataSize> size(String min, String max) {
-        return new Limit<>(
-                DataSize.class,
-                value -> isBetween(value, DataSize.parse(min), DataSize.parse(max)),
-                "a size from " + min + " to " + max + ", such as 4MB");
-    }
+    boolean powerOfTwo() default false;
 
-    static Limit<Duration> time(String min, String max) {
-        return new Limit<>(
-                Duration.class,
-                value -> isBetween(value, DurationStyle.detectAndParse(min), DurationStyle.detectAndParse(max)),
-                "a time from " + min + " to " + max + ", such as 500ms or 2s");
-    }
+    /** The regular expression that a text must match. */
+    String pattern() default "";
 
-    static Limit<Boolean> flag() {
-        return new Limit<>(Boolean.class, value -> true, "true or false");
-    }
-
-    static <E extends Enum<E>> Limit<E> oneOf(Class<E> type) {
-        String names = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", "));
-        return new Limit<>(type, value -> true, "one of " + names);
-    }
-
-    /** The same, and another condition. */
-    Limit<T> and(Predicate<T> more, String moreDescription) {
-        return new Limit<>(type, holds.and(more), description + ", " + moreDescription);
-    }
-
-    boolean accepts(Object value) {
-        return holds.test(type.cast(value));
-    }
-
-    private static <C extends Comparable<? super C>> boolean isBetween(C value, C min, C max) {
-        return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
-    }
+    /** The pattern, for the user: completes "must be …". */
+    String description() default "";
 }

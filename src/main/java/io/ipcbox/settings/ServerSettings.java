@@ -7,4 +7,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param awaitClients the first line is held until that many clients are attached; 0 sends it to whoever is there
  */
-public record ServerSettings(@DefaultValue("0") int awaitClients) {}
+public record ServerSettings(
+        @DefaultValue("0") @Limit(min = "0", max = "1000") int awaitClients) {}

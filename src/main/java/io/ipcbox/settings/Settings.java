@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * All settings of this process, checked against {@link SettingLimits}. Immutable. The file {@code application.yml} at
+ * All settings of this process, within their limits. Immutable. The file {@code application.yml} at
  * the top of the project explains each one.
  *
  * @param channel server and clients of the same channel find each other
@@ -19,12 +19,26 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("ipcbox")
 public record Settings(
-        @DefaultValue("default") String channel,
-        @Nullable String directory,
-        @DefaultValue("256MB") DataSize maxLine,
-        @DefaultValue("1s") Duration stallTimeout,
-        @DefaultValue("4MB") DataSize backlog,
-        @DefaultValue("5s") Duration drainTimeout,
+        @DefaultValue("default")
+        @Limit(
+                pattern = "[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}",
+                description = "1 to 64 of A-Z, a-z, 0-9, dot, dash and underscore, not starting with a dot")
+        String channel,
+
+        @Limit(pattern = "[^\\x00]*[^\\x00\\p{javaWhitespace}][^\\x00]*", description = "the path of a directory")
+        @Nullable
+        String directory,
+
+        @DefaultValue("256MB") @Limit(min = "1KB", max = "1GB")
+        DataSize maxLine,
+
+        @DefaultValue("1s") @Limit(min = "100ms", max = "1h")
+        Duration stallTimeout,
+
+        @DefaultValue("4MB") @Limit(min = "64KB", max = "1GB")
+        DataSize backlog,
+
+        @DefaultValue("5s") @Limit(min = "0s", max = "1h") Duration drainTimeout,
         @DefaultValue TcpSettings tcp,
         @DefaultValue ShmSettings shm,
         @DefaultValue ServerSettings server,

@@ -40,6 +40,9 @@ public final class SettingsReader {
             ".*\\.(service\\.(host|port([.\\[].+)?)|port\\[\\d+]\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
     private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
+    // The addresses that only this machine can be reached at.
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.(\\d|\\d\\d|1\\d\\d|2[0-4]\\d|25[0-5])){3}|::1");
+
     private SettingsReader() {}
 
     /** @throws BadConfigurationException with every error there is: values, limits, unknown names */
@@ -49,7 +52,7 @@ public final class SettingsReader {
         Settings settings = new Binder(sources, new PropertySourcesPlaceholdersResolver(environment))
                 .bindOrCreate("ipcbox", Bindable.of(Settings.class), errors);
         if (settings.tcp().sslBundle() == null
-                && !SettingLimits.isLoopback(settings.tcp().address())) {
+                && !LOOPBACK.matcher(settings.tcp().address()).matches()) {
             refuseOtherMachines(sources, errors);
         }
         for (ConfigurationPropertySource source : sources) {

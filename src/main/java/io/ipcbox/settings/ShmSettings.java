@@ -12,7 +12,9 @@ import org.springframework.util.unit.DataSize;
  * @param waiting what a client does while no line comes
  */
 public record ShmSettings(
-        @DefaultValue("4MB") DataSize capacity,
-        @DefaultValue("64") int maxReaders,
+        @DefaultValue("4MB") @Limit(min = "64KB", max = "1GB", powerOfTwo = true)
+        DataSize capacity,
+
+        @DefaultValue("64") @Limit(min = "1", max = "1024") int maxReaders,
         @DefaultValue("false") boolean fromOldest,
         @DefaultValue("frugal") Waiting waiting) {}

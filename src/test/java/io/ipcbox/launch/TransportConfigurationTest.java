@@ -21,17 +21,20 @@ class TransportConfigurationTest {
 
     @Test
     void serverHasAllTransportsInTheOrderInWhichTheyAreListed() {
-        Stream<Mechanism> listed =
-                Stream.of(TcpTransport.MECHANISM, FifoTransport.MECHANISM, ShmTransport.MECHANISM);
+        Stream<Mechanism> listed = Stream.of(TcpTransport.MECHANISM, FifoTransport.MECHANISM, ShmTransport.MECHANISM);
         assertThat(imported("server,up"))
-                .containsExactly(listed.map(mechanism -> mechanism.server().getName()).toArray(String[]::new));
+                .containsExactly(
+                        listed.map(mechanism -> mechanism.server().getName()).toArray(String[]::new));
     }
 
     @Test
     void clientHasItsOwnTransportAlone() {
-        assertThat(imported("client-socket")).containsExactly(TcpTransport.MECHANISM.client().getName());
-        assertThat(imported("client-pipe")).containsExactly(FifoTransport.MECHANISM.client().getName());
-        assertThat(imported("client-shm")).containsExactly(ShmTransport.MECHANISM.client().getName());
+        assertThat(imported("client-socket"))
+                .containsExactly(TcpTransport.MECHANISM.client().getName());
+        assertThat(imported("client-pipe"))
+                .containsExactly(FifoTransport.MECHANISM.client().getName());
+        assertThat(imported("client-shm"))
+                .containsExactly(ShmTransport.MECHANISM.client().getName());
     }
 
     private static String[] imported(String profiles) {

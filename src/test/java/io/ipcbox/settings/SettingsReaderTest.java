@@ -222,7 +222,7 @@ class SettingsReaderTest {
         List<String> lines = Files.readAllLines(Path.of("application.yml"));
         for (String name : SettingLimits.names()) {
             String comment = commentOf(name.substring(name.lastIndexOf('.') + 1), lines);
-            assertThat(limits(SettingLimits.of(name).orElseThrow()))
+            assertThat(parts(SettingLimits.of(name).orElseThrow()))
                     .allSatisfy(limit -> assertThat(comment).as(name).contains(limit));
         }
     }
@@ -242,12 +242,9 @@ class SettingsReaderTest {
                 .collect(Collectors.joining(" "));
     }
 
-    /** The parts of a limit's description that the explanation repeats: bounds, choices, conditions; none of a text. */
-    private static List<String> limits(Limit<?> limit) {
-        if (limit.type() == String.class) {
-            return List.of();
-        }
-        return Arrays.stream(limit.description()
+    /** The parts of a limit's description that the explanation repeats: bounds, choices, conditions, forms. */
+    private static List<String> parts(SettingRule rule) {
+        return Arrays.stream(rule.description()
                         .replaceFirst(", such as [^,]*", "")
                         .replaceFirst("^(a (whole number|size|time) from|one of) ", "")
                         .split(", "))

@@ -10,8 +10,7 @@ public final class TestOptions {
 
     /** For a server. */
     public static TransportOptions of(ChannelDirectory directory, Duration stallTimeout) {
-        return new TransportOptions(
-                "test", directory, LONGEST_LINE, TransportContract.BACKLOG_BYTES, stallTimeout);
+        return new TransportOptions("test", directory, LONGEST_LINE, TransportContract.BACKLOG_BYTES, stallTimeout);
     }
 
     /** For a client. */

@@ -53,8 +53,7 @@ class TcpClientConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    TcpSubscriber tcpSubscriber(
-            TcpReceivingChannelAdapter adapter, DirectChannel received, TcpEnd end) {
+    TcpSubscriber tcpSubscriber(TcpReceivingChannelAdapter adapter, DirectChannel received, TcpEnd end) {
         var subscriber = new TcpSubscriber(adapter, end);
         received.subscribe(subscriber);
         return subscriber;

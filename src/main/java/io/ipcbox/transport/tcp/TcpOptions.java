@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param sslBundle the name of the Spring SSL bundle for TLS; null for none: then only processes of this user and root on
  *     this machine are trusted
  */
-public record TcpOptions(
-        String address, int port, @Nullable String sslBundle) {}
+public record TcpOptions(String address, int port, @Nullable String sslBundle) {}

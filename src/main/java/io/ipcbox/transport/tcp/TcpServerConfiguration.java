@@ -49,8 +49,7 @@ class TcpServerConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    TcpPublisher tcpPublisher(
-            TcpServerFactory factory, TcpReceivingChannelAdapter adapter, TcpEnd end) {
+    TcpPublisher tcpPublisher(TcpServerFactory factory, TcpReceivingChannelAdapter adapter, TcpEnd end) {
         return new TcpPublisher(factory, adapter, end);
     }
 }

@@ -54,7 +54,8 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
             return;
         }
         this.listener = listener;
-        this.messages = new MessageAssembler(line -> tell(listener, line), end.options().longestLine());
+        this.messages =
+                new MessageAssembler(line -> tell(listener, line), end.options().longestLine());
         adapter.start();
     }
 
@@ -91,8 +92,7 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
         try {
             return !end.isTls()
                     && !heard
-                    && TcpPeer.isForeignPort(new InetSocketAddress(
-                            end.address(), end.serverPort()));
+                    && TcpPeer.isForeignPort(new InetSocketAddress(end.address(), end.serverPort()));
         } catch (IOException e) {
             return false;
         }
@@ -131,8 +131,7 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
     }
 
     private IpcException failure(Errno errno, String remedy, @Nullable Throwable cause) {
-        String server =
-                "server at \"" + end.address() + ":" + end.serverPort() + "\"";
+        String server = "server at \"" + end.address() + ":" + end.serverPort() + "\"";
         return new IpcException("connect to", server, errno, remedy, cause);
     }
 

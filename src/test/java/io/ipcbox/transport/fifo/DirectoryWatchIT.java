@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.ipcbox.transport.ChannelDirectory;
-import io.ipcbox.transport.TestOptions;
 import io.ipcbox.transport.RecordingListener;
+import io.ipcbox.transport.TestOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

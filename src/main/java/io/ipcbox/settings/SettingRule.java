@@ -1,0 +1,77 @@
+package io.ipcbox.settings;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.springframework.boot.convert.DurationStyle;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * The limit of a setting, understood.
+ *
+ * @param holds tells whether a converted value will do
+ * @param description completes "must be …", for the user
+ */
+record SettingRule(Predicate<Object> holds, String description) {
+    /** @throws IllegalArgumentException if a setting cannot have that type */
+    static SettingRule of(RecordComponent component) {
+        Class<?> type = component.getType();
+        if (type == boolean.class) {
+            return new SettingRule(value -> true, "true or false");
+        }
+        if (type.isEnum()) {
+            return new SettingRule(value -> true, "one of " + names(type));
+        }
+        Limit limit = Objects.requireNonNull(component.getAnnotation(Limit.class), component::toString);
+        if (type == String.class) {
+            return new SettingRule(value -> Pattern.matches(limit.pattern(), (String) value), limit.description());
+        }
+        if (type == int.class) {
+            return between(limit, Integer::valueOf, "a whole number", "");
+        }
+        if (type == Duration.class) {
+            return between(limit, DurationStyle::detectAndParse, "a time", ", such as 500ms or 2s");
+        }
+        if (type == DataSize.class) {
+            SettingRule size = between(limit, DataSize::parse, "a size", ", such as 4MB");
+            return limit.powerOfTwo() ? size.and(SettingRule::isPowerOfTwo, "a power of two") : size;
+        }
+        throw new IllegalArgumentException(component.toString());
+    }
+
+    private static <C extends Comparable<C>> SettingRule between(
+            Limit limit, Function<String, C> parser, String kind, String example) {
+        C min = parser.apply(limit.min());
+        C max = parser.apply(limit.max());
+        return new SettingRule(
+                value -> min.compareTo(typed(value)) <= 0 && max.compareTo(typed(value)) >= 0,
+                kind + " from " + limit.min() + " to " + limit.max() + example);
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // the binder has converted it to the component's type
+    private static <C> C typed(Object value) {
+        return (C) value;
+    }
+
+    private SettingRule and(Predicate<Object> more, String moreDescription) {
+        return new SettingRule(holds.and(more), description + ", " + moreDescription);
+    }
+
+    private static boolean isPowerOfTwo(Object size) {
+        return Long.bitCount(((DataSize) size).toBytes()) == 1;
+    }
+
+    private static String names(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant ->
+                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .collect(Collectors.joining(", "));
+    }
+}
