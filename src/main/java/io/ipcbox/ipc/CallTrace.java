@@ -26,7 +26,12 @@ public final class CallTrace {
      *
      * @param isGiving true if another process may go on as soon as it is made
      */
-    public record Call(String function, List<Object> arguments, boolean isGiving) {}
+    public record Call(String function, List<Object> arguments, boolean isGiving) {
+        public Call {
+            Objects.requireNonNull(function, "function");
+            Objects.requireNonNull(arguments, "arguments");
+        }
+    }
 
     /** Hears of calls, on the thread that makes them; it must make none itself. */
     public interface Listener {

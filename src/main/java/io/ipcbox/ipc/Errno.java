@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -184,7 +185,7 @@ public enum Errno {
      * sentence of its own; {@link #EIO} if it tells neither. That text is in the language of the process's locale.
      */
     public static Errno of(IOException failure) {
-        return switch (failure) {
+        return switch (Objects.requireNonNull(failure, "failure")) {
             case NoSuchFileException missing -> ENOENT;
             case FileAlreadyExistsException exists -> EEXIST;
             case AccessDeniedException denied -> EACCES;
@@ -223,7 +224,7 @@ public enum Errno {
      * @param texts the text for a number, in the language of the process's locale; empty if there is none
      */
     public static void setLocalTexts(IntFunction<String> texts) {
-        localTexts = texts;
+        localTexts = Objects.requireNonNull(texts, "texts");
     }
 
     /** The number C code sees in {@code errno}. */

@@ -1,6 +1,7 @@
 package io.ipcbox.ipc;
 
 import java.io.IOException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,8 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
     }
 
     private static String remedy(String operation, Errno errno) {
-        if (errno != Errno.ENOENT) {
+        Objects.requireNonNull(operation, "operation");
+        if (Objects.requireNonNull(errno, "errno") != Errno.ENOENT) {
             return errno.remedy().orElse("");
         }
         return switch (operation) {
@@ -57,7 +59,7 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
      * @param cause is also the remedy, if it tells no reason that is known
      */
     public IpcException(String operation, String object, IOException cause) {
-        this(operation, object, Errno.of(cause), remedy(operation, cause), cause);
+        this(operation, object, Errno.of(Objects.requireNonNull(cause, "cause")), remedy(operation, cause), cause);
     }
 
     private static String remedy(String operation, IOException cause) {
@@ -71,6 +73,10 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
     }
 
     private static String message(String operation, String object, Errno errno, String remedy) {
+        Objects.requireNonNull(operation, "operation");
+        Objects.requireNonNull(object, "object");
+        Objects.requireNonNull(errno, "errno");
+        Objects.requireNonNull(remedy, "remedy");
         String what = "cannot " + operation + " " + object + ": " + errno + " (" + errno.strerror() + ")";
         return remedy.isEmpty() ? what : what + "; " + remedy;
     }

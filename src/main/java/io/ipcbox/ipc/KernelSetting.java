@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,10 @@ import java.util.Optional;
  * @param file such as {@code /proc/sys/fs/mqueue/msg_max}
  */
 public record KernelSetting(Path file) {
+    public KernelSetting {
+        Objects.requireNonNull(file, "file");
+    }
+
     /** Its value now; empty when this kernel has no such setting, or hides it. */
     public Optional<String> value() {
         try {

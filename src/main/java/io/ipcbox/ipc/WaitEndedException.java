@@ -1,5 +1,7 @@
 package io.ipcbox.ipc;
 
+import java.util.Objects;
+
 /**
  * A blocking call ended without an outcome, because this process ended it: its thread was interrupted, or another
  * thread closed the handle. Nothing was sent, taken or changed; only a ring's writer may have published what was appended
@@ -34,7 +36,7 @@ public final class WaitEndedException extends IpcException {
      * @param object on what, kind and name: {@code message queue "/lab"}
      */
     public WaitEndedException(String operation, String object, Reason reason) {
-        super(operation, object, reason.errno, reason.text);
+        super(operation, object, Objects.requireNonNull(reason, "reason").errno, reason.text);
         this.reason = reason;
     }
 

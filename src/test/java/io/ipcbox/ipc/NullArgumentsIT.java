@@ -3,16 +3,23 @@ package io.ipcbox.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.ipcbox.ipc.file.Descriptor;
 import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.Lifetime;
+import io.ipcbox.ipc.file.NewFile;
+import io.ipcbox.ipc.file.OfdLocks;
 import io.ipcbox.ipc.file.PosixAccess;
-import io.ipcbox.ipc.file.PrivateDirectory;
+import io.ipcbox.ipc.libc.LibcFile;
+import io.ipcbox.ipc.memory.MappedFile;
 import io.ipcbox.ipc.memory.Memfd;
 import io.ipcbox.ipc.memory.MemfdSeal;
+import io.ipcbox.ipc.memory.Room;
 import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.ipc.pipe.Fifo;
-import io.ipcbox.ipc.pipe.PendingFifo;
 import io.ipcbox.ipc.pipe.PipeEnd;
-import io.ipcbox.ipc.posix.PosixMessage;
 import io.ipcbox.ipc.posix.PosixMessageBuffer;
 import io.ipcbox.ipc.posix.PosixMessageQueue;
 import io.ipcbox.ipc.posix.PosixQueueLimits;
@@ -21,39 +28,51 @@ import io.ipcbox.ipc.posix.PosixSharedMemory;
 import io.ipcbox.ipc.sysv.SysvAccess;
 import io.ipcbox.ipc.sysv.SysvKey;
 import io.ipcbox.ipc.sysv.SysvMemoryOption;
-import io.ipcbox.ipc.sysv.SysvMessage;
 import io.ipcbox.ipc.sysv.SysvMessageBuffer;
 import io.ipcbox.ipc.sysv.SysvMessageQueue;
+import io.ipcbox.ipc.sysv.SysvObject;
+import io.ipcbox.ipc.sysv.SysvOwnership;
 import io.ipcbox.ipc.sysv.SysvSelection;
 import io.ipcbox.ipc.sysv.SysvSemaphoreOperation;
 import io.ipcbox.ipc.sysv.SysvSemaphoreOperations;
 import io.ipcbox.ipc.sysv.SysvSemaphoreSet;
 import io.ipcbox.ipc.sysv.SysvSharedMemory;
+import io.ipcbox.ipc.waiting.BackOff;
 import io.ipcbox.ipc.waiting.Deadline;
-import io.ipcbox.ipc.waiting.Futex;
-import io.ipcbox.ipc.waiting.ShutdownWatch;
+import io.ipcbox.ipc.waiting.KernelSleep;
+import io.ipcbox.ipc.waiting.Wait;
+import io.ipcbox.ipc.waiting.Wakeup;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.UniqueNames;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,31 +84,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @ExtendWith(NoLeftovers.class)
 class NullArgumentsIT {
-    private static final List<Class<?>> TYPES = List.of(
-            Memfd.class,
-            SharedFile.class,
-            PosixSemaphore.class,
-            PosixSharedMemory.class,
-            PosixMessageQueue.class,
-            PosixMessageBuffer.class,
-            PosixMessage.class,
-            Fifo.class,
-            PipeEnd.class,
-            PendingFifo.class,
-            PrivateDirectory.class,
-            FileStatus.class,
-            SysvKey.class,
-            SysvMessageQueue.class,
-            SysvMessageBuffer.class,
-            SysvMessage.class,
-            SysvSemaphoreSet.class,
-            SysvSemaphoreOperations.class,
-            SysvSharedMemory.class,
-            Permissions.class,
-            Deadline.class,
-            ShutdownWatch.class,
-            Futex.class);
-
     @TempDir
     Path directory;
 
@@ -97,18 +91,85 @@ class NullArgumentsIT {
     private final List<Runnable> cleaning = new ArrayList<>();
     private final Map<Class<?>, Supplier<?>> samples = new HashMap<>();
 
+    /** Public for the packages of the library alone, as their comments say; they check nothing that a user gave. */
+    private static final Set<Class<?>> NOT_FOR_USERS = Set.of(
+            Descriptor.class,
+            Lifetime.class,
+            NewFile.class,
+            OfdLocks.class,
+            MappedFile.class,
+            Room.class,
+            BackOff.class,
+            KernelSleep.class,
+            Wait.class,
+            Wakeup.class);
+
+    /** Every other public class of the library but the C functions, which check nothing. */
+    private static Stream<Class<?>> types() {
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(IpcException.class.getPackageName())
+                        .stream()
+                        .filter(type -> !type.getPackageName().endsWith(".libc"))
+                        .<Class<?>>map(JavaClass::reflect)
+                        .filter(type -> isPublic(type) && !NOT_FOR_USERS.contains(type));
+    }
+
+    private static boolean isPublic(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        return Modifier.isPublic(type.getModifiers()) && (outer == null || isPublic(outer));
+    }
+
     static Stream<Executable> calls() {
-        return TYPES.stream()
-                .flatMap(type -> Stream.concat(Stream.of(type.getDeclaredMethods()), Stream.of(type.getConstructors())))
-                .filter(call -> Modifier.isPublic(call.getModifiers()) && !call.isSynthetic())
-                .filter(call -> !call.getName().equals("equals"))
-                .filter(call -> Stream.of(call.getParameterTypes()).anyMatch(type -> !type.isPrimitive()));
+        return types().flatMap(
+                        type -> Stream.concat(Stream.of(type.getDeclaredMethods()), Stream.of(type.getConstructors())))
+                .filter(call -> Modifier.isPublic(call.getModifiers()) && !Modifier.isAbstract(call.getModifiers()))
+                .filter(call -> !call.isSynthetic() && !isOfEveryObject(call))
+                .filter(call -> Stream.of(call.getParameters()).anyMatch(NullArgumentsIT::refusesNull));
+    }
+
+    private static boolean isOfEveryObject(Executable call) {
+        return call.getName().equals("equals")
+                || (call.getName().equals("valueOf") && call.getDeclaringClass().isEnum());
+    }
+
+    private static boolean refusesNull(Parameter parameter) {
+        return !parameter.getType().isPrimitive()
+                && !parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    @Test
+    void everyPackageIsLookedAt() {
+        assertThat(types().map(Class::getPackageName).distinct())
+                .contains(
+                        "io.ipcbox.ipc",
+                        "io.ipcbox.ipc.file",
+                        "io.ipcbox.ipc.memory",
+                        "io.ipcbox.ipc.pipe",
+                        "io.ipcbox.ipc.posix",
+                        "io.ipcbox.ipc.sysv",
+                        "io.ipcbox.ipc.unix",
+                        "io.ipcbox.ipc.waiting");
     }
 
     @BeforeEach
     void makeSamples() {
         sample(String.class, UniqueNames::next);
         sample(Path.class, () -> UniqueNames.nextIn(directory));
+        sample(List.class, List::of);
+        sample(Optional.class, Optional::empty);
+        sample(Instant.class, () -> Instant.EPOCH);
+        sample(Throwable.class, IOException::new);
+        sample(IOException.class, IOException::new);
+        sample(Supplier.class, () -> () -> true);
+        sample(InetSocketAddress.class, () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
+        sample(MethodHandle.class, () -> MethodHandles.constant(int.class, 1));
+        sample(CallTrace.Form.class, NoForm::new);
+        sample(CallTrace.Call.class, () -> new CallTrace.Call("close", List.of(1), false));
+        sample(Errno.class, () -> Errno.EIO);
+        sample(WaitEndedException.Reason.class, () -> WaitEndedException.Reason.CLOSED);
+        sample(Descriptor.class, this::openedFile);
+        sample(SysvOwnership.class, () -> new SysvOwnership(0, 0, 0, 0, Permissions.OWNER_ONLY));
         sample(Duration.class, () -> Duration.ZERO);
         sample(Deadline.class, () -> Deadline.PASSED);
         sample(Runnable.class, () -> () -> {});
@@ -133,6 +194,27 @@ class NullArgumentsIT {
         sample(SysvSemaphoreOperation[].class, () -> new SysvSemaphoreOperation[] {SysvSemaphoreOperation.post(0, 1)});
         sample(SysvSemaphoreOperations.class, () -> SysvSemaphoreOperations.of(SysvSemaphoreOperation.post(0, 1)));
         makeHandles();
+    }
+
+    private Descriptor openedFile() {
+        return closing(Descriptor.open("open", "directory", directory, LibcFile.O_RDONLY, Permissions.OWNER_ONLY));
+    }
+
+    private record NoForm() implements CallTrace.Form {
+        @Override
+        public String function() {
+            return "close";
+        }
+
+        @Override
+        public boolean isGiving(List<Object> arguments) {
+            return false;
+        }
+
+        @Override
+        public String text(List<Object> arguments, Object result, int errno) {
+            return "";
+        }
     }
 
     private void makeHandles() {
@@ -170,6 +252,7 @@ class NullArgumentsIT {
             cleaning.add(made::remove);
             return made;
         });
+        sample(SysvObject.class, () -> (SysvObject<?>) sampleOf(SysvMessageQueue.class));
         sample(SysvSemaphoreSet.class, () -> {
             SysvSemaphoreSet made = SysvSemaphoreSet.open(
                     SysvKey.PRIVATE, CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, Duration.ZERO, 1);
@@ -214,7 +297,7 @@ class NullArgumentsIT {
                 ? null
                 : sampleOf(call.getDeclaringClass());
         for (int i = 0; i < parameters.length; i++) {
-            if (!parameters[i].getType().isPrimitive()) {
+            if (refusesNull(parameters[i])) {
                 @Nullable Object[] arguments = argumentsWithout(i, parameters);
                 Throwable thrown = catchThrowable(() -> invoke(call, handle, arguments));
                 assertThat(thrown)

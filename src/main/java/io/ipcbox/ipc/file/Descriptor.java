@@ -15,6 +15,8 @@ import java.nio.file.Path;
 /**
  * An open file descriptor and what it stands for. Owned by one handle class, which closes it. A call is made between
  * {@link #enter} and {@link #leave}: the descriptor is closed for good when the last one has left.
+ *
+ * <p>Not for users of the library: public because other packages of it stand on it.
  */
 public final class Descriptor implements AutoCloseable {
     private final int fd;

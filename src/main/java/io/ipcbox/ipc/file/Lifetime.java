@@ -8,6 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * soon means another file, and memory that is unmapped under a C call takes the JVM with it. Any thread may call.
  *
  * <p>The last one out frees. So {@link #close} waits for nobody, and may be called from inside.
+ *
+ * <p>Not for users of the library: public because other packages of it stand on it.
  */
 public final class Lifetime {
     private static final int CLOSED = Integer.MIN_VALUE;

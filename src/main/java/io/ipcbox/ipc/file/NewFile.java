@@ -14,6 +14,8 @@ import java.nio.file.Path;
  * A file that gets its name when it is complete. Until then it has none ({@code O_TMPFILE}): no process can open it
  * incomplete, and it is gone when its descriptor is closed or its process dies. Two processes that make a file of one
  * name cannot both give it, and a file that has the name keeps it.
+ *
+ * <p>Not for users of the library: public because other packages of it stand on it.
  */
 public final class NewFile {
     private static final Path SELF = Path.of("/proc/self/fd");

@@ -14,6 +14,8 @@ import java.util.Optional;
  * Open-file-description locks: they belong to the open file, not to the process, and the kernel drops them when the last
  * copy of the descriptor is closed. The descriptor belongs to the handle that made this.
  *
+ * <p>Not for users of the library: public because other packages of it stand on it.
+ *
  * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2), open file description locks</a>
  */
 public final class OfdLocks implements ByteLocks {

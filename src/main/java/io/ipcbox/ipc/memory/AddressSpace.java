@@ -6,6 +6,8 @@ import java.lang.foreign.MemorySegment;
 /**
  * All memory of this process as one segment, for the innermost loop over a mapping: neither bounds nor lifetime are
  * checked, so the caller answers for both, and a mistake ends the process. Everybody else uses the mapping's own segment.
+ *
+ * <p>Not for users of the library: public because other packages of it stand on it.
  */
 public final class AddressSpace {
     private AddressSpace() {}

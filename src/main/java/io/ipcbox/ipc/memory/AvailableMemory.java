@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param limit what limits it, for errors
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html#memory">control groups, memory</a>
  */
-public record AvailableMemory(long bytes, String limit) {
+record AvailableMemory(long bytes, String limit) {
     private static final long UNKNOWN = -1;
     private static final long KIB = 1024;
 
     /** As of now. */
-    public static AvailableMemory now() {
+    static AvailableMemory now() {
         return in(Path.of("/"));
     }
 

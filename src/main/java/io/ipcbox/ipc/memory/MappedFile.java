@@ -12,7 +12,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
-/** What files, shared memory and anonymous memory have in common: space behind a descriptor, and mappings of it. */
+/**
+ * What files, shared memory and anonymous memory have in common: space behind a descriptor, and mappings of it.
+ *
+ * <p>Not for users of the library: public because other packages of it stand on it.
+ */
 public final class MappedFile {
     // A mapping begins at the beginning of a page, which has 4 KiB, or on aarch64 up to 64.
     private static final long LARGEST_PAGE_BYTES = 65_536;
@@ -24,7 +28,7 @@ public final class MappedFile {
      *
      * @throws IpcException EINVAL for no bytes at all, EPERM for a sealed file, ENOMEM
      */
-    public static MemorySegment map(Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
+    static MemorySegment map(Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
         Objects.requireNonNull(arena, "arena");
         boolean readOnly = access == PosixAccess.READ_ONLY;
         int fd = descriptor.enter();

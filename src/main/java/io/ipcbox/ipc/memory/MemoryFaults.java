@@ -7,6 +7,8 @@ package io.ipcbox.ipc.memory;
  * the {@code try} that was to catch it, and after garbage was taken for data. So who has loaded something from such
  * memory, and is about to believe it, surfaces first. Any thread may call, for itself.
  *
+ * <p>Not for users of the library: public because other packages of it stand on it.
+ *
  * @see <a href="https://man7.org/linux/man-pages/man2/mmap.2.html">mmap(2), SIGBUS</a>
  */
 public final class MemoryFaults {

@@ -15,6 +15,8 @@ import java.util.Optional;
  * long as there is any, and then its OOM killer ends some process of the machine; so what is asked for is compared with
  * what there is, before.
  *
+ * <p>Not for users of the library: public because other packages of it stand on it.
+ *
  * @param directory of the file; empty for anonymous memory
  */
 public record Room(Optional<Path> directory) {
@@ -42,7 +44,7 @@ public record Room(Optional<Path> directory) {
      * @param verb for the error
      * @throws IpcException ENOSPC or ENOMEM
      */
-    public void check(String verb, Descriptor descriptor, long sizeBytes) {
+    void check(String verb, Descriptor descriptor, long sizeBytes) {
         long more = sizeBytes - FileStatus.of(descriptor).allocatedBytes();
         if (more <= NOT_WORTH_A_LOOK_BYTES) {
             return;

@@ -1,7 +1,7 @@
 /**
  * Memory that processes share by mapping the same file: one without a name, {@link io.ipcbox.ipc.memory.Memfd}, or one
- * that anybody can open, {@link io.ipcbox.ipc.memory.SharedFile}. It is mapped as a {@link java.lang.foreign.MemorySegment} that lives as long as its
- * arena.
+ * that every process of this user opens by its path, {@link io.ipcbox.ipc.memory.SharedFile}. A mapping is a {@link
+ * java.lang.foreign.MemorySegment} that lives as long as its arena.
  *
  * <p>Decision: before memory is reserved, its size is compared with what there is (MemAvailable, swap, the control group's
  * limit). The kernel itself reserves until nothing is left, and then ends processes, not only this one.

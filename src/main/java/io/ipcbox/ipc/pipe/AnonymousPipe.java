@@ -9,6 +9,7 @@ import io.ipcbox.ipc.libc.Platform;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /**
  * A pipe without a name. Children get an end by {@link PipeEnd#file}, as their standard input or output; then whoever
@@ -17,6 +18,11 @@ import java.lang.foreign.ValueLayout;
  * @see <a href="https://man7.org/linux/man-pages/man2/pipe.2.html">pipe(2)</a>
  */
 public record AnonymousPipe(PipeEnd reading, PipeEnd writing) implements AutoCloseable {
+    public AnonymousPipe {
+        Objects.requireNonNull(reading, "reading");
+        Objects.requireNonNull(writing, "writing");
+    }
+
     /**
      * Makes one.
      *

@@ -5,7 +5,6 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.file.Descriptor;
 import io.ipcbox.ipc.file.FileStatus;
-import io.ipcbox.ipc.file.WriterProbe;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcName;

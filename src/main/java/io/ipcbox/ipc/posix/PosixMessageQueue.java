@@ -14,7 +14,6 @@ import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.libc.TimespecLayout;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
-import io.ipcbox.ipc.waiting.Waiters;
 import io.ipcbox.ipc.waiting.Wakeup;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -24,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A POSIX message queue: messages with a priority, in the kernel, until somebody takes them. The queue outlives every
@@ -172,20 +172,23 @@ public final class PosixMessageQueue implements AutoCloseable {
         int fd = descriptor.enter();
         try {
             Outcome outcome = trySend(fd, message);
-            if (outcome != Outcome.MAY_WAIT || !timeout.isPositive()) {
-                return outcome == Outcome.DONE;
-            }
-            Wait wait = descriptor.startWait(SEND, Deadline.after(timeout));
-            while (wait.goesOn()) {
-                waiters.await(fd, LibcPoll.POLLOUT, wait.deadline());
-                if (trySend(fd, message) == Outcome.DONE) {
-                    return true;
-                }
-            }
-            return false;
+            return outcome == Outcome.DONE
+                    || (outcome == Outcome.MAY_WAIT
+                            && tryAgain(SEND, fd, LibcPoll.POLLOUT, timeout, () -> trySend(fd, message)));
         } finally {
             descriptor.leave();
         }
+    }
+
+    private boolean tryAgain(String verb, int fd, short event, Duration timeout, Supplier<Outcome> attempt) {
+        Wait wait = descriptor.startWait(verb, Deadline.after(timeout));
+        while (wait.goesOn()) {
+            waiters.await(fd, event, wait.deadline());
+            if (attempt.get() == Outcome.DONE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void checkLength(int length) {
@@ -249,17 +252,9 @@ public final class PosixMessageQueue implements AutoCloseable {
         int fd = descriptor.enter();
         try {
             Outcome outcome = tryReceive(fd, buffer);
-            if (outcome != Outcome.MAY_WAIT || !timeout.isPositive()) {
-                return outcome == Outcome.DONE;
-            }
-            Wait wait = descriptor.startWait(RECEIVE, Deadline.after(timeout));
-            while (wait.goesOn()) {
-                waiters.await(fd, LibcPoll.POLLIN, wait.deadline());
-                if (tryReceive(fd, buffer) == Outcome.DONE) {
-                    return true;
-                }
-            }
-            return false;
+            return outcome == Outcome.DONE
+                    || (outcome == Outcome.MAY_WAIT
+                            && tryAgain(RECEIVE, fd, LibcPoll.POLLIN, timeout, () -> tryReceive(fd, buffer)));
         } finally {
             descriptor.leave();
         }

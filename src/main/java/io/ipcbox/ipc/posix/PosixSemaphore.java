@@ -11,7 +11,6 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSemaphore;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.libc.SemLayout;
-import io.ipcbox.ipc.memory.MappingProcesses;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;

@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.posix;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A semaphore, as it was a moment ago.
@@ -11,7 +12,7 @@ import java.util.List;
  */
 public record PosixSemaphoreStatus(int value, long waiters, List<Long> otherProcesses) {
     public PosixSemaphoreStatus {
-        otherProcesses = List.copyOf(otherProcesses);
+        otherProcesses = List.copyOf(Objects.requireNonNull(otherProcesses, "otherProcesses"));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.ipcbox.ipc.libc.ShmidLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,13 @@ public record SysvMemoryStatus(
         boolean locked) {
     private static final int SHM_DEST = 01000;
     private static final int SHM_LOCKED = 02000;
+
+    public SysvMemoryStatus {
+        Objects.requireNonNull(ownership, "ownership");
+        Objects.requireNonNull(lastAttach, "lastAttach");
+        Objects.requireNonNull(lastDetach, "lastDetach");
+        Objects.requireNonNull(lastChange, "lastChange");
+    }
 
     /** Reads a {@code shmid_ds}. */
     static SysvMemoryStatus of(MemorySegment status) {

@@ -4,6 +4,7 @@ import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.IpcPermLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Objects;
 
 /**
  * To whom an object belongs. Owner and creator may both change and remove it, whatever the permissions say.
@@ -16,6 +17,10 @@ import java.lang.foreign.ValueLayout;
  */
 public record SysvOwnership(int uid, int gid, int creatorUid, int creatorGid, Permissions permissions) {
     private static final int PERMISSION_BITS = 0777;
+
+    public SysvOwnership {
+        Objects.requireNonNull(permissions, "permissions");
+    }
 
     /** Reads an {@code ipc_perm}. */
     static SysvOwnership of(MemorySegment perm) {

@@ -4,6 +4,7 @@ import io.ipcbox.ipc.libc.MsqidLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -29,6 +30,13 @@ public record SysvQueueStatus(
         Optional<Instant> lastSend,
         Optional<Instant> lastReceive,
         Instant lastChange) {
+
+    public SysvQueueStatus {
+        Objects.requireNonNull(ownership, "ownership");
+        Objects.requireNonNull(lastSend, "lastSend");
+        Objects.requireNonNull(lastReceive, "lastReceive");
+        Objects.requireNonNull(lastChange, "lastChange");
+    }
 
     /** Reads a {@code msqid_ds}. */
     static SysvQueueStatus of(MemorySegment status) {

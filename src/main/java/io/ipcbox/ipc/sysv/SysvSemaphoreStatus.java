@@ -4,6 +4,7 @@ import io.ipcbox.ipc.libc.SemidLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,12 @@ import java.util.Optional;
  */
 public record SysvSemaphoreStatus(
         SysvOwnership ownership, int count, Optional<Instant> lastOperation, Instant lastChange) {
+
+    public SysvSemaphoreStatus {
+        Objects.requireNonNull(ownership, "ownership");
+        Objects.requireNonNull(lastOperation, "lastOperation");
+        Objects.requireNonNull(lastChange, "lastChange");
+    }
 
     /** Reads a {@code semid_ds}. */
     static SysvSemaphoreStatus of(MemorySegment status) {

@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.net.InetSocketAddress;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,8 @@ public record TcpSocketStatus(int uid, long inode) {
      * @return with inode 0 when there is no such connection here; empty when the kernel does not let this process ask
      */
     public static Optional<TcpSocketStatus> of(InetSocketAddress local, InetSocketAddress remote) {
+        Objects.requireNonNull(local, "local");
+        Objects.requireNonNull(remote, "remote");
         int fd = LibcSocket.socket(
                 LibcSocket.AF_NETLINK, LibcSocket.SOCK_RAW | LibcSocket.SOCK_CLOEXEC, LibcSocket.NETLINK_SOCK_DIAG);
         if (fd < 0) {

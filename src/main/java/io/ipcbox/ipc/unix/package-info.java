@@ -1,6 +1,4 @@
-/**
- * Sockets of this machine, and what the kernel tells of them.
- */
+/** Sockets between processes of this machine: which user has the other end of a connection, as the kernel knows it. */
 @NullMarked
 package io.ipcbox.ipc.unix;
 

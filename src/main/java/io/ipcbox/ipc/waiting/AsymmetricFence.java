@@ -10,6 +10,8 @@ import java.lang.invoke.VarHandle;
  * the {@link #light} one, which costs nothing; the rare side has the {@link #heavy} one, a system call that makes every
  * processor pass a barrier that runs a process with light fences. Any thread may call.
  *
+ * <p>Not for users of the library: public because other packages of it stand on it.
+ *
  * @see <a href="https://man7.org/linux/man-pages/man2/membarrier.2.html">membarrier(2)</a>
  */
 public final class AsymmetricFence {

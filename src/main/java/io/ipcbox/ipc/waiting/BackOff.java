@@ -7,6 +7,8 @@ import java.util.function.BooleanSupplier;
  * The pauses between asking again for what the kernel cannot announce: each twice as long as the one before, up to a
  * longest one. What comes after a wait of time t is therefore seen about t later at most. One wait, one thread; a virtual
  * thread gives its carrier away meanwhile.
+ *
+ * <p>Not for users of the library: public because other packages of it stand on it.
  */
 public final class BackOff {
     private final Wait wait;

@@ -12,6 +12,8 @@ import java.lang.foreign.ValueLayout;
  * sleep through one object, which then allocates nothing. The word's owner frees the memory, and only when nobody sleeps
  * there.
  *
+ * <p>Not for users of the library: public because other packages of it stand on it.
+ *
  * @see <a href="https://man7.org/linux/man-pages/man2/futex.2.html">futex(2)</a>
  */
 public final class Futex {

@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 /**
  * Runs a C call that sleeps: on the calling thread, but for a virtual thread on a platform thread, because a virtual
  * thread in a C call keeps its carrier, of which there are only as many as processors. Any thread may call.
+ *
+ * <p>Not for users of the library: public because other packages of it stand on it.
  */
 public final class KernelSleep {
     private static final ExecutorService PLATFORM_THREADS = Executors.newCachedThreadPool(

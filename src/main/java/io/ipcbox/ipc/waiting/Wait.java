@@ -9,6 +9,8 @@ import java.util.function.BooleanSupplier;
 /**
  * One blocking call, and the rule for how it may end. It looks at its object, and as long as {@link #goesOn} says so it
  * sleeps a while and looks again. For the thread that waits.
+ *
+ * <p>Not for users of the library: public because other packages of it stand on it.
  */
 public final class Wait {
     /** While the JVM shuts down, how long a wait sleeps in Java between two looks at its object. */

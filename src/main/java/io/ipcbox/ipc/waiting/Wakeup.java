@@ -15,6 +15,8 @@ import java.lang.foreign.ValueLayout;
  * Waits for a descriptor to become ready, until another thread says {@link #wake}. One thread waits at a time; any
  * thread may wake or close. It owns an eventfd, freed by {@link #close}.
  *
+ * <p>Not for users of the library: public because other packages of it stand on it.
+ *
  * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
  * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
  */

@@ -1,5 +1,7 @@
-package io.ipcbox.ipc.waiting;
+package io.ipcbox.ipc.posix;
 
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Wakeup;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * interrupt ends the wait of the thread it was meant for. An eventfd is made for the first wait and used again by later
  * ones: there are as many as threads have been waiting at once. {@link #close} frees them.
  */
-public final class Waiters implements AutoCloseable {
+final class Waiters implements AutoCloseable {
     private final Deque<Wakeup> idle = new ArrayDeque<>();
     private final Set<Wakeup> busy = new HashSet<>();
     private boolean closed;
@@ -23,7 +25,7 @@ public final class Waiters implements AutoCloseable {
      *
      * @return what the descriptor is ready for, 0 if it is not
      */
-    public short await(int fd, short events, Deadline deadline) {
+    short await(int fd, short events, Deadline deadline) {
         Wakeup wakeup = take();
         if (wakeup == null) {
             return 0;

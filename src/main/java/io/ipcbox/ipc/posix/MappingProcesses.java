@@ -1,4 +1,4 @@
-package io.ipcbox.ipc.memory;
+package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.file.FileStatus;
 import java.io.IOException;
@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * The processes that have a file mapped, as {@code /proc/PID/maps} tells. Found by device and inode, for the name in
  * there may be that of the temporary file it once was. Processes of other users are visible to root alone.
  */
-public final class MappingProcesses {
+final class MappingProcesses {
     private MappingProcesses() {}
 
     /** Without this process. */
-    public static List<Long> of(FileStatus file) {
+    static List<Long> of(FileStatus file) {
         // "7f00… rw-s 00000000 00:18 5  /dev/shm/sem.lab"
         String place = " %02x:%02x %d ".formatted(file.device() >>> Integer.SIZE, (int) file.device(), file.inode());
         List<Long> found = new ArrayList<>();

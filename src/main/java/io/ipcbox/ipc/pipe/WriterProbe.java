@@ -1,7 +1,8 @@
-package io.ipcbox.ipc.file;
+package io.ipcbox.ipc.pipe;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.file.Descriptor;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcPipe;
@@ -16,13 +17,13 @@ import java.lang.foreign.ValueLayout;
  * the departure of the last writer, but not the arrival of one who has written nothing. tee(2) tells: from an empty pipe
  * it gets EAGAIN if there is a writer, and end of file if there is none. One thread; owns a pipe for tee to write to.
  */
-public final class WriterProbe implements AutoCloseable {
+final class WriterProbe implements AutoCloseable {
     private final Descriptor reading;
     private final Wakeup poll = new Wakeup();
     private final int scratchReading;
     private final int scratchWriting;
 
-    public WriterProbe(Descriptor reading) {
+    WriterProbe(Descriptor reading) {
         this.reading = reading;
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
@@ -37,7 +38,7 @@ public final class WriterProbe implements AutoCloseable {
     }
 
     /** True when there is a writer, or was one since the end was opened. */
-    public boolean hasOrHadWriter() {
+    boolean hasOrHadWriter() {
         int fd = reading.enter();
         try {
             if (poll.probe(fd, LibcPoll.POLLIN) != 0) {
