@@ -1,6 +1,7 @@
 package io.ipcbox.command;
 
 import io.ipcbox.console.Console;
+import io.ipcbox.text.Printable;
 import io.ipcbox.text.UsageException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,6 +81,7 @@ public final class CommandHelp {
                 .map(String::stripTrailing)
                 .reduce((all, line) -> all + "\n       " + line.strip())
                 .orElse("");
-        return new UsageException(what + "\nusage: " + synopsis + "\n" + more);
+        // It may quote what was typed, with line feeds.
+        return new UsageException(Printable.escape(what, Integer.MAX_VALUE) + "\nusage: " + synopsis + "\n" + more);
     }
 }

@@ -23,7 +23,7 @@ public final class FailureText {
         return Stream.of(UsageException.class, IpcException.class)
                 .flatMap(type -> causes.stream().filter(type::isInstance))
                 .findFirst()
-                .map(ours -> String.valueOf(ours.getMessage()))
+                .map(FailureText::own)
                 // What frameworks wrap around it tells of channels and beans.
                 .orElseGet(() -> foreign(causes.reversed().stream()
                         .filter(cause -> cause.getMessage() != null)
@@ -38,6 +38,12 @@ public final class FailureText {
                 .takeWhile(Objects::nonNull)
                 .map(Objects::requireNonNull)
                 .toList();
+    }
+
+    /** How a command is used takes several lines; what failed is one, whatever the name of the object. */
+    private static String own(Throwable told) {
+        String message = String.valueOf(told.getMessage());
+        return told instanceof UsageException ? message : Printable.escape(message, LONGEST_LINE);
     }
 
     private static String foreign(Throwable told) {

@@ -37,6 +37,18 @@ class FailureTest {
     }
 
     @Test
+    void nameWithALineFeedStaysOnTheLine() {
+        assertThat(told(new IpcException("open", "queue \"/a\nb\"", Errno.ENOENT, "")))
+                .startsWith("cannot open queue \"/a\\x0Ab\": ENOENT");
+    }
+
+    @Test
+    void usageKeepsItsLines() {
+        assertThat(told(new UsageException("a command is missing\nusage: ipcbox posix")))
+                .isEqualTo("a command is missing\nusage: ipcbox posix");
+    }
+
+    @Test
     void misuseHasAnExitCodeOfItsOwn() {
         assertThat(Failure.of(new RuntimeException(new UsageException("not like that"))))
                 .isEqualTo(new Failure(java.util.List.of("not like that"), ExitCode.USED_WRONGLY));

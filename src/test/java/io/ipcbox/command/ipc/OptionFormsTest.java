@@ -151,6 +151,21 @@ class OptionFormsTest {
                 .hasMessageMatching("(?s).*\ntry ipcbox [a-z ]+ --help");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "posix msq -c 1\n2",
+                "posix msq -t 1\n2",
+                "sysv msq -k 1\n2",
+                "posix msq create -m 1\n2",
+                "posix msq stat 1\n2",
+                "posix msq 1\n2"
+            })
+    void valueWithALineFeedStaysOnTheLine(String typed) {
+        assertThatThrownBy(() -> Typed.TREE.run(List.of(typed.split(" ")), new RecordingConsole()))
+                .hasMessageMatching("(?s)[^\n]*1\\\\x0A2[^\n]*\nusage: .*");
+    }
+
     static Stream<List<String>> commands() {
         return Stream.of("posix", "sysv").flatMap(family -> below(List.of(family)));
     }
