@@ -5,6 +5,8 @@ import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.Lagged;
 import io.ipcbox.message.Message;
+import io.ipcbox.process.NumberedLine;
+import io.ipcbox.process.ParentBond;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import java.util.ArrayList;
@@ -26,6 +28,8 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
     private final Console console;
     private final Results results;
     private final ReceivedMessages received = new ReceivedMessages();
+    private final boolean isChild = ParentBond.isChild();
+    private long answered;
     // Only the subscriber's thread has these. A hand-over for each of a million short lines would be most of the work.
     private final List<Message> collected = new ArrayList<>();
     private long collectedIntegers;
@@ -80,8 +84,8 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
     private boolean report(Queue<Message> messages) {
         for (Message message : messages) {
             switch (message) {
-                case IntegerLine line -> results.add(statistic.apply(line));
-                case Lagged lagged -> results.add("LAGGED " + lagged.lines());
+                case IntegerLine line -> result(1, statistic.apply(line));
+                case Lagged lagged -> result(lagged.lines(), "LAGGED " + lagged.lines());
                 case EndOfStream end -> {
                     return false;
                 }
@@ -91,6 +95,13 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
             results.flush();
         }
         return !messages.isEmpty();
+    }
+
+    /** A parent is told which lines it is about, counted from the first that this client could have received. */
+    private void result(long lines, String text) {
+        long before = subscriber.skipped() + answered;
+        answered += lines;
+        results.add(isChild ? new NumberedLine(before + 1, before + lines, text).print() : text);
     }
 
     @Override

@@ -81,14 +81,17 @@ public class ServerConfiguration {
     /** In {@code up}: first the clients say that they are ready, then the server does. */
     @Bean
     ReadyGate clientsReady(
-            ObjectProvider<ClientSupervisor> supervisor, ConfigurableEnvironment environment, Console console) {
+            ObjectProvider<ClientSupervisor> supervisor,
+            ConfigurableEnvironment environment,
+            BroadcastServer server,
+            Console console) {
         return () -> {
             ClientSupervisor clients = supervisor.getIfAvailable();
             if (clients != null) {
                 if (clientsAreAlike(environment)) {
                     clients.nameResults();
                 }
-                clients.open(console::line, console::error, LONGEST_START);
+                clients.open(console::line, console::error, server::firstLine, LONGEST_START);
             }
         };
     }

@@ -1,5 +1,7 @@
 package io.ipcbox.server;
 
+import static java.util.Comparator.comparingLong;
+
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.EndOfStream;
@@ -105,7 +107,7 @@ public final class BroadcastServer {
     }
 
     private long sendAlone(IntegerLine line) {
-        EncodedLines alone = EncodedLines.of(MessageCodec.encode(line));
+        EncodedLines alone = waiting.alone(line);
         long number = published.incrementAndGet();
         send(alone);
         return number;
@@ -139,6 +141,16 @@ public final class BroadcastServer {
 
     private static Duration remaining(Deadline deadline) {
         return Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
+    }
+
+    /** The number of the line that is line 1 to the client of that process ({@link ClientStatus#firstLine}). */
+    public long firstLine(long pid) {
+        // Over TLS the process is not known, and the certificate belongs to the user's own client.
+        return clients().stream()
+                .filter(client -> client.pid() == pid || client.pid() == 0)
+                .max(comparingLong(ClientStatus::pid).thenComparing(ClientStatus::since))
+                .map(ClientStatus::firstLine)
+                .orElse(1L);
     }
 
     /** The clients of all transports, those of a mechanism together, in order of arrival. */

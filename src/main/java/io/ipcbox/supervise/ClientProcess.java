@@ -1,6 +1,7 @@
 package io.ipcbox.supervise;
 
 import io.ipcbox.process.ExitCode;
+import io.ipcbox.process.NumberedLine;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,8 @@ final class ClientProcess {
     // Of CPU time, between two looks. A twentieth of a processor: it may have many to share it with.
     private static final Duration LEAST_WORK = Duration.ofMillis(25);
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final ClientSpec spec;
     private final int place;
     private final OutputCollator output;
@@ -28,6 +31,8 @@ final class ClientProcess {
     private final Thread thread;
     private @Nullable Process process;
     private Duration usedBefore = Duration.ZERO;
+    // What is line 1 to the process that runs now; the thread's own.
+    private long firstLine;
     private volatile String lastError = "";
 
     /**
@@ -149,22 +154,24 @@ final class ClientProcess {
                 .name("ipcbox-" + spec.name() + "-errors")
                 .daemon()
                 .start(() -> forEachLine(started.errorReader(StandardCharsets.UTF_8), this::takeError));
-        Consumer<String> firstLine = line -> output.greeting(place, line);
-        Consumer<String> laterLine = line -> output.result(place, line);
-        Consumer<String> takeLine = new Consumer<>() {
-            private Consumer<String> next = firstLine;
-
-            @Override
-            public void accept(String line) {
-                next.accept(line);
-                next = laterLine;
-            }
-        };
-        forEachLine(started.inputReader(StandardCharsets.UTF_8), takeLine);
+        firstLine = UNKNOWN;
+        forEachLine(started.inputReader(StandardCharsets.UTF_8), line -> takeLine(started.pid(), line));
         int status = started.waitFor();
         errors.join();
         output.gone(place);
         return status;
+    }
+
+    private void takeLine(long pid, String line) {
+        Optional<NumberedLine> result = NumberedLine.parse(line);
+        if (result.isEmpty()) {
+            output.greeting(place, line);
+            return;
+        }
+        if (firstLine == UNKNOWN) {
+            firstLine = output.firstLine(pid);
+        }
+        output.result(place, result.get().from(firstLine));
     }
 
     private static void forEachLine(BufferedReader reader, Consumer<String> action) {

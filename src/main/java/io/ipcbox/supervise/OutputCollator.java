@@ -1,5 +1,6 @@
 package io.ipcbox.supervise;
 
+import io.ipcbox.process.NumberedLine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,7 @@ final class OutputCollator implements AutoCloseable {
             Thread.ofPlatform().name("ipcbox-client-output").daemon().unstarted(this::print);
     private @Nullable Consumer<String> out;
     private @Nullable Consumer<String> err;
+    private volatile @Nullable LongUnaryOperator firstLine;
     private boolean opening;
     private boolean hopeless;
     private boolean closed;
@@ -63,8 +66,15 @@ final class OutputCollator implements AutoCloseable {
         });
     }
 
-    /** What the client says of a line of input. Waits while too much of it is yet to be shown. */
-    void result(int client, String line) {
+    /** Which line is line 1 to a client's process that has answered something. Waits until this is open. */
+    long firstLine(long pid) {
+        awaitOpen();
+        LongUnaryOperator known = firstLine;
+        return known == null ? 1 : known.applyAsLong(pid);
+    }
+
+    /** What the client says of lines of input. Waits while too much of it is yet to be shown. */
+    void result(int client, NumberedLine line) {
         locked(() -> {
             while (!closed && results.waitingChars(client) >= MAX_WAITING_CHARS) {
                 changed.awaitUninterruptibly();
@@ -113,10 +123,12 @@ final class OutputCollator implements AutoCloseable {
     /**
      * Shows everything from here on: first that the clients are ready, in the order of the line-up.
      *
+     * @param firstLine see {@link #firstLine(long)}
      * @param timeout how long to wait for all of them to be
      * @return true if all are
      */
-    boolean open(Consumer<String> out, Consumer<String> err, Duration timeout) throws InterruptedException {
+    boolean open(Consumer<String> out, Consumer<String> err, LongUnaryOperator firstLine, Duration timeout)
+            throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = timeout.toNanos();
@@ -127,6 +139,7 @@ final class OutputCollator implements AutoCloseable {
             Arrays.stream(greetings).filter(Objects::nonNull).forEach(out);
             this.out = out;
             this.err = err;
+            this.firstLine = firstLine;
             opening = true;
             changed.signalAll();
             printer.start();

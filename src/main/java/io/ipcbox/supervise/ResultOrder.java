@@ -1,25 +1,24 @@
 package io.ipcbox.supervise;
 
+import io.ipcbox.process.NumberedLine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Puts what several clients say about the same line of input next to each other, in the order of the line-up. A client
- * says one thing about each line, so counting is enough; {@code LAGGED n} stands for n lines.
+ * Puts what several clients say about the same line of input next to each other, in the order of the line-up. The numbers
+ * of the lines come with what is said: a client counts what it receives, lost lines included, and the server knows the line
+ * with which it began. So the order holds for a client that was killed and started again, that lagged or that came late.
+ * One whose connection breaks while it lives goes on counting: from then on its results are shown as if it were late.
  *
- * <p>Nobody is held up for long: who has not answered within the patience is shown when it does, and is not waited for
- * again before it has caught up. Time is handed in, in nanoseconds. One thread at a time.
+ * <p>No client holds up the others for long: one that has not answered within the patience is shown when it does, and is
+ * not waited for again before it has caught up. Time is handed in, in nanoseconds. One thread at a time.
  */
 final class ResultOrder {
-    private static final Pattern GAP = Pattern.compile("LAGGED (\\d{1,18})\\b.*");
-
     private final Client[] clients;
     private final long patienceNanos;
 
@@ -33,12 +32,10 @@ final class ResultOrder {
         clients[client].label = label;
     }
 
-    /** The client runs: it is waited for from now on. */
+    /** The client runs: it is waited for from now on; one that comes late, once it has answered something. */
     void attach(int client) {
-        Client attached = clients[client];
-        attached.attached = true;
-        attached.joinedLate = newest() > 0;
-        attached.silent = true;
+        clients[client].attached = true;
+        clients[client].joining = newest() > 0;
     }
 
     /** The client is gone; what it said before stays. */
@@ -46,31 +43,15 @@ final class ResultOrder {
         clients[client].attached = false;
     }
 
-    /** The client said this. */
-    void add(int client, String line, long now) {
+    /** The client said this; its numbers are those of the server. */
+    void add(int client, NumberedLine line, long now) {
         Client from = clients[client];
-        long number = numberOfNext(from, now);
-        Matcher gap = GAP.matcher(line);
-        from.newest = number - 1 + (gap.matches() ? Math.max(1, Long.parseLong(gap.group(1))) : 1);
-        from.newestArrived = now;
-        from.silent = false;
-        String shown = from.label + line;
-        from.waitingChars += shown.length() + 1L;
-        from.waiting.addLast(new Result(number, shown, now));
+        from.newest = line.last();
+        from.joining = false;
         from.late &= from.newest < newest();
-    }
-
-    // Nobody tells which line a client joined at. When others have just answered one, it will be that; else the next.
-    // Lines in quick succession may defeat the guess; once they come slower, it is right again.
-    private long numberOfNext(Client from, long now) {
-        if (!from.joinedLate || !from.waiting.isEmpty()) {
-            return from.newest + 1;
-        }
-        Client ahead = Arrays.stream(clients)
-                .filter(client -> client != from)
-                .max((a, b) -> Long.compare(a.newest, b.newest))
-                .orElse(from);
-        return now - ahead.newestArrived < patienceNanos ? ahead.newest : ahead.newest + 1;
+        String shown = from.label + line.text();
+        from.waitingChars += shown.length() + 1L;
+        from.waiting.addLast(new Result(line.first(), shown, now));
     }
 
     /** Takes what can be shown now. */
@@ -139,21 +120,18 @@ final class ResultOrder {
         final Deque<Result> waiting = new ArrayDeque<>();
 
         String label = "";
-        /** Number of the newest line it has spoken of, and when. */
+        /** Number of the newest line it has spoken of. */
         long newest;
 
-        long newestArrived;
         long waitingChars;
         boolean attached;
-        /** It has not spoken since it was attached. */
-        boolean silent;
-        /** It was not there from the first line on. */
-        boolean joinedLate;
+        /** It came when others had answered lines, and has not spoken since. */
+        boolean joining;
         /** It still owes an answer that the others were shown without. */
         boolean late;
 
         boolean isAwaitedFor(long number) {
-            return attached && !late && !(joinedLate && silent) && newest < number;
+            return attached && !late && !joining && newest < number;
         }
     }
 }

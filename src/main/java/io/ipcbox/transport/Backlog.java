@@ -28,6 +28,7 @@ public final class Backlog {
     private long queuedLines;
     private long lost;
     private long delivered;
+    private long firstLine;
     private int inFlight;
     private long lastProgressNanos;
     private boolean hasLast;
@@ -49,6 +50,9 @@ public final class Backlog {
         boolean wasIdle;
         lock.lock();
         try {
+            if (firstLine == 0) {
+                firstLine = lines.first();
+            }
             awaitRoom(lines.bytes().length);
             if (closed) {
                 return;
@@ -290,6 +294,16 @@ public final class Backlog {
         lock.lock();
         try {
             return delivered;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The number of the first line that was put here; 0 before. */
+    public long firstLine() {
+        lock.lock();
+        try {
+            return firstLine;
         } finally {
             lock.unlock();
         }

@@ -80,6 +80,7 @@ public final class StreamClient {
                 known.pid(),
                 backlog.delivered(),
                 backlog.waiting(),
+                backlog.firstLine(),
                 since,
                 backlog.isLagging() ? ClientStatus.State.LAGGING : ClientStatus.State.LIVE);
     }

@@ -15,6 +15,14 @@ public interface Subscriber extends AutoCloseable {
      */
     void start(SubscriberListener listener);
 
+    /**
+     * How many lines went by before the first that this client received, by the mechanism's own count; 0 if it has none.
+     * {@link ClientStatus#firstLine} belongs to the same count.
+     */
+    default long skipped() {
+        return 0;
+    }
+
     /** Stops receiving; the listener is not called any more once this returns. Harmless when repeated. */
     @Override
     void close();

@@ -107,7 +107,7 @@ class ResultsFirstTest {
     }
 
     private static ClientStatus client(long pid) {
-        return new ClientStatus("cat", TcpTransport.MECHANISM, pid, 0, 0, Instant.EPOCH, ClientStatus.State.LIVE);
+        return new ClientStatus("cat", TcpTransport.MECHANISM, pid, 0, 0, 1, Instant.EPOCH, ClientStatus.State.LIVE);
     }
 
     private LineSource lines(InputStream first, InputStream... others) {

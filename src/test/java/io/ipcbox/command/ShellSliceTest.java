@@ -82,10 +82,10 @@ class ShellSliceTest {
         var since = LocalDateTime.of(2026, 5, 4, 9, 8, 7)
                 .atZone(ZoneId.systemDefault())
                 .toInstant();
-        publisher.attach(
-                new ClientStatus("ipcbox-socket", TcpTransport.MECHANISM, 4711, 12, 0, since, ClientStatus.State.LIVE));
         publisher.attach(new ClientStatus(
-                "cat\033[2J", ShmTransport.MECHANISM, 0, 1_234_567, 7, since, ClientStatus.State.LAGGING));
+                "ipcbox-socket", TcpTransport.MECHANISM, 4711, 12, 0, 1, since, ClientStatus.State.LIVE));
+        publisher.attach(new ClientStatus(
+                "cat\033[2J", ShmTransport.MECHANISM, 0, 1_234_567, 7, 1, since, ClientStatus.State.LAGGING));
         assertThat(printed("clients"))
                 .containsExactly(
                         "WHO            MECHANISM       PID  DELIVERED  BACKLOG  SINCE     STATE",

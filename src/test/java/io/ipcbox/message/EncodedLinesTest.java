@@ -52,6 +52,16 @@ class EncodedLinesTest {
     }
 
     @Test
+    void linesAreNumberedOnceWhetherTogetherOrAlone() {
+        collector.add(IntegerLine.of(1));
+        collector.add(IntegerLine.of(2));
+        assertThat(collector.take().first()).isEqualTo(1);
+        assertThat(collector.alone(IntegerLine.of(3)).first()).isEqualTo(3);
+        collector.add(IntegerLine.of(4));
+        assertThat(collector.take().first()).isEqualTo(4);
+    }
+
+    @Test
     void frameIsALineOfItsOwn() {
         EncodedLines lines = EncodedLines.of("1 2\n".getBytes(US_ASCII));
         assertThat(lines.count()).isOne();

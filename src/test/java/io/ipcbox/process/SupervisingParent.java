@@ -13,7 +13,7 @@ final class SupervisingParent {
         ProcessBuilder child = SameProgram.child(BondedChild.class.getName(), List.of());
         List<ClientSpec> clients = List.of(new ClientSpec("one", child), new ClientSpec("two", child));
         try (ClientSupervisor supervisor = ClientSupervisor.start(clients, reason -> System.exit(3))) {
-            supervisor.open(System.out::println, System.err::println, Duration.ofSeconds(30));
+            supervisor.open(System.out::println, System.err::println, pid -> 1, Duration.ofSeconds(30));
             while (System.in.read() >= 0) {
                 // stays
             }

@@ -7,7 +7,9 @@ import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Publisher;
+import io.ipcbox.transport.tcp.TcpTransport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,7 +34,33 @@ class BroadcastServerTest {
         assertThat(sent).hasSize(2);
     }
 
-    private static final class OneMoreEachTime implements Publisher {
+    @Test
+    void clientOfAProcessIsTheNewestThatIsKnownToBeItElseTheNewestOfAnUnknownProcess() {
+        Publisher publisher = new OneMoreEachTime() {
+            @Override
+            public List<ClientStatus> clients() {
+                return List.of(
+                        client(0, 2, 10), client(0, 3, 20), client(7, 4, 30), client(7, 5, 40), client(8, 6, 50));
+            }
+        };
+        BroadcastServer server = new BroadcastServer(new DirectChannel(), List.of(publisher), 0);
+        assertThat(server.firstLine(7)).isEqualTo(5);
+        assertThat(server.firstLine(9)).isEqualTo(3);
+    }
+
+    private static ClientStatus client(long pid, long firstLine, long since) {
+        return new ClientStatus(
+                "?",
+                TcpTransport.MECHANISM,
+                pid,
+                1,
+                0,
+                firstLine,
+                Instant.ofEpochSecond(since),
+                ClientStatus.State.LIVE);
+    }
+
+    private static class OneMoreEachTime implements Publisher {
         private int attached;
 
         @Override

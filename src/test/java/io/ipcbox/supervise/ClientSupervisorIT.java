@@ -37,14 +37,14 @@ class ClientSupervisorIT {
     @Test
     void clientsThatEndInGoodOrderAreNotStartedAgain() throws Exception {
         ClientSupervisor supervisor = start(
-                client("one", "echo one is ready; echo Mean is 1"),
-                client("two", "echo two is ready; echo Median is 1"),
-                client("three", "echo three is ready; echo Mode is 1"));
+                client("one", "echo one is ready; printf '1-1 Mean is 1\\n'"),
+                client("two", "echo two is ready; printf '1-1 Median is 1\\n'"),
+                client("three", "echo three is ready; printf '1-1 Mode is 1\\n'"));
         open(supervisor);
         assertThat(supervisor.awaitExit(LONG)).isTrue();
         supervisor.close();
         assertThat(out.subList(0, 3)).containsExactly("one is ready", "two is ready", "three is ready");
-        assertThat(out.subList(3, 6)).containsExactlyInAnyOrder("Mean is 1", "Median is 1", "Mode is 1");
+        assertThat(out.subList(3, 6)).containsExactly("Mean is 1", "Median is 1", "Mode is 1");
         assertThat(err).isEmpty();
     }
 
@@ -58,6 +58,26 @@ class ClientSupervisorIT {
         assertThat(err).containsExactly("one: killed by signal 9; starting it again");
         assertThat(Long.parseLong(out.get(1))).isNotEqualTo(first);
         assertThat(gaveUp).isNotDone();
+    }
+
+    @Test
+    void processThatHasAnsweredSomethingIsAskedForOnceWhereItBegan() throws Exception {
+        List<Long> asked = new CopyOnWriteArrayList<>();
+        ClientSupervisor supervisor =
+                start(client("one", "echo $$; printf '1-1 first\\n2-2 second\\n'; exec sleep 1000"));
+        supervisor.open(
+                out::add,
+                err::add,
+                pid -> {
+                    asked.add(pid);
+                    return 7;
+                },
+                LONG);
+        await().atMost(LONG).until(() -> out.size() == 3);
+        ProcessHandle.of(Long.parseLong(out.getFirst())).orElseThrow().destroyForcibly();
+        await().atMost(LONG).until(() -> out.size() == 6);
+        assertThat(asked).containsExactly(Long.valueOf(out.getFirst()), Long.valueOf(out.get(3)));
+        assertThat(out.subList(4, 6)).containsExactly("first", "second");
     }
 
     @Test
@@ -75,7 +95,7 @@ class ClientSupervisorIT {
     @Test
     void programThatIsNotThereIsGivenUp() throws Exception {
         ClientSupervisor supervisor = start(new ClientSpec("one", new ProcessBuilder(directory + "/nothing")));
-        supervisor.open(out::add, err::add, LONG);
+        supervisor.open(out::add, err::add, pid -> 1, LONG);
         assertThat(gaveUp.get(30, TimeUnit.SECONDS))
                 .startsWith("gave up on one: ")
                 .contains("/nothing");
@@ -94,7 +114,7 @@ class ClientSupervisorIT {
     @Test
     void clientThatWasStartedWronglyIsNotStartedAgain() throws Exception {
         ClientSupervisor supervisor = start(client("one", "echo 'ipcbox: bad option' >&2; exit 2"));
-        supervisor.open(out::add, err::add, LONG);
+        supervisor.open(out::add, err::add, pid -> 1, LONG);
         assertThat(gaveUp.get(30, TimeUnit.SECONDS)).isEqualTo("gave up on one: it refuses to start: bad option");
         supervisor.close();
         assertThat(err).isEmpty();
@@ -155,7 +175,7 @@ class ClientSupervisorIT {
     }
 
     private void open(ClientSupervisor supervisor) throws InterruptedException {
-        assertThat(supervisor.open(out::add, err::add, LONG)).isTrue();
+        assertThat(supervisor.open(out::add, err::add, pid -> 1, LONG)).isTrue();
     }
 
     private static ClientSpec client(String name, String script) {

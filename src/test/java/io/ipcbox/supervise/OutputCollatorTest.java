@@ -3,6 +3,7 @@ package io.ipcbox.supervise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ipcbox.process.NumberedLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,7 +28,7 @@ class OutputCollatorTest {
     void greetingsAreHeldAndComeInOrder() throws Exception {
         output.greeting(1, "second is ready");
         output.greeting(0, "first is ready");
-        assertThat(output.open(out::add, err::add, LONG)).isTrue();
+        assertThat(output.open(out::add, err::add, pid -> 1, LONG)).isTrue();
         assertThat(out).containsExactly("first is ready", "second is ready");
     }
 
@@ -35,7 +36,7 @@ class OutputCollatorTest {
     void openWaitsForTheLastToBeReady() throws Exception {
         output.greeting(1, "second is ready");
         Thread late = Thread.ofPlatform().start(() -> output.greeting(0, "first is ready"));
-        assertThat(output.open(out::add, err::add, LONG)).isTrue();
+        assertThat(output.open(out::add, err::add, pid -> 1, LONG)).isTrue();
         late.join();
         assertThat(out).containsExactly("first is ready", "second is ready");
     }
@@ -43,7 +44,8 @@ class OutputCollatorTest {
     @Test
     void openGoesOnWithoutTheOneThatIsNotReady() throws Exception {
         output.greeting(1, "second is ready");
-        assertThat(output.open(out::add, err::add, Duration.ofMillis(1))).isFalse();
+        assertThat(output.open(out::add, err::add, pid -> 1, Duration.ofMillis(1)))
+                .isFalse();
         assertThat(out).containsExactly("second is ready");
         output.greeting(0, "first is ready");
         output.close();
@@ -54,8 +56,8 @@ class OutputCollatorTest {
     void resultsAndErrorsFollow() throws Exception {
         bothRun();
         output.error("something");
-        output.result(1, "b");
-        output.result(0, "a");
+        result(1, 1, "b");
+        result(0, 1, "a");
         output.close();
         assertThat(out).containsExactly("first", "second", "a", "b");
         assertThat(err).containsExactly("something");
@@ -64,15 +66,15 @@ class OutputCollatorTest {
     @Test
     void resultThatNobodyElseFollowsIsShownAllTheSame() throws Exception {
         bothRun();
-        output.result(1, "b");
+        result(1, 1, "b");
         await().atMost(LONG).until(() -> out.contains("b"));
     }
 
     @Test
     void closingShowsWhatStillWaits() throws Exception {
         bothRun();
-        output.result(1, "b 1");
-        output.result(1, "b 2");
+        result(1, 1, "b 1");
+        result(1, 2, "b 2");
         output.close();
         assertThat(out).containsExactly("first", "second", "b 1", "b 2");
     }
@@ -90,7 +92,7 @@ class OutputCollatorTest {
     void earlyErrorsOfAHopelessClientAreDropped() throws Exception {
         output.error("something");
         output.giveUp();
-        assertThat(output.open(out::add, err::add, LONG)).isFalse();
+        assertThat(output.open(out::add, err::add, pid -> 1, LONG)).isFalse();
         output.close();
         assertThat(err).isEmpty();
     }
@@ -109,13 +111,14 @@ class OutputCollatorTest {
                     }
                 },
                 err::add,
+                pid -> 1,
                 LONG);
 
         String line = "x".repeat(1 << 15);
         AtomicInteger said = new AtomicInteger();
         Thread client = Thread.ofPlatform().daemon().start(() -> {
             for (int i = 0; i < 50; i++) {
-                output.result(0, line);
+                result(0, i + 1, line);
                 said.incrementAndGet();
             }
         });
@@ -128,9 +131,13 @@ class OutputCollatorTest {
         assertThat(shown).hasValue(50);
     }
 
+    private void result(int client, long number, String text) {
+        output.result(client, new NumberedLine(number, number, text));
+    }
+
     private void bothRun() throws InterruptedException {
         output.greeting(0, "first");
         output.greeting(1, "second");
-        output.open(out::add, err::add, LONG);
+        output.open(out::add, err::add, pid -> 1, LONG);
     }
 }

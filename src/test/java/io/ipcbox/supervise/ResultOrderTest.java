@@ -2,6 +2,7 @@ package io.ipcbox.supervise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.process.NumberedLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ class ResultOrderTest {
     private static final int SHM = 2;
 
     private final ResultOrder order = new ResultOrder(3, Duration.ofMillis(100));
+    // The number of the newest line of each.
+    private final long[] said = new long[3];
     // A monotonic clock may begin anywhere, below zero too.
     private long now = -Duration.ofMillis(50).toNanos();
 
@@ -36,7 +39,7 @@ class ResultOrderTest {
     @Test
     void labelStandsInFrontOfEachResultAndOfAGap() {
         order.label(SOCKET, "client-socket: ");
-        say(SOCKET, "LAGGED 2");
+        say(SOCKET, 2, "LAGGED 2");
         say(SOCKET, "mean 3");
         say(PIPE, "median 1");
         say(PIPE, "median 2");
@@ -99,7 +102,7 @@ class ResultOrderTest {
 
     @Test
     void clientThatLaggedSkipsTheLinesItLost() {
-        say(PIPE, "LAGGED 2");
+        say(PIPE, 2, "LAGGED 2");
         say(PIPE, "median 3");
         for (int line = 1; line <= 3; line++) {
             say(SOCKET, "mean " + line);
@@ -110,11 +113,14 @@ class ResultOrderTest {
     }
 
     @Test
-    void wordThatOnlyBeginsLikeAGapIsAResult() {
-        say(SOCKET, "LAGGED behind");
-        say(PIPE, "LAGGED 7x");
-        say(SHM, "LAGGED 99999999999999999999");
-        assertThat(shown()).containsExactly("LAGGED behind", "LAGGED 7x", "LAGGED 99999999999999999999");
+    void numbersCountAndNotTheText() {
+        say(SOCKET, "LAGGED 7");
+        say(PIPE, "LAGGED 7");
+        say(SHM, "mode 1");
+        say(SOCKET, "mean 2");
+        say(PIPE, "median 2");
+        say(SHM, "mode 2");
+        assertThat(shown()).containsExactly("LAGGED 7", "LAGGED 7", "mode 1", "mean 2", "median 2", "mode 2");
     }
 
     @Test
@@ -151,6 +157,47 @@ class ResultOrderTest {
     }
 
     @Test
+    void clientThatCameBackFindsItsPlaceInQuickSuccession() {
+        shmComesBackAfterSomeLines();
+        said[SHM] = 4;
+        for (int line = 3; line <= 6; line++) {
+            say(SOCKET, "mean " + line);
+        }
+        say(SHM, "mode 5");
+        say(SHM, "mode 6");
+        for (int line = 3; line <= 6; line++) {
+            say(PIPE, "median " + line);
+        }
+        assertThat(shown())
+                .containsExactly(
+                        "mean 3",
+                        "median 3",
+                        "mean 4",
+                        "median 4",
+                        "mean 5",
+                        "median 5",
+                        "mode 5",
+                        "mean 6",
+                        "median 6",
+                        "mode 6");
+    }
+
+    @Test
+    void clientThatCameBackAndLaggedAtOnceSaysSoInThePlaceOfTheFirstLineItLost() {
+        shmComesBackAfterSomeLines();
+        for (int line = 3; line <= 5; line++) {
+            say(SOCKET, "mean " + line);
+            say(PIPE, "median " + line);
+        }
+        said[SHM] = 2;
+        say(SHM, 2, "LAGGED 2");
+        say(SHM, "mode 5");
+        assertThat(shown())
+                .containsExactly(
+                        "mean 3", "median 3", "LAGGED 2", "mean 4", "median 4", "mean 5", "median 5", "mode 5");
+    }
+
+    @Test
     void charactersThatWaitAreCounted() {
         say(SHM, "mode");
         assertThat(order.waitingChars(SHM)).isEqualTo(5);
@@ -170,6 +217,7 @@ class ResultOrderTest {
         assertThat(shown()).hasSize(5);
         later(1000);
         order.attach(SHM);
+        said[SHM] = 2;
     }
 
     private void orderIsRightAgain() {
@@ -183,8 +231,14 @@ class ResultOrderTest {
         }
     }
 
-    private void say(int client, String line) {
-        order.add(client, line, now);
+    /** The next line that it has received. */
+    private void say(int client, String text) {
+        say(client, 1, text);
+    }
+
+    private void say(int client, long lines, String text) {
+        order.add(client, new NumberedLine(said[client] + 1, said[client] + lines, text), now);
+        said[client] += lines;
     }
 
     private void later(long millis) {

@@ -153,6 +153,24 @@ public abstract class TransportContract {
     }
 
     @Test
+    void serverAndClientTogetherKnowWithWhichLineTheClientBegan() {
+        Publisher publisher = startPublisher(STALL);
+        attachSubscriber(publisher);
+        EncodedLines.Collector lines = new EncodedLines.Collector();
+        for (int number = 1; number <= 3; number++) {
+            lines.add(IntegerLine.of(number));
+            publisher.publish(lines.take());
+        }
+        RecordingListener late = new RecordingListener();
+        Subscriber subscriber = startSubscriber(late);
+        awaitClients(publisher, 2);
+        publisher.publish(lines.alone(IntegerLine.of(4)));
+        late.awaitMessages(1);
+        ClientStatus client = publisher.clients().getLast();
+        assertThat(subscriber.skipped() + client.firstLine()).isEqualTo(4);
+    }
+
+    @Test
     protected void linesArriveInOrderAndOnce() {
         Publisher publisher = startPublisher(STALL);
         RecordingListener client = attachSubscriber(publisher);

@@ -25,6 +25,8 @@ final class ShmPublisher implements Publisher {
     private final Duration stallTimeout;
     // The number of the message that comes next; the publishing thread's.
     private long next;
+    // What servers before this one have written to the ring.
+    private volatile long before;
     // Changed under the monitor, which a publishing thread that waits for readers does not hold.
     private volatile @Nullable Open open;
 
@@ -41,6 +43,7 @@ final class ShmPublisher implements Publisher {
     public synchronized void start(Consumer<RuntimeException> trouble) {
         try {
             open(RingFile.openForWriting(path, settings));
+            before = next;
         } catch (IpcException e) {
             throw ForeignRing.explain(path, e);
         }
@@ -124,7 +127,7 @@ final class ShmPublisher implements Publisher {
     public List<ClientStatus> clients() {
         return readers().stream()
                 .sorted(Comparator.comparing(RingReaderStatus::joined))
-                .map(ShmPublisher::status)
+                .map(this::status)
                 .toList();
     }
 
@@ -133,13 +136,14 @@ final class ShmPublisher implements Publisher {
         return ring == null ? List.of() : ring.writer().readers();
     }
 
-    private static ClientStatus status(RingReaderStatus reader) {
+    private ClientStatus status(RingReaderStatus reader) {
         return new ClientStatus(
                 PeerProcess.of(reader.pid()).name(),
                 ShmTransport.MECHANISM,
                 reader.pid(),
                 reader.taken(),
                 reader.behind(),
+                1 - before,
                 reader.joined(),
                 reader.cutOff() ? ClientStatus.State.LAGGING : ClientStatus.State.LIVE);
     }

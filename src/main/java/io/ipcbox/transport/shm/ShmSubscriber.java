@@ -33,6 +33,7 @@ final class ShmSubscriber implements Subscriber {
     private @Nullable Thread thread;
     private volatile @Nullable RingReader reader;
     private final Succession succession = new Succession();
+    private volatile long skipped = -1;
     private volatile boolean closed;
 
     /**
@@ -51,6 +52,11 @@ final class ShmSubscriber implements Subscriber {
     @Override
     public Mechanism mechanism() {
         return ShmTransport.MECHANISM;
+    }
+
+    @Override
+    public long skipped() {
+        return skipped;
     }
 
     @Override
@@ -111,6 +117,9 @@ final class ShmSubscriber implements Subscriber {
         try (ring;
                 RingReader joined = join(ring)) {
             reader = joined;
+            if (skipped < 0) {
+                skipped = joined.next();
+            }
             return readAll(ring, joined, listener);
         } finally {
             reader = null;
