@@ -28,18 +28,20 @@ final class CommandCompletion implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        if (!TextLine.of(line.line()).isData()) {
-            String word = line.word().substring(0, line.wordCursor());
-            complete(line.words().subList(0, line.wordIndex()), word)
-                    .filter(candidate -> candidate.startsWith(word))
-                    .distinct()
-                    .map(Candidate::new)
-                    .forEach(candidates::add);
-        }
+        offers(line).map(Candidate::new).forEach(candidates::add);
     }
 
-    /** What may stand behind these words, some of which begins like this one. */
-    private Stream<String> complete(List<String> before, String word) {
+    /** The words that the one at the cursor may become. */
+    Stream<String> offers(ParsedLine line) {
+        if (TextLine.of(line.line()).isData()) {
+            return Stream.empty();
+        }
+        String word = line.word().substring(0, line.wordCursor());
+        return behind(line.words().subList(0, line.wordIndex()), word).filter(offer -> offer.startsWith(word));
+    }
+
+    /** What may stand behind these words, if it begins like this one. */
+    private Stream<String> behind(List<String> before, String word) {
         if (before.isEmpty()) {
             return ShellParser.names(registry);
         }

@@ -20,6 +20,9 @@ import java.util.function.Supplier;
  * call. After the close, what needs the memory or the file throws an {@link IpcException} with EBADF.
  */
 public final class RingFile implements AutoCloseable {
+    /** The layout that this program reads and writes; rings of another version are refused. */
+    public static final int LAYOUT_VERSION = RingLayout.VERSION;
+
     private final RingStore store;
     private final Arena arena;
     private final RingMemory memory;

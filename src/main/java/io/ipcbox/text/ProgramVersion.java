@@ -6,7 +6,12 @@ public final class ProgramVersion {
 
     /** As {@code --version} prints it. */
     public static String text() {
+        return "ipcbox " + number();
+    }
+
+    /** As the jar has it. */
+    public static String number() {
         String version = ProgramVersion.class.getPackage().getImplementationVersion();
-        return "ipcbox " + (version == null ? "(not packaged)" : version);
+        return version == null ? "(not packaged)" : version;
     }
 }

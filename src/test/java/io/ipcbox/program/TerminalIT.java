@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -98,6 +99,41 @@ class TerminalIT {
                     rows -> rows.contains("ipcbox: not an integer: \"3x\" (word 2 of 2); nothing was sent"));
             endByCtrlD(terminal);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 40})
+    void tabCompletesOnEveryLevel(int columns) {
+        try (Terminal terminal = Terminal.open(channel, columns, "server")) {
+            terminal.awaitLastRow("ipcbox>");
+            terminal.type("pos");
+            terminal.press("Tab");
+            terminal.awaitLastRow("ipcbox> posix");
+            awaitOffers(terminal, "", "msq", "shm", "sem");
+            awaitOffers(terminal, "msq ", "send", "receive", "create", "stat", "clean");
+            awaitOffers(terminal, "send --", "--name", "--priority", "--timeout", "--nonblock", "--help");
+            terminal.type("pri");
+            terminal.press("Tab");
+            terminal.awaitLastRow("ipcbox> posix msq send --priority");
+            terminal.press("C-u");
+            terminal.awaitLastRow("ipcbox>");
+            awaitOffers(terminal, "lab ", "pipe", "queue", "memory", "race", "deadlock");
+            terminal.press("C-u");
+            terminal.awaitLastRow("ipcbox>");
+            endByCtrlD(terminal);
+        }
+    }
+
+    /** Behind the line so far and this text. */
+    private static void awaitOffers(Terminal terminal, String typed, String... offers) {
+        terminal.type(typed);
+        terminal.press("Tab");
+        terminal.awaitScreen(List.of(offers).toString(), rows -> {
+            Stream<String> listed = rows.stream().filter(row -> !row.startsWith("ipcbox>"));
+            return listed.flatMap(row -> Stream.of(row.split(" +")))
+                    .toList()
+                    .containsAll(List.of(offers));
+        });
     }
 
     @Test

@@ -18,11 +18,6 @@ final class StatVerb implements Action {
 
     @Override
     public void run(Console console) {
-        Facts facts = subject.facts();
-        if (json) {
-            console.data(facts.json());
-        } else {
-            console.line(facts.text());
-        }
+        subject.facts().print(console, json);
     }
 }

@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.Facts;
 import io.ipcbox.ipc.sysv.SysvKey;
 import io.ipcbox.ipc.sysv.SysvOwnership;
 

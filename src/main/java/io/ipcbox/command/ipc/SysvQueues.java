@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.Facts;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.KernelSetting;
 import io.ipcbox.ipc.Permissions;

@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.Facts;
 import io.ipcbox.command.ipc.Semaphores.Semaphore;
 import io.ipcbox.console.Console;
 import picocli.CommandLine.Command;

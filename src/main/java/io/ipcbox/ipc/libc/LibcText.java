@@ -8,9 +8,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.Charset;
 
-/** What the C library says to people: strerror(3). */
+/** What the C library says to people: strerror(3), gnu_get_libc_version(3). */
 public final class LibcText {
     private static final MethodHandle STRERROR = Linking.function("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+
+    private static final MethodHandle VERSION =
+            Linking.function("gnu_get_libc_version", FunctionDescriptor.of(ADDRESS));
 
     // The JDK decodes the texts of the C library with it.
     private static final Charset CHARSET =
@@ -19,13 +22,25 @@ public final class LibcText {
     private LibcText() {}
 
     /** In the language of the process's locale, which the JVM has set. */
-    @SuppressWarnings("restricted")
     public static String strerror(int number) {
         try {
-            MemorySegment text = (MemorySegment) STRERROR.invokeExact(LastErrno.capture(), number);
-            return text.reinterpret(Long.MAX_VALUE).getString(0, CHARSET);
+            return text((MemorySegment) STRERROR.invokeExact(LastErrno.capture(), number));
         } catch (Throwable t) {
             throw Linking.mistake(t);
         }
+    }
+
+    /** The version of glibc that this process uses: {@code 2.39}. */
+    public static String version() {
+        try {
+            return text((MemorySegment) VERSION.invokeExact(LastErrno.capture()));
+        } catch (Throwable t) {
+            throw Linking.mistake(t);
+        }
+    }
+
+    @SuppressWarnings("restricted")
+    private static String text(MemorySegment text) {
+        return text.reinterpret(Long.MAX_VALUE).getString(0, CHARSET);
     }
 }

@@ -1,4 +1,4 @@
-package io.ipcbox.command.ipc;
+package io.ipcbox.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

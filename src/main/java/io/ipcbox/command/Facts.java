@@ -1,5 +1,6 @@
-package io.ipcbox.command.ipc;
+package io.ipcbox.command;
 
+import io.ipcbox.console.Console;
 import io.ipcbox.text.Printable;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import org.springframework.boot.json.JsonWriter;
 
 /** Names and values, in the order in which they were added, for people or as JSON. For one thread. */
-final class Facts {
+public final class Facts {
     private static final String GAP = "  ";
     private static final int LONGEST_VALUE = 200;
     private static final DateTimeFormatter TIME =
@@ -21,15 +22,24 @@ final class Facts {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     /** Adds a number, a boolean, a text, an {@link Instant}, or a list of these. */
-    Facts with(String name, Object value) {
+    public Facts with(String name, Object value) {
         values.put(name, value);
         return this;
     }
 
     /** Adds it if there is one. */
-    Facts with(String name, Optional<?> value) {
+    public Facts with(String name, Optional<?> value) {
         value.ifPresent(it -> values.put(name, it));
         return this;
+    }
+
+    /** Prints them, for programs if {@code asJson}. */
+    public void print(Console console, boolean asJson) {
+        if (asJson) {
+            console.data(json());
+        } else {
+            console.line(text());
+        }
     }
 
     /** A line each, the values below each other. */
@@ -45,7 +55,7 @@ final class Facts {
     }
 
     /** One JSON object, on one line; names have underscores for blanks, times are in UTC. */
-    String json() {
+    public String json() {
         Map<String, Object> members = new LinkedHashMap<>();
         values.forEach((name, value) ->
                 members.put(name.replace(' ', '_'), value instanceof Instant time ? time.toString() : value));
