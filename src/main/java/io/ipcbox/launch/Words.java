@@ -5,6 +5,7 @@ import io.ipcbox.command.Word;
 import io.ipcbox.command.Word.Place;
 import io.ipcbox.command.broadcast.BroadcastWords;
 import io.ipcbox.command.broadcast.Session;
+import io.ipcbox.command.inspect.VersionVerb;
 import io.ipcbox.command.ipc.IpcWords;
 import io.ipcbox.command.lab.LabWords;
 import io.ipcbox.text.UsageException;
@@ -38,6 +39,7 @@ final class Words {
         Stream.of(Role.values()).map(Role::inTree).forEach(words::add);
         words.addAll(IpcWords.WORDS);
         words.addAll(LabWords.WORDS);
+        words.add(VersionVerb.WORD);
         words.addAll(BroadcastWords.of(session));
         return new CommandTree(words);
     }

@@ -130,9 +130,7 @@ class TerminalIT {
         terminal.press("Tab");
         terminal.awaitScreen(List.of(offers).toString(), rows -> {
             Stream<String> listed = rows.stream().filter(row -> !row.startsWith("ipcbox>"));
-            return listed.flatMap(row -> Stream.of(row.split(" +")))
-                    .toList()
-                    .containsAll(List.of(offers));
+            return listed.flatMap(row -> Stream.of(row.split(" +"))).toList().containsAll(List.of(offers));
         });
     }
 

@@ -1,0 +1,5 @@
+/** Commands that look and change nothing: {@code version}. */
+@NullMarked
+package io.ipcbox.command.inspect;
+
+import org.jspecify.annotations.NullMarked;
