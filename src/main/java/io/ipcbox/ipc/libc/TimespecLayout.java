@@ -1,5 +1,8 @@
 package io.ipcbox.ipc.libc;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /**
  * Where things lie in {@code struct timespec}. Offsets in bytes. The same on x86-64 and aarch64.
  *
@@ -16,5 +19,14 @@ public final class TimespecLayout {
     public static final long NANOS = 8;
     public static final long BYTES = 16;
 
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
+
     private TimespecLayout() {}
+
+    /** Fills one in, and returns it. The nanoseconds may be more than a second. */
+    public static MemorySegment set(MemorySegment timespec, long seconds, long nanos) {
+        timespec.set(ValueLayout.JAVA_LONG, SECONDS, seconds + nanos / NANOS_PER_SECOND);
+        timespec.set(ValueLayout.JAVA_LONG, NANOS, nanos % NANOS_PER_SECOND);
+        return timespec;
+    }
 }

@@ -26,7 +26,6 @@ enum SemaphoreSleep {
         }
     };
 
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final ThreadLocal<MemorySegment> UNTIL =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(TimespecLayout.BYTES, Long.BYTES));
 
@@ -64,12 +63,9 @@ enum SemaphoreSleep {
     private MemorySegment inNanos(long nanos) {
         MemorySegment until = UNTIL.get();
         LibcTime.clock_gettime(clock, until);
-        long sum = until.get(ValueLayout.JAVA_LONG, TimespecLayout.NANOS) + nanos;
-        until.set(
-                ValueLayout.JAVA_LONG,
-                TimespecLayout.SECONDS,
-                until.get(ValueLayout.JAVA_LONG, TimespecLayout.SECONDS) + sum / NANOS_PER_SECOND);
-        until.set(ValueLayout.JAVA_LONG, TimespecLayout.NANOS, sum % NANOS_PER_SECOND);
-        return until;
+        return TimespecLayout.set(
+                until,
+                until.get(ValueLayout.JAVA_LONG, TimespecLayout.SECONDS),
+                until.get(ValueLayout.JAVA_LONG, TimespecLayout.NANOS) + nanos);
     }
 }

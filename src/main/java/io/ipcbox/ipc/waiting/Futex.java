@@ -3,6 +3,7 @@ package io.ipcbox.ipc.waiting;
 import io.ipcbox.ipc.libc.LibcFutex;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.libc.Segments;
+import io.ipcbox.ipc.libc.TimespecLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -17,7 +18,6 @@ import java.lang.foreign.ValueLayout;
  * @see <a href="https://man7.org/linux/man-pages/man2/futex.2.html">futex(2)</a>
  */
 public final class Futex {
-    private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final long LOOK_NANOS = 1_000_000;
 
     private final MemorySegment word;
@@ -39,9 +39,7 @@ public final class Futex {
             Wait.nap(this, Math.min(nanos, LOOK_NANOS));
             return;
         }
-        timespec.set(ValueLayout.JAVA_LONG, 0, nanos / NANOS_PER_SECOND);
-        timespec.set(ValueLayout.JAVA_LONG, Long.BYTES, nanos % NANOS_PER_SECOND);
-        LibcFutex.futexWait(word, expected, timespec);
+        LibcFutex.futexWait(word, expected, TimespecLayout.set(timespec, 0, nanos));
     }
 
     /** Wakes everybody who sleeps on the word. */
