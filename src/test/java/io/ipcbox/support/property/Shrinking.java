@@ -7,7 +7,8 @@ import java.util.Objects;
 
 /** Looks for a smaller input that fails in the same way: leaves numbers out and moves numbers towards zero. */
 final class Shrinking<T> {
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int SHORT = 6;
 
     private final Generator<T> inputs;
     private final Property.Check<T> check;
@@ -32,14 +33,22 @@ final class Shrinking<T> {
         return best;
     }
 
+    /** Long blocks first, one after the other; then short ones, wherever they begin, as an element of a list may be one. */
     private void leaveOut() {
-        for (int length = Integer.highestOneBit(best.choices().size()); length > 0; length /= 2) {
-            for (int at = best.choices().size() - length; at >= 0; at--) {
-                if (at + length <= best.choices().size()) {
-                    List<Long> row = new ArrayList<>(best.choices());
-                    row.subList(at, at + length).clear();
-                    take(row);
-                }
+        int length = best.choices().size() / 2;
+        while (length > 0) {
+            boolean isShort = length <= SHORT;
+            leaveOut(length, isShort ? 1 : length);
+            length = isShort ? length - 1 : length / 2;
+        }
+    }
+
+    private void leaveOut(int length, int step) {
+        for (int at = best.choices().size() - length; at >= 0; at -= step) {
+            if (at + length <= best.choices().size()) {
+                List<Long> row = new ArrayList<>(best.choices());
+                row.subList(at, at + length).clear();
+                take(row);
             }
         }
     }
