@@ -1,11 +1,11 @@
 package io.ipcbox.command;
 
 import io.ipcbox.console.Console;
-import io.ipcbox.console.ConsoleWriter;
 import io.ipcbox.console.TextLine;
 import io.ipcbox.process.FailureText;
 import io.ipcbox.text.UsageException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.shell.core.InputReader;
@@ -20,6 +20,10 @@ public final class LineInterpreter {
     private static final Logger LOG = LoggerFactory.getLogger(LineInterpreter.class);
     /** Nobody types more; what comes from a pipe may be anything. */
     private static final int COMMAND_BYTES = 64 * 1024;
+    /** Commands print on the console, and ask it. */
+    private static final PrintWriter NO_OUTPUT = new PrintWriter(Writer.nullWriter());
+
+    private static final InputReader NO_INPUT = new InputReader() {};
 
     private final DataLines data;
     private final CommandParser parser;
@@ -96,18 +100,11 @@ public final class LineInterpreter {
     }
 
     private Outcome command(String text) {
-        try (PrintWriter output = new PrintWriter(new ConsoleWriter(console))) {
-            int refusals = console.refusals();
-            // Commands ask the console.
-            InputReader none = new InputReader() {};
-            ExitStatus status = executor.execute(new CommandContext(parser.parse(text), registry, output, none));
-            if (console.refusals() > refusals) {
-                throw new IllegalStateException("an answer was not taken");
-            }
-            if (status.code() != ExitStatus.OK.code()) {
-                throw new IllegalStateException(status.description());
-            }
-            return status.equals(ShellCommand.EXIT) ? Outcome.EXIT : Outcome.DONE;
+        int refusals = console.refusals();
+        ExitStatus status = executor.execute(new CommandContext(parser.parse(text), registry, NO_OUTPUT, NO_INPUT));
+        if (console.refusals() > refusals) {
+            throw new IllegalStateException("an answer was not taken");
         }
+        return status.equals(ShellCommand.EXIT) ? Outcome.EXIT : Outcome.DONE;
     }
 }
