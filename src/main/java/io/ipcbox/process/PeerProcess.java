@@ -1,11 +1,11 @@
 package io.ipcbox.process;
 
+import io.ipcbox.ipc.file.FileUsers;
 import io.ipcbox.text.Printable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 
 /**
  * The process at the other end.
@@ -27,35 +27,8 @@ public record PeerProcess(long pid, String name) {
      * @param link what its descriptor's entry in {@code /proc} reads: a path, or {@code socket:[INODE]}
      */
     public static PeerProcess holding(String link) {
-        long self = ProcessHandle.current().pid();
-        try (Stream<Path> processes = Files.list(Path.of("/proc"))) {
-            return processes
-                    .filter(process -> process.getFileName().toString().matches("\\d+"))
-                    .map(process -> Long.parseLong(process.getFileName().toString()))
-                    .filter(pid -> pid != self && hasOpen(pid, link))
-                    .findFirst()
-                    .map(PeerProcess::of)
-                    .orElse(UNKNOWN);
-        } catch (IOException | UncheckedIOException e) {
-            return UNKNOWN;
-        }
-    }
-
-    private static boolean hasOpen(long pid, String link) {
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
-            return descriptors.anyMatch(descriptor -> pointsTo(descriptor, link));
-        } catch (IOException | UncheckedIOException e) {
-            // It has ended meanwhile, or belongs to another user.
-            return false;
-        }
-    }
-
-    private static boolean pointsTo(Path descriptor, String link) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString().equals(link);
-        } catch (IOException e) {
-            return false;
-        }
+        OptionalLong pid = FileUsers.opening(link);
+        return pid.isPresent() ? of(pid.getAsLong()) : UNKNOWN;
     }
 
     /** One on another machine, or in another user's hands: all that is known is what its certificate says. */

@@ -6,6 +6,7 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.file.Descriptor;
 import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.FileUsers;
 import io.ipcbox.ipc.file.Lifetime;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSemaphore;
@@ -245,7 +246,7 @@ public final class PosixSemaphore implements AutoCloseable {
         enter();
         try {
             long waiters = Integer.toUnsignedLong(memory.semaphore().get(ValueLayout.JAVA_INT, SemLayout.WAITERS));
-            return new PosixSemaphoreStatus(value, waiters, MappingProcesses.of(file));
+            return new PosixSemaphoreStatus(value, waiters, FileUsers.mapping(file));
         } finally {
             lifetime.leave();
         }

@@ -1,0 +1,84 @@
+package io.ipcbox.ipc.file;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * The processes, other than this one, that have a file mapped or open, as {@code /proc/PID} tells. Processes of other users
+ * are visible to root alone.
+ */
+public final class FileUsers {
+    private static final long SELF = ProcessHandle.current().pid();
+
+    /** A look into the directory of a process. */
+    @FunctionalInterface
+    private interface Look<T> {
+        Stream<T> into(Path process) throws IOException;
+    }
+
+    private FileUsers() {}
+
+    /** Found by device and inode, for the name in there may be that of the temporary file it once was. */
+    @SuppressWarnings("StreamResourceLeak") // closed by sees
+    public static List<Long> mapping(FileStatus file) {
+        // "7f00… rw-s 00000000 00:18 5  /dev/shm/sem.lab"
+        String place = " %02x:%02x %d ".formatted(file.device() >>> Integer.SIZE, (int) file.device(), file.inode());
+        return search(
+                process -> Files.lines(process.resolve("maps"), StandardCharsets.ISO_8859_1),
+                mapping -> mapping.contains(place),
+                found -> found.boxed().toList());
+    }
+
+    /**
+     * One of them.
+     *
+     * @param link what its descriptor's entry in {@code /proc} reads: a path, or {@code socket:[INODE]}
+     */
+    @SuppressWarnings("StreamResourceLeak") // closed by sees
+    public static OptionalLong opening(String link) {
+        return search(
+                process -> Files.list(process.resolve("fd")),
+                descriptor -> pointsTo(descriptor, link),
+                LongStream::findFirst);
+    }
+
+    private static boolean pointsTo(Path descriptor, String link) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().equals(link);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static <T, R> R search(Look<T> look, Predicate<T> wanted, Function<LongStream, R> result) {
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            return result.apply(
+                    all.filter(process -> process.getFileName().toString().matches("\\d+"))
+                            .filter(process -> pid(process) != SELF && sees(process, look, wanted))
+                            .mapToLong(FileUsers::pid));
+        } catch (IOException | UncheckedIOException e) {
+            return result.apply(LongStream.empty());
+        }
+    }
+
+    private static <T> boolean sees(Path process, Look<T> look, Predicate<T> wanted) {
+        try (Stream<T> seen = look.into(process)) {
+            return seen.anyMatch(wanted);
+        } catch (IOException | UncheckedIOException e) {
+            return false; // it has ended, or belongs to another user
+        }
+    }
+
+    private static long pid(Path process) {
+        return Long.parseLong(process.getFileName().toString());
+    }
+}
