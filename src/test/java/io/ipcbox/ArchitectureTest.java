@@ -16,12 +16,22 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.FileDescriptor;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,59 +52,46 @@ class ArchitectureTest {
     /** The application class itself: uses everything, is used by nothing. */
     private static final String ROOT = "";
 
-    /** Every package of {@code ipc} that others may use; {@code ipc.libc} is not one of them. */
-    private static final Set<String> IPC =
-            Set.of("ipc", "ipc.file", "ipc.memory", "ipc.pipe", "ipc.posix", "ipc.sysv", "ipc.unix", "ipc.waiting");
+    /** A row of the table: a package and what it may use; what it holds is for people. */
+    private static final Pattern ROW = Pattern.compile(" \\* ([a-z.]+) {2,}([a-z.* -]+?) {2,}\\S.*");
 
-    // The house, from the roof to the cellar: arrows go down only.
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            Map.entry(ROOT, Set.of("launch")),
-            Map.entry(
-                    "launch",
-                    with(
-                            IPC,
-                            "command",
-                            "console",
-                            "server",
-                            "client",
-                            "supervise",
-                            "lab",
-                            "transport",
-                            "settings",
-                            "statistic",
-                            "message",
-                            "process",
-                            "text",
-                            "ring")),
-            Map.entry(
-                    "command",
-                    with(IPC, "console", "server", "transport", "lab", "message", "process", "text", "ring")),
-            Map.entry("server", with(IPC, "transport", "message", "process", "text")),
-            Map.entry("client", Set.of("console", "transport", "statistic", "message", "process", "text")),
-            Map.entry("supervise", Set.of("process", "text", "ipc", "ipc.waiting")),
-            Map.entry("lab", with(IPC, "console", "ring", "process", "message", "text")),
-            Map.entry("console", Set.of("process", "text", "ipc", "ipc.file")),
-            Map.entry("transport", with(IPC, "ring", "message", "process", "text")),
-            Map.entry("settings", Set.of("statistic", "text")),
-            Map.entry("statistic", Set.of("message", "text")),
-            Map.entry("message", Set.of("text")),
-            Map.entry("process", with(IPC, "ipc.libc", "text")),
-            Map.entry("text", Set.of()),
-            Map.entry("ring", IPC),
-            Map.entry("ipc.posix", Set.of("ipc.memory", "ipc.file", "ipc.waiting", "ipc.libc", "ipc")),
-            Map.entry("ipc.sysv", Set.of("ipc.waiting", "ipc.libc", "ipc")),
-            Map.entry("ipc.pipe", Set.of("ipc.file", "ipc.waiting", "ipc.libc", "ipc")),
-            Map.entry("ipc.memory", Set.of("ipc.file", "ipc.waiting", "ipc.libc", "ipc")),
-            Map.entry("ipc.unix", Set.of("ipc.file", "ipc.waiting", "ipc.libc", "ipc")),
-            Map.entry("ipc.file", Set.of("ipc.waiting", "ipc.libc", "ipc")),
-            Map.entry("ipc.waiting", Set.of("ipc.libc", "ipc")),
-            Map.entry("ipc.libc", Set.of("ipc")),
-            Map.entry("ipc", Set.of()));
+    private static final Map<String, Set<String>> MAY_USE = table();
 
-    private static Set<String> with(Set<String> packages, String... more) {
-        Set<String> all = new HashSet<>(packages);
-        all.addAll(Set.of(more));
-        return all;
+    /** The map in the comment of the root package, which lists every package below those that may use it. */
+    private static Map<String, Set<String>> table() {
+        Map<String, Set<String>> mayUse = new LinkedHashMap<>();
+        for (Matcher row : rowsOfMap().reversed()) {
+            Set<String> below = new TreeSet<>(mayUse.keySet());
+            Set<String> allowed = Stream.of(row.group(2).split(" "))
+                    .flatMap(word -> named(word, below))
+                    .collect(Collectors.toSet());
+            mayUse.put(row.group(1).equals("here") ? ROOT : row.group(1), allowed);
+        }
+        return mayUse;
+    }
+
+    private static List<Matcher> rowsOfMap() {
+        try {
+            return Files.readAllLines(Path.of("src/main/java/io/ipcbox/package-info.java")).stream()
+                    .map(ROW::matcher)
+                    .filter(row -> row.matches() && !row.group(1).equals("package"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> named(String word, Set<String> below) {
+        Stream<String> usable = below.stream().filter(row -> !row.equals("ipc.libc"));
+        return switch (word) {
+            case "-" -> Stream.empty();
+            case "*" -> usable;
+            case "ipc.*" -> usable.filter(row -> row.equals("ipc") || row.startsWith("ipc."));
+            default -> {
+                assertThat(below).as("a package further down").contains(word);
+                yield Stream.of(word);
+            }
+        };
     }
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -126,6 +123,7 @@ class ArchitectureTest {
     @Test
     void theClassesWereFound() {
         assertThat(CLASSES.contain(IpcboxApplication.class)).isTrue();
+        assertThat(MAY_USE).as("the table").hasSizeGreaterThan(20);
         assertThat(CLASSES).noneMatch(type -> type.getSimpleName().endsWith("Test"));
     }
 
