@@ -4,7 +4,6 @@ import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.Lagged;
 import io.ipcbox.message.MessageCodec;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,9 +22,7 @@ public final class Backlog {
     private final Runnable whenFilled;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final ArrayDeque<EncodedLines> pieces = new ArrayDeque<>();
-    private long queuedBytes;
-    private long queuedLines;
+    private final LineQueue queue = new LineQueue();
     private long lost;
     private long delivered;
     private long firstLine;
@@ -93,19 +90,17 @@ public final class Backlog {
         if (wasIdle) {
             lastProgressNanos = System.nanoTime();
         }
-        pieces.add(added);
-        queuedBytes += added.bytes().length;
-        queuedLines += added.count();
+        queue.add(added);
         changed.signalAll();
         return wasIdle;
     }
 
     private boolean isIdle() {
-        return pieces.isEmpty() && inFlight == 0;
+        return queue.isEmpty() && inFlight == 0;
     }
 
     private void awaitRoom(int bytes) {
-        while (!closed && lost == 0 && !pieces.isEmpty() && queuedBytes + bytes > capacityBytes) {
+        while (!closed && lost == 0 && !queue.isEmpty() && queue.bytes() + bytes > capacityBytes) {
             long patience = stallNanos - (System.nanoTime() - lastProgressNanos);
             if (patience <= 0 || !await(patience)) {
                 cutOff();
@@ -114,15 +109,9 @@ public final class Backlog {
     }
 
     private void cutOff() {
-        lost = queuedLines;
-        clear();
+        lost = queue.lines();
+        queue.clear();
         changed.signalAll();
-    }
-
-    private void clear() {
-        pieces.clear();
-        queuedBytes = 0;
-        queuedLines = 0;
     }
 
     /** False when the thread was interrupted: whatever it waits for, it is asked not to. */
@@ -139,13 +128,13 @@ public final class Backlog {
 
     /** What the writing thread writes next, as one piece. */
     public static final class Batch {
-        private static final Batch NONE = new Batch(new byte[0], 0, 0);
+        static final Batch NONE = new Batch(new byte[0], 0, 0);
 
         private final byte[] bytes;
         private final int lines;
         private final int notices;
 
-        private Batch(byte[] bytes, int lines, int notices) {
+        Batch(byte[] bytes, int lines, int notices) {
             this.bytes = bytes;
             this.lines = lines;
             this.notices = notices;
@@ -165,7 +154,8 @@ public final class Backlog {
     public Batch poll() {
         lock.lock();
         try {
-            Batch batch = closed ? Batch.NONE : nextBatch(addNotice());
+            int notices = addNotice();
+            Batch batch = closed ? Batch.NONE : queue.take(BATCH_BYTES, notices);
             inFlight = batch.lines;
             changed.signalAll();
             return batch;
@@ -180,56 +170,16 @@ public final class Backlog {
             return 0;
         }
         EncodedLines notice = EncodedLines.of(MessageCodec.encode(new Lagged(lost)));
-        pieces.addFirst(notice);
-        queuedBytes += notice.bytes().length;
-        queuedLines += notice.count();
+        queue.addFirst(notice);
         lost = 0;
         return 1;
-    }
-
-    private Batch nextBatch(int notices) {
-        EncodedLines first = pieces.peek();
-        if (first == null) {
-            return Batch.NONE;
-        }
-        int length = 0;
-        int lines = 0;
-        int count = 0;
-        for (EncodedLines piece : pieces) {
-            int bytes = piece.bytes().length;
-            if (count > 0 && length + bytes > BATCH_BYTES) {
-                break;
-            }
-            length += bytes;
-            lines += piece.count();
-            count++;
-        }
-        byte[] bytes = count == 1 ? first.bytes() : join(count, length);
-        if (count == 1) {
-            pieces.remove();
-        }
-        queuedBytes -= length;
-        queuedLines -= lines;
-        return new Batch(bytes, lines, notices);
-    }
-
-    /** Takes so many pieces, which together are that long: many clients have small batches, and none of them spare heap. */
-    private byte[] join(int count, int length) {
-        byte[] bytes = new byte[length];
-        int at = 0;
-        for (int i = 0; i < count; i++) {
-            byte[] piece = pieces.remove().bytes();
-            System.arraycopy(piece, 0, bytes, at, piece.length);
-            at += piece.length;
-        }
-        return bytes;
     }
 
     /** Like {@link #poll}, but waits for something to write; empty only when the backlog is closed. */
     public Batch take() throws InterruptedException {
         lock.lock();
         try {
-            while (!closed && pieces.isEmpty() && lost == 0) {
+            while (!closed && queue.isEmpty() && lost == 0) {
                 changed.await();
             }
             return poll();
@@ -282,7 +232,7 @@ public final class Backlog {
         lock.lock();
         try {
             closed = true;
-            clear();
+            queue.clear();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -313,7 +263,7 @@ public final class Backlog {
     long waiting() {
         lock.lock();
         try {
-            return queuedLines + inFlight;
+            return queue.lines() + inFlight;
         } finally {
             lock.unlock();
         }
