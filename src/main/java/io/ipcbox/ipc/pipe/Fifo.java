@@ -165,7 +165,9 @@ public final class Fifo implements AutoCloseable {
                 }
                 // Before the first writer a read gives 0 bytes too, but no hang-up: not the end, but the beginning.
                 if (count < 0 ? isFailure(READ) : hasHungUp()) {
-                    return END_OF_FILE;
+                    // The last writer may have come, written and gone between the read and the look.
+                    long rest = LibcFile.read(descriptor.fd(), buffer, buffer.byteSize());
+                    return rest > 0 ? rest : END_OF_FILE;
                 }
                 if (!wait.goesOn()) {
                     return 0;

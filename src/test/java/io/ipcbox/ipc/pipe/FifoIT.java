@@ -70,6 +70,23 @@ class FifoIT {
     }
 
     @Test
+    void whatAWriterWroteIsReadBeforeItsEndHoweverBriefItWas() throws Exception {
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            for (int round = 0; round < 3000; round++) {
+                try (Fifo reader = Fifo.openForReading(path)) {
+                    Future<?> writing = threads.submit(() -> {
+                        try (Fifo writer = Fifo.openForWriting(path).orElseThrow()) {
+                            write(writer, "brief");
+                        }
+                    });
+                    assertThat(read(reader)).as("round %d", round).isEqualTo("brief");
+                    writing.get();
+                }
+            }
+        }
+    }
+
+    @Test
     void writingAndReadingAllocatesNothing() {
         try (Fifo reader = Fifo.openForReading(path);
                 Fifo writer = Fifo.openForWriting(path).orElseThrow();
