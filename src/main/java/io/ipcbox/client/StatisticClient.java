@@ -87,6 +87,8 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
                 case IntegerLine line -> result(1, statistic.apply(line));
                 case Lagged lagged -> result(lagged.lines(), "LAGGED " + lagged.lines());
                 case EndOfStream end -> {
+                    // Before the server forgets this client: a parent asks it which lines these were.
+                    results.flush();
                     return false;
                 }
             }

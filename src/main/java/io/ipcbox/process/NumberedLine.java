@@ -1,8 +1,6 @@
 package io.ipcbox.process;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A line that a child prints for its parent: a text, and which lines of input it answers. On the child's standard output
@@ -12,15 +10,24 @@ import java.util.regex.Pattern;
  * @param last the same number, unless the text stands for several lines
  */
 public record NumberedLine(long first, long last, String text) {
-    private static final Pattern FORM = Pattern.compile("(\\d{1,18})-(\\d{1,18}) (.*)");
+    private static final int MOST_DIGITS = 18;
 
     /** Reads one; empty if it is a line without numbers. */
     public static Optional<NumberedLine> parse(String line) {
-        Matcher matcher = FORM.matcher(line);
-        return matcher.matches()
+        int dash = line.indexOf('-');
+        int space = line.indexOf(' ', dash + 1);
+        return isNumber(line, 0, dash) && isNumber(line, dash + 1, space)
                 ? Optional.of(new NumberedLine(
-                        Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), matcher.group(3)))
+                        Long.parseLong(line, 0, dash, 10),
+                        Long.parseLong(line, dash + 1, space, 10),
+                        line.substring(space + 1)))
                 : Optional.empty();
+    }
+
+    private static boolean isNumber(String line, int start, int end) {
+        return start < end
+                && end - start <= MOST_DIGITS
+                && line.chars().skip(start).limit(end - start).allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
     /** As the child prints it. */

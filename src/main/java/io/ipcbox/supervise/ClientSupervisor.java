@@ -104,6 +104,7 @@ public final class ClientSupervisor implements AutoCloseable {
     public void close() {
         try {
             clients.forEach(ClientProcess::stopRestarting);
+            output.ending();
             clients.forEach(client -> client.signal(false));
             if (!join(GRACE)) {
                 clients.forEach(client -> client.signal(true));

@@ -42,6 +42,7 @@ final class OutputCollator implements AutoCloseable {
     private volatile @Nullable LongUnaryOperator firstLine;
     private boolean opening;
     private boolean hopeless;
+    private boolean ending;
     private boolean closed;
 
     OutputCollator(int clients) {
@@ -70,7 +71,12 @@ final class OutputCollator implements AutoCloseable {
     long firstLine(long pid) {
         awaitOpen();
         LongUnaryOperator known = firstLine;
-        return known == null ? 1 : known.applyAsLong(pid);
+        try {
+            return known == null ? 1 : known.applyAsLong(pid);
+        } catch (RuntimeException e) {
+            // A transport that is broken says so itself, and the results of the client are worth more than their order.
+            return 1;
+        }
     }
 
     /** What the client says of lines of input. Waits while too much of it is yet to be shown. */
@@ -111,10 +117,15 @@ final class OutputCollator implements AutoCloseable {
         });
     }
 
-    /** Waits until {@link #open} was called, or this is closed. */
+    /** Nobody waits for {@link #open} from now on. */
+    void ending() {
+        locked(() -> ending = true);
+    }
+
+    /** Waits until {@link #open} was called, or the end has begun. */
     void awaitOpen() {
         locked(() -> {
-            while (!opening && !closed) {
+            while (!opening && !ending && !closed) {
                 changed.awaitUninterruptibly();
             }
         });

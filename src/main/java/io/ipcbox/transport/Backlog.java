@@ -154,8 +154,7 @@ public final class Backlog {
     public Batch poll() {
         lock.lock();
         try {
-            int notices = addNotice();
-            Batch batch = closed ? Batch.NONE : queue.take(BATCH_BYTES, notices);
+            Batch batch = closed ? Batch.NONE : queue.take(BATCH_BYTES, addNotice());
             inFlight = batch.lines;
             changed.signalAll();
             return batch;

@@ -60,7 +60,8 @@ public final class StreamClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // Closed meanwhile, or broken because the client has gone: over, either way.
+            // Closed meanwhile, or broken because the client has gone: over, either way. A publisher may wait for room.
+            backlog.close();
             stream.close();
         } finally {
             backlog.close();

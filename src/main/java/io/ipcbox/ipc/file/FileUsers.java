@@ -27,7 +27,11 @@ public final class FileUsers {
 
     private FileUsers() {}
 
-    /** Found by device and inode, for the name in there may be that of the temporary file it once was. */
+    /**
+     * Found by device and inode, for the name in there may be that of the temporary file it once was.
+     *
+     * @throws UncheckedIOException if the processes cannot be listed
+     */
     @SuppressWarnings("StreamResourceLeak") // closed by sees
     public static List<Long> mapping(FileStatus file) {
         // "7f00… rw-s 00000000 00:18 5  /dev/shm/sem.lab"
@@ -45,10 +49,14 @@ public final class FileUsers {
      */
     @SuppressWarnings("StreamResourceLeak") // closed by sees
     public static OptionalLong opening(String link) {
-        return search(
-                process -> Files.list(process.resolve("fd")),
-                descriptor -> pointsTo(descriptor, link),
-                LongStream::findFirst);
+        try {
+            return search(
+                    process -> Files.list(process.resolve("fd")),
+                    descriptor -> pointsTo(descriptor, link),
+                    LongStream::findFirst);
+        } catch (UncheckedIOException e) {
+            return OptionalLong.empty();
+        }
     }
 
     private static boolean pointsTo(Path descriptor, String link) {
@@ -65,8 +73,8 @@ public final class FileUsers {
                     all.filter(process -> process.getFileName().toString().matches("\\d+"))
                             .filter(process -> pid(process) != SELF && sees(process, look, wanted))
                             .mapToLong(FileUsers::pid));
-        } catch (IOException | UncheckedIOException e) {
-            return result.apply(LongStream.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

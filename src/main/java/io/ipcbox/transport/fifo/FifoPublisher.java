@@ -49,12 +49,14 @@ final class FifoPublisher implements StreamPublisher {
     }
 
     @Override
-    public synchronized void start(Consumer<RuntimeException> trouble) {
+    public void start(Consumer<RuntimeException> trouble) {
         DirectoryWatch watching = new DirectoryWatch(directory);
-        watch = watching;
         try {
-            // Watching came first, so that what appears during the scan is seen by one of the two.
-            scan();
+            synchronized (this) {
+                watch = watching;
+                // Watching came first, so that what appears during the scan is seen by one of the two.
+                scan();
+            }
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -201,10 +203,10 @@ final class FifoPublisher implements StreamPublisher {
     }
 
     private synchronized void gone(Path path) {
+        served.remove(path);
         if (closed) {
             return;
         }
-        served.remove(path);
         if (FifoName.isOfClient(path)) {
             SharedFile.unlink(path);
         } else {
@@ -229,8 +231,10 @@ final class FifoPublisher implements StreamPublisher {
         }
         watching.close();
         pending.values().forEach(PendingFifo::close);
+        // Those that are let go now are alive.
+        Set<Path> alive = Set.copyOf(served);
         clients.close();
-        removeDeadNames();
+        removeDeadNames(alive);
         directory.removeIfEmpty();
     }
 
@@ -238,10 +242,10 @@ final class FifoPublisher implements StreamPublisher {
      * Names of clients that died while nobody looked. Those that were served are alive and wait for the next server; to
      * look whether they are read would be one more server to them that comes and goes.
      */
-    private void removeDeadNames() {
+    private void removeDeadNames(Set<Path> alive) {
         try (Stream<Path> names = Files.list(directory.path())) {
             names.filter(FifoName::isOfClient)
-                    .filter(name -> !served.contains(name))
+                    .filter(name -> !alive.contains(name))
                     .forEach(FifoPublisher::removeIfUnread);
         } catch (IOException e) {
             // The directory has gone, and the names with it.

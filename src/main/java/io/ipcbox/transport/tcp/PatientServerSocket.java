@@ -48,11 +48,20 @@ final class PatientServerSocket extends ServerSocket {
                 }
                 if (silence.hasPassed()) {
                     silence = Deadline.after(SILENCE);
-                    failureListener.accept(e);
+                    tell(e);
                 }
                 pauseMillis = Math.min(2 * pauseMillis + 1, LONGEST_PAUSE_MILLIS);
                 pause(pauseMillis);
             }
+        }
+    }
+
+    // Whatever becomes of the news, clients are let in again when they can be.
+    private void tell(IOException failure) {
+        try {
+            failureListener.accept(failure);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 

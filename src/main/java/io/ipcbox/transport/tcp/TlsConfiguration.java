@@ -1,5 +1,6 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.process.FailureText;
 import io.ipcbox.text.UsageException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -28,7 +29,7 @@ class TlsConfiguration {
                     name,
                     "there is no such bundle; define it: spring.ssl.bundle.pem." + name + ".keystore and .truststore");
         } catch (RuntimeException e) {
-            throw bad(name, "the bundle cannot be used: " + innermost(e));
+            throw bad(name, "the bundle cannot be used: " + FailureText.oneLine(innermost(e)));
         }
     }
 
