@@ -32,10 +32,11 @@ final class ResultOrder {
         clients[client].label = label;
     }
 
-    /** The client runs: it is waited for from now on; one that comes late, once it has answered something. */
+    /** The client runs: it is waited for from now on, with the next line that no client has answered yet. */
     void attach(int client) {
+        clients[client].newest = newest();
         clients[client].attached = true;
-        clients[client].joining = newest() > 0;
+        clients[client].late = false;
     }
 
     /** The client is gone; what it said before stays. */
@@ -47,7 +48,6 @@ final class ResultOrder {
     void add(int client, NumberedLine line, long now) {
         Client from = clients[client];
         from.newest = line.last();
-        from.joining = false;
         from.late &= from.newest < newest();
         String shown = from.label + line.text();
         from.waitingChars += shown.length() + 1L;
@@ -125,13 +125,11 @@ final class ResultOrder {
 
         long waitingChars;
         boolean attached;
-        /** It came when others had answered lines, and has not spoken since. */
-        boolean joining;
         /** It still owes an answer that the others were shown without. */
         boolean late;
 
         boolean isAwaitedFor(long number) {
-            return attached && !late && !joining && newest < number;
+            return attached && !late && newest < number;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -34,6 +35,7 @@ public final class FileUsers {
      */
     @SuppressWarnings("StreamResourceLeak") // closed by sees
     public static List<Long> mapping(FileStatus file) {
+        Objects.requireNonNull(file, "file");
         // "7f00… rw-s 00000000 00:18 5  /dev/shm/sem.lab"
         String place = " %02x:%02x %d ".formatted(file.device() >>> Integer.SIZE, (int) file.device(), file.inode());
         return search(
@@ -49,6 +51,7 @@ public final class FileUsers {
      */
     @SuppressWarnings("StreamResourceLeak") // closed by sees
     public static OptionalLong opening(String link) {
+        Objects.requireNonNull(link, "link");
         try {
             return search(
                     process -> Files.list(process.resolve("fd")),
