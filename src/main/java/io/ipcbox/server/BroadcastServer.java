@@ -143,14 +143,17 @@ public final class BroadcastServer {
         return Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
     }
 
-    /** The number of the line that is line 1 to the client of that process ({@link ClientStatus#firstLine}). */
+    /**
+     * The number of the line that is line 1 to the client of that process ({@link ClientStatus#firstLine}); {@link
+     * Long#MIN_VALUE} if there is no such client any more.
+     */
     public long firstLine(long pid) {
         // Over TLS the process is not known, and the certificate belongs to the user's own client.
         return clients().stream()
                 .filter(client -> client.pid() == pid || client.pid() == 0)
                 .max(comparingLong(ClientStatus::pid).thenComparing(ClientStatus::since))
                 .map(ClientStatus::firstLine)
-                .orElse(1L);
+                .orElse(Long.MIN_VALUE);
     }
 
     /** The clients of all transports, those of a mechanism together, in order of arrival. */

@@ -169,7 +169,9 @@ final class ClientProcess {
             return;
         }
         if (firstLine == UNKNOWN) {
-            firstLine = output.firstLine(pid);
+            long known = output.firstLine(pid);
+            // Of one that has left already, which began with the server most likely, this is the answer to line 1.
+            firstLine = known == Long.MIN_VALUE ? 2 - result.get().first() : known;
         }
         output.result(place, result.get().from(firstLine));
     }
