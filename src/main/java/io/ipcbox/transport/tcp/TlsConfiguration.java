@@ -17,8 +17,6 @@ import org.springframework.context.annotation.Import;
 class TlsConfiguration {
     static final String BUNDLE = "ipcbox.tcp.ssl-bundle";
 
-    private static final int DEEPEST = 20;
-
     @Bean
     Tls tls(TcpOptions options, SslBundles bundles) {
         String name = String.valueOf(options.sslBundle());
@@ -29,21 +27,11 @@ class TlsConfiguration {
                     name,
                     "there is no such bundle; define it: spring.ssl.bundle.pem." + name + ".keystore and .truststore");
         } catch (RuntimeException e) {
-            throw bad(name, "the bundle cannot be used: " + FailureText.oneLine(innermost(e)));
+            throw bad(name, "the bundle cannot be used: " + FailureText.of(e));
         }
     }
 
     private static UsageException bad(String name, String problem) {
         return new UsageException(BUNDLE + "=" + name + ": " + problem);
-    }
-
-    private static String innermost(Throwable thrown) {
-        Throwable reason = thrown;
-        for (int i = 0; i < DEEPEST && reason.getCause() != null; i++) {
-            reason = reason.getCause();
-        }
-        String message = String.valueOf(reason.getMessage());
-        // "/run/x" alone tells nothing.
-        return message.contains(" ") ? message : reason.getClass().getSimpleName() + ": " + message;
     }
 }
