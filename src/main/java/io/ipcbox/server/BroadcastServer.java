@@ -12,6 +12,7 @@ import io.ipcbox.transport.Publisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.messaging.MessageChannel;
@@ -144,16 +145,16 @@ public final class BroadcastServer {
     }
 
     /**
-     * The number of the line that is line 1 to the client of that process ({@link ClientStatus#firstLine}); {@link
-     * Long#MIN_VALUE} if there is no such client any more.
+     * The number of the line that is line 1 to the client of that process ({@link ClientStatus#firstLine}); empty if there
+     * is no such client any more.
      */
-    public long firstLine(long pid) {
+    public OptionalLong firstLine(long pid) {
         // Over TLS the process is not known, and the certificate belongs to the user's own client.
         return clients().stream()
                 .filter(client -> client.pid() == pid || client.pid() == 0)
                 .max(comparingLong(ClientStatus::pid).thenComparing(ClientStatus::since))
-                .map(ClientStatus::firstLine)
-                .orElse(Long.MIN_VALUE);
+                .map(client -> OptionalLong.of(client.firstLine()))
+                .orElse(OptionalLong.empty());
     }
 
     /** The clients of all transports, those of a mechanism together, in order of arrival. */

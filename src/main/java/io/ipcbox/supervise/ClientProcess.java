@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -20,8 +21,6 @@ final class ClientProcess {
     // Of CPU time, between two looks. A twentieth of a processor: it may have many to share it with.
     private static final Duration LEAST_WORK = Duration.ofMillis(25);
 
-    private static final long UNKNOWN = Long.MIN_VALUE;
-
     private final ClientSpec spec;
     private final int place;
     private final OutputCollator output;
@@ -31,8 +30,8 @@ final class ClientProcess {
     private final Thread thread;
     private @Nullable Process process;
     private Duration usedBefore = Duration.ZERO;
-    // What is line 1 to the process that runs now; the thread's own.
-    private long firstLine;
+    // What is line 1 to the process that runs now, once it has answered something; the thread's own.
+    private OptionalLong firstLine = OptionalLong.empty();
     private volatile String lastError = "";
 
     /**
@@ -154,7 +153,7 @@ final class ClientProcess {
                 .name("ipcbox-" + spec.name() + "-errors")
                 .daemon()
                 .start(() -> forEachLine(started.errorReader(StandardCharsets.UTF_8), this::takeError));
-        firstLine = UNKNOWN;
+        firstLine = OptionalLong.empty();
         forEachLine(started.inputReader(StandardCharsets.UTF_8), line -> takeLine(started.pid(), line));
         int status = started.waitFor();
         errors.join();
@@ -168,12 +167,12 @@ final class ClientProcess {
             output.greeting(place, line);
             return;
         }
-        if (firstLine == UNKNOWN) {
-            long known = output.firstLine(pid);
+        if (firstLine.isEmpty()) {
             // Of one that has left already, which began with the server most likely, this is the answer to line 1.
-            firstLine = known == Long.MIN_VALUE ? 2 - result.get().first() : known;
+            long likely = 2 - result.get().first();
+            firstLine = OptionalLong.of(output.firstLine(pid).orElse(likely));
         }
-        output.result(place, result.get().from(firstLine));
+        output.result(place, result.get().from(firstLine.getAsLong()));
     }
 
     private static void forEachLine(BufferedReader reader, Consumer<String> action) {

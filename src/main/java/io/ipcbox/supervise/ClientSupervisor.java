@@ -3,8 +3,9 @@ package io.ipcbox.supervise;
 import io.ipcbox.ipc.waiting.Deadline;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -59,7 +60,8 @@ public final class ClientSupervisor implements AutoCloseable {
      * @param timeout how long to wait until all clients are ready
      * @return true if they are; if not, a late one says so when it is
      */
-    public boolean open(Consumer<String> out, Consumer<String> err, LongUnaryOperator firstLine, Duration timeout)
+    public boolean open(
+            Consumer<String> out, Consumer<String> err, LongFunction<OptionalLong> firstLine, Duration timeout)
             throws InterruptedException {
         return output.open(out, err, firstLine, timeout);
     }

@@ -1,5 +1,6 @@
 package io.ipcbox.supervise;
 
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import io.ipcbox.process.NumberedLine;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -8,10 +9,11 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.LongUnaryOperator;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +41,7 @@ final class OutputCollator implements AutoCloseable {
             Thread.ofPlatform().name("ipcbox-client-output").daemon().unstarted(this::print);
     private @Nullable Consumer<String> out;
     private @Nullable Consumer<String> err;
-    private volatile @Nullable LongUnaryOperator firstLine;
+    private volatile @Nullable LongFunction<OptionalLong> firstLine;
     private boolean opening;
     private boolean hopeless;
     private boolean ending;
@@ -67,15 +69,15 @@ final class OutputCollator implements AutoCloseable {
         });
     }
 
-    /** Which line is line 1 to a client's process that has answered something. Waits until this is open. */
-    long firstLine(long pid) {
+    /** Which line is line 1 to a client's process that has answered something, if that is known. Waits until this is open. */
+    OptionalLong firstLine(long pid) {
         awaitOpen();
-        LongUnaryOperator known = firstLine;
+        LongFunction<OptionalLong> known = firstLine;
         try {
-            return known == null ? 1 : known.applyAsLong(pid);
+            return known == null ? OptionalLong.empty() : known.apply(pid);
         } catch (RuntimeException e) {
             // A transport that is broken says so itself, and the results of the client are worth more than their order.
-            return 1;
+            return OptionalLong.empty();
         }
     }
 
@@ -138,7 +140,7 @@ final class OutputCollator implements AutoCloseable {
      * @param timeout how long to wait for all of them to be
      * @return true if all are
      */
-    boolean open(Consumer<String> out, Consumer<String> err, LongUnaryOperator firstLine, Duration timeout)
+    boolean open(Consumer<String> out, Consumer<String> err, LongFunction<OptionalLong> firstLine, Duration timeout)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -204,17 +206,7 @@ final class OutputCollator implements AutoCloseable {
     @Override
     public void close() {
         locked(() -> closed = true);
-        boolean interrupted = false;
-        while (printer.isAlive()) {
-            try {
-                printer.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.run(printer::join);
     }
 
     private void locked(Runnable action) {

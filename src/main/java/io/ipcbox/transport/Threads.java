@@ -1,5 +1,6 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import org.jspecify.annotations.Nullable;
 
 /** Waiting for threads to end, for those who own them. */
@@ -11,16 +12,6 @@ public final class Threads {
         if (thread == null || thread.equals(Thread.currentThread())) {
             return;
         }
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.run(thread::join);
     }
 }

@@ -4,6 +4,7 @@ import io.ipcbox.supervise.ClientSpec;
 import io.ipcbox.supervise.ClientSupervisor;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A parent for {@link ParentBondIT}: runs two children under supervision, says what they say, and stays until EOF. */
 final class SupervisingParent {
@@ -13,7 +14,8 @@ final class SupervisingParent {
         ProcessBuilder child = SameProgram.child(BondedChild.class.getName(), List.of());
         List<ClientSpec> clients = List.of(new ClientSpec("one", child), new ClientSpec("two", child));
         try (ClientSupervisor supervisor = ClientSupervisor.start(clients, reason -> System.exit(3))) {
-            supervisor.open(System.out::println, System.err::println, pid -> 1, Duration.ofSeconds(30));
+            supervisor.open(
+                    System.out::println, System.err::println, pid -> OptionalLong.of(1), Duration.ofSeconds(30));
             while (System.in.read() >= 0) {
                 // stays
             }

@@ -44,8 +44,8 @@ class BroadcastServerTest {
             }
         };
         BroadcastServer server = new BroadcastServer(new DirectChannel(), List.of(publisher), 0);
-        assertThat(server.firstLine(7)).isEqualTo(5);
-        assertThat(server.firstLine(9)).isEqualTo(3);
+        assertThat(server.firstLine(7)).hasValue(5);
+        assertThat(server.firstLine(9)).hasValue(3);
     }
 
     private static ClientStatus client(long pid, long firstLine, long since) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ class ClientSupervisorIT {
                 err::add,
                 pid -> {
                     asked.add(pid);
-                    return 7;
+                    return OptionalLong.of(7);
                 },
                 LONG);
         await().atMost(LONG).until(() -> out.size() == 3);
@@ -95,7 +96,7 @@ class ClientSupervisorIT {
     @Test
     void programThatIsNotThereIsGivenUp() throws Exception {
         ClientSupervisor supervisor = start(new ClientSpec("one", new ProcessBuilder(directory + "/nothing")));
-        supervisor.open(out::add, err::add, pid -> 1, LONG);
+        supervisor.open(out::add, err::add, pid -> OptionalLong.of(1), LONG);
         assertThat(gaveUp.get(30, TimeUnit.SECONDS))
                 .startsWith("gave up on one: ")
                 .contains("/nothing");
@@ -114,7 +115,7 @@ class ClientSupervisorIT {
     @Test
     void clientThatWasStartedWronglyIsNotStartedAgain() throws Exception {
         ClientSupervisor supervisor = start(client("one", "echo 'ipcbox: bad option' >&2; exit 2"));
-        supervisor.open(out::add, err::add, pid -> 1, LONG);
+        supervisor.open(out::add, err::add, pid -> OptionalLong.of(1), LONG);
         assertThat(gaveUp.get(30, TimeUnit.SECONDS)).isEqualTo("gave up on one: it refuses to start: bad option");
         supervisor.close();
         assertThat(err).isEmpty();
@@ -175,7 +176,8 @@ class ClientSupervisorIT {
     }
 
     private void open(ClientSupervisor supervisor) throws InterruptedException {
-        assertThat(supervisor.open(out::add, err::add, pid -> 1, LONG)).isTrue();
+        assertThat(supervisor.open(out::add, err::add, pid -> OptionalLong.of(1), LONG))
+                .isTrue();
     }
 
     private static ClientSpec client(String name, String script) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.ipcbox.process.NumberedLine;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,8 @@ class OutputCollatorTest {
     void greetingsAreHeldAndComeInOrder() throws Exception {
         output.greeting(1, "second is ready");
         output.greeting(0, "first is ready");
-        assertThat(output.open(out::add, err::add, pid -> 1, LONG)).isTrue();
+        assertThat(output.open(out::add, err::add, pid -> OptionalLong.of(1), LONG))
+                .isTrue();
         assertThat(out).containsExactly("first is ready", "second is ready");
     }
 
@@ -36,7 +38,8 @@ class OutputCollatorTest {
     void openWaitsForTheLastToBeReady() throws Exception {
         output.greeting(1, "second is ready");
         Thread late = Thread.ofPlatform().start(() -> output.greeting(0, "first is ready"));
-        assertThat(output.open(out::add, err::add, pid -> 1, LONG)).isTrue();
+        assertThat(output.open(out::add, err::add, pid -> OptionalLong.of(1), LONG))
+                .isTrue();
         late.join();
         assertThat(out).containsExactly("first is ready", "second is ready");
     }
@@ -44,7 +47,7 @@ class OutputCollatorTest {
     @Test
     void openGoesOnWithoutTheOneThatIsNotReady() throws Exception {
         output.greeting(1, "second is ready");
-        assertThat(output.open(out::add, err::add, pid -> 1, Duration.ofMillis(1)))
+        assertThat(output.open(out::add, err::add, pid -> OptionalLong.of(1), Duration.ofMillis(1)))
                 .isFalse();
         assertThat(out).containsExactly("second is ready");
         output.greeting(0, "first is ready");
@@ -92,7 +95,8 @@ class OutputCollatorTest {
     void earlyErrorsOfAHopelessClientAreDropped() throws Exception {
         output.error("something");
         output.giveUp();
-        assertThat(output.open(out::add, err::add, pid -> 1, LONG)).isFalse();
+        assertThat(output.open(out::add, err::add, pid -> OptionalLong.of(1), LONG))
+                .isFalse();
         output.close();
         assertThat(err).isEmpty();
     }
@@ -111,7 +115,7 @@ class OutputCollatorTest {
                     }
                 },
                 err::add,
-                pid -> 1,
+                pid -> OptionalLong.of(1),
                 LONG);
 
         String line = "x".repeat(1 << 15);
@@ -138,6 +142,6 @@ class OutputCollatorTest {
     private void bothRun() throws InterruptedException {
         output.greeting(0, "first");
         output.greeting(1, "second");
-        output.open(out::add, err::add, pid -> 1, LONG);
+        output.open(out::add, err::add, pid -> OptionalLong.of(1), LONG);
     }
 }

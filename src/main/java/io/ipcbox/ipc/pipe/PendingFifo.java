@@ -10,6 +10,7 @@ import io.ipcbox.ipc.file.PrivateDirectory;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
@@ -139,16 +140,10 @@ public final class PendingFifo implements AutoCloseable {
     }
 
     private void awaitNobodyWaiting() {
-        boolean interrupted = false;
-        while (waiting) {
-            try {
+        Uninterrupted.run(() -> {
+            while (waiting) {
                 wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        });
     }
 }

@@ -157,16 +157,10 @@ public final class Wakeup implements AutoCloseable {
             return;
         }
         wake();
-        boolean interrupted = false;
-        while (waiting) {
-            try {
+        Uninterrupted.run(() -> {
+            while (waiting) {
                 wait();
-            } catch (InterruptedException e) {
-                interrupted = true;
             }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        });
     }
 }
