@@ -22,8 +22,8 @@
  *
  * <p>Decision: of Spring Shell 4.0.1 the model of a command (registry, parser interface, executor, context, test client),
  * none of its auto-configurations. They look for annotated commands without regard to the profile, take options and
- * arguments nobody declared, make a terminal also for a pipe, write a history file into the working directory, and bring
- * a theme engine along. The JLine beans they would make are made in {@code PromptConfiguration}, in as many lines as it
+ * arguments that are not declared, make a terminal also for a pipe, write a history file into the working directory,
+ * and bring a theme engine along. The JLine beans they would make are made in {@code PromptConfiguration}, in as many lines as it
  * would take to correct them. All of that is in {@code command}; this package knows JLine, and no Spring.
  *
  * <p>Decision: a pipe is read as bytes and never through JLine, which would make a terminal of it, and whose lines are

@@ -27,7 +27,7 @@ final class RecordWriter {
     private final WriterLease lease;
 
     private long tail;
-    // Up to here records are written; those from the tail on nobody can see yet.
+    // Up to here records are written; those from the tail on are not visible yet.
     private long written;
     // A record that ends here or before needs nothing else: the lease covers it, and it crosses no border.
     private long room;
@@ -57,7 +57,7 @@ final class RecordWriter {
         if (sequence < 0) {
             throw ring.damaged("its last records make no sense");
         }
-        // The last writer may have died before it noted one; without any, nobody could join one day.
+        // The last writer may have died before it noted one; without any, readers could no longer join one day.
         ring.setCheckpoint(tail, sequence);
         published.setRelease(sequence);
         WriterIdentity.current().store(ring.bytes);
@@ -175,7 +175,7 @@ final class RecordWriter {
         ring.bytes.releaseLong(RingLayout.TAIL_AT, tail);
         published.setRelease(sequence);
         // Otherwise the look at the sleepers could come before the tail is visible, and a reader that has just seen the
-        // old tail would sleep on with nobody to wake it.
+        // old tail would sleep on, and no wake would come.
         AsymmetricFence.light();
         wakeReaders();
         MemoryFaults.surface();
@@ -192,7 +192,7 @@ final class RecordWriter {
 
     private void forgetAndWakeReaders() {
         // In this order: a reader that is about to sleep, and has said so before this forgets it, has loaded a number
-        // of wakes that is over then. The other way round it could sleep on with nobody to know.
+        // of wakes that is over then. The other way round it could sleep on unnoticed.
         ring.bytes.releaseInt(RingLayout.READERS_ASLEEP_AT, 0);
         ring.bytes.releaseInt(RingLayout.WAKES_AT, ++wakes);
         ring.readersSleep.wakeAll();

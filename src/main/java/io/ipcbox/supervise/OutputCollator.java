@@ -119,7 +119,7 @@ final class OutputCollator implements AutoCloseable {
         });
     }
 
-    /** Nobody waits for {@link #open} from now on. */
+    /** From now on no thread waits for {@link #open}. */
     void ending() {
         locked(() -> ending = true);
     }

@@ -1,5 +1,5 @@
 /**
- * Descriptors and files: what is open, what it is, who may use it, who has locked it. The other packages of {@code ipc}
+ * Descriptors and files: what is open, what it is, its permissions, its locks. The other packages of {@code ipc}
  * stand on it.
  *
  * <p>Decision: a descriptor is closed, and memory unmapped, by the last call that uses it ({@link

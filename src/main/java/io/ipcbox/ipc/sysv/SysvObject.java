@@ -105,7 +105,7 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
     }
 
     /**
-     * Gives it to somebody else. Its creator keeps the right to change and remove it.
+     * Gives it to another user. Its creator keeps the right to change and remove it.
      *
      * @throws IpcException EPERM for anybody but its owner, its creator and root
      */

@@ -61,7 +61,7 @@ final class PatientServerSocket extends ServerSocket {
         try {
             failureListener.accept(failure);
         } catch (RuntimeException e) {
-            failure.addSuppressed(e);
+            // It cannot be told, then.
         }
     }
 
