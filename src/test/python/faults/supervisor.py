@@ -9,6 +9,7 @@ from .typist import Typist
 from .world import PATIENCE, TRANSPORTS
 
 NOTICED_SECONDS = 2.0
+ATTEMPTS = 3
 
 
 def kill_supervisor(run, world):
@@ -28,16 +29,25 @@ def kill_supervisor(run, world):
         world.worst("children gone after (s)", time.monotonic() - when)
         run.judge(gone, f"children of the killed {up.name} still run after {NOTICED_SECONDS} s")
         run.violated(_valid(world, up))
+    # A client that is half a second late is shown when it comes, so on a busy machine one of these may be out of order.
+    in_order = any(_shows_all(run, world) for _ in range(ATTEMPTS))
+    run.judge_always(in_order, f"{ATTEMPTS} times the results to a line are not next to each other")
+    run.violated(world.check(settle=False) + world.left.unexpected([]))
+
+
+def _shows_all(run, world):
+    """Whether the results to each line are next to each other; it is judged that none is missing."""
     up = _start_up(world)
     first = _type(up, world, 200)
     up.expected = {0}
     up.end()
     run.judge_always(up.wait(PATIENCE) is not None, f"{up.name} does not end")
     run.violated(_valid(world, up))
-    shown = [world.lines.number(line) for line in _results(up)]
+    shown = [world.lines.number(line) or 0 for line in _results(up)]
     wanted = [number for number in range(first, first + 200) for _ in TRANSPORTS]
-    run.judge_always(shown == wanted, f"{up.name} shows {len(shown)} results instead of {len(wanted)}, or others")
-    run.violated(world.check(settle=False) + world.left.unexpected([]))
+    complete = sorted(shown) == wanted
+    run.judge_always(complete, f"{up.name} shows {len(shown)} results instead of {len(wanted)}, or others")
+    return shown == wanted
 
 
 def _start_up(world):

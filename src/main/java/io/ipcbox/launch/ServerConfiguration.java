@@ -15,6 +15,7 @@ import io.ipcbox.settings.Settings;
 import io.ipcbox.settings.SettingsReader;
 import io.ipcbox.statistic.Statistic;
 import io.ipcbox.supervise.ClientSupervisor;
+import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Publisher;
 import io.ipcbox.transport.TransportOptions;
 import java.time.Duration;
@@ -91,9 +92,17 @@ public class ServerConfiguration {
                 if (clientsAreAlike(environment)) {
                     clients.nameResults();
                 }
-                clients.open(console::line, console::error, server::firstLine, LONGEST_START);
+                clients.open(
+                        console::line,
+                        console::error,
+                        (client, pid) -> server.firstLine(mechanismOf(client), pid),
+                        LONGEST_START);
             }
         };
+    }
+
+    private static Mechanism mechanismOf(String client) {
+        return Role.of(client).orElseThrow().mechanism();
     }
 
     /** A statistic that was set is that of all clients; only the defaults in the jar tell one from the other. */

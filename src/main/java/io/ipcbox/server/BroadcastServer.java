@@ -8,6 +8,7 @@ import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.MessageCodec;
 import io.ipcbox.transport.ClientStatus;
+import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Publisher;
 import java.time.Duration;
 import java.util.List;
@@ -145,12 +146,13 @@ public final class BroadcastServer {
     }
 
     /**
-     * The number of the line that is line 1 to the client of that process ({@link ClientStatus#firstLine}); empty if there
-     * is no such client any more.
+     * The number of the line that is line 1 to that process's client over that mechanism ({@link ClientStatus#firstLine});
+     * empty if there is no such client any more.
      */
-    public OptionalLong firstLine(long pid) {
+    public OptionalLong firstLine(Mechanism mechanism, long pid) {
         // Over TLS the process is not known, and the certificate belongs to the user's own client.
         return clients().stream()
+                .filter(client -> client.mechanism().equals(mechanism))
                 .filter(client -> client.pid() == pid || client.pid() == 0)
                 .max(comparingLong(ClientStatus::pid).thenComparing(ClientStatus::since))
                 .map(client -> OptionalLong.of(client.firstLine()))

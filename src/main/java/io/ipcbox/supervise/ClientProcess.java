@@ -170,7 +170,7 @@ final class ClientProcess {
         if (firstLine.isEmpty()) {
             // Of one that has left already, which began with the server most likely, this is the answer to line 1.
             long likely = 2 - result.get().first();
-            firstLine = OptionalLong.of(output.firstLine(pid).orElse(likely));
+            firstLine = OptionalLong.of(output.firstLine(spec.name(), pid).orElse(likely));
         }
         output.result(place, result.get().from(firstLine.getAsLong()));
     }

@@ -3,9 +3,7 @@ package io.ipcbox.supervise;
 import io.ipcbox.ipc.waiting.Deadline;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -55,13 +53,11 @@ public final class ClientSupervisor implements AutoCloseable {
      *
      * @param out takes each line that a client prints to its standard output; called by one thread at a time
      * @param err takes each error of a client, with the client's name in it; called by the same thread
-     * @param firstLine tells, of the process id of a client that has answered something, which line is line 1 to that
-     *     client ({@link io.ipcbox.process.NumberedLine#from}); called by any thread
+     * @param firstLine is asked when a process has given its first answer
      * @param timeout how long to wait until all clients are ready
      * @return true if they are; if not, a late one says so when it is
      */
-    public boolean open(
-            Consumer<String> out, Consumer<String> err, LongFunction<OptionalLong> firstLine, Duration timeout)
+    public boolean open(Consumer<String> out, Consumer<String> err, FirstLine firstLine, Duration timeout)
             throws InterruptedException {
         return output.open(out, err, firstLine, timeout);
     }

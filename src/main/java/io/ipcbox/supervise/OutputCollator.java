@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ final class OutputCollator implements AutoCloseable {
             Thread.ofPlatform().name("ipcbox-client-output").daemon().unstarted(this::print);
     private @Nullable Consumer<String> out;
     private @Nullable Consumer<String> err;
-    private volatile @Nullable LongFunction<OptionalLong> firstLine;
+    private volatile @Nullable FirstLine firstLine;
     private boolean opening;
     private boolean hopeless;
     private boolean ending;
@@ -69,12 +68,12 @@ final class OutputCollator implements AutoCloseable {
         });
     }
 
-    /** Which line is line 1 to a client's process that has answered something, if that is known. Waits until this is open. */
-    OptionalLong firstLine(long pid) {
+    /** {@link FirstLine#of}, once this is open: waits until then. */
+    OptionalLong firstLine(String client, long pid) {
         awaitOpen();
-        LongFunction<OptionalLong> known = firstLine;
+        FirstLine known = firstLine;
         try {
-            return known == null ? OptionalLong.empty() : known.apply(pid);
+            return known == null ? OptionalLong.empty() : known.of(client, pid);
         } catch (RuntimeException e) {
             // A transport that is broken says so itself, and the results of the client are worth more than their order.
             return OptionalLong.empty();
@@ -136,11 +135,10 @@ final class OutputCollator implements AutoCloseable {
     /**
      * Shows everything from here on: first that the clients are ready, in the order of the line-up.
      *
-     * @param firstLine see {@link #firstLine(long)}
      * @param timeout how long to wait for all of them to be
      * @return true if all are
      */
-    boolean open(Consumer<String> out, Consumer<String> err, LongFunction<OptionalLong> firstLine, Duration timeout)
+    boolean open(Consumer<String> out, Consumer<String> err, FirstLine firstLine, Duration timeout)
             throws InterruptedException {
         lock.lockInterruptibly();
         try {

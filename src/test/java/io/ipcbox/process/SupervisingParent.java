@@ -15,7 +15,10 @@ final class SupervisingParent {
         List<ClientSpec> clients = List.of(new ClientSpec("one", child), new ClientSpec("two", child));
         try (ClientSupervisor supervisor = ClientSupervisor.start(clients, reason -> System.exit(3))) {
             supervisor.open(
-                    System.out::println, System.err::println, pid -> OptionalLong.of(1), Duration.ofSeconds(30));
+                    System.out::println,
+                    System.err::println,
+                    (client, pid) -> OptionalLong.of(1),
+                    Duration.ofSeconds(30));
             while (System.in.read() >= 0) {
                 // stays
             }

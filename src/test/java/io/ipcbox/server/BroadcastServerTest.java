@@ -7,6 +7,7 @@ import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Publisher;
+import io.ipcbox.transport.shm.ShmTransport;
 import io.ipcbox.transport.tcp.TcpTransport;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ class BroadcastServerTest {
     }
 
     @Test
-    void clientOfAProcessIsTheNewestThatIsKnownToBeItElseTheNewestOfAnUnknownProcess() {
+    void clientOfAProcessIsTheNewestOfItsMechanismKnownToBeItElseTheNewestOfAnUnknownProcess() {
         Publisher publisher = new OneMoreEachTime() {
             @Override
             public List<ClientStatus> clients() {
@@ -44,8 +45,11 @@ class BroadcastServerTest {
             }
         };
         BroadcastServer server = new BroadcastServer(new DirectChannel(), List.of(publisher), 0);
-        assertThat(server.firstLine(7)).hasValue(5);
-        assertThat(server.firstLine(9)).hasValue(3);
+        assertThat(server.firstLine(TcpTransport.MECHANISM, 7)).hasValue(5);
+        assertThat(server.firstLine(TcpTransport.MECHANISM, 9)).hasValue(3);
+        assertThat(server.firstLine(ShmTransport.MECHANISM, 9))
+                .as("a client that has left is not taken for one of another mechanism")
+                .isEmpty();
     }
 
     private static ClientStatus client(long pid, long firstLine, long since) {

@@ -69,7 +69,7 @@ class ClientSupervisorIT {
         supervisor.open(
                 out::add,
                 err::add,
-                pid -> {
+                (client, pid) -> {
                     asked.add(pid);
                     return OptionalLong.of(7);
                 },
@@ -96,7 +96,7 @@ class ClientSupervisorIT {
     @Test
     void programThatIsNotThereIsGivenUp() throws Exception {
         ClientSupervisor supervisor = start(new ClientSpec("one", new ProcessBuilder(directory + "/nothing")));
-        supervisor.open(out::add, err::add, pid -> OptionalLong.of(1), LONG);
+        supervisor.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), LONG);
         assertThat(gaveUp.get(30, TimeUnit.SECONDS))
                 .startsWith("gave up on one: ")
                 .contains("/nothing");
@@ -115,7 +115,7 @@ class ClientSupervisorIT {
     @Test
     void clientThatWasStartedWronglyIsNotStartedAgain() throws Exception {
         ClientSupervisor supervisor = start(client("one", "echo 'ipcbox: bad option' >&2; exit 2"));
-        supervisor.open(out::add, err::add, pid -> OptionalLong.of(1), LONG);
+        supervisor.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), LONG);
         assertThat(gaveUp.get(30, TimeUnit.SECONDS)).isEqualTo("gave up on one: it refuses to start: bad option");
         supervisor.close();
         assertThat(err).isEmpty();
@@ -176,7 +176,7 @@ class ClientSupervisorIT {
     }
 
     private void open(ClientSupervisor supervisor) throws InterruptedException {
-        assertThat(supervisor.open(out::add, err::add, pid -> OptionalLong.of(1), LONG))
+        assertThat(supervisor.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), LONG))
                 .isTrue();
     }
 

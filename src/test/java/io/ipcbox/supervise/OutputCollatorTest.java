@@ -29,7 +29,7 @@ class OutputCollatorTest {
     void greetingsAreHeldAndComeInOrder() throws Exception {
         output.greeting(1, "second is ready");
         output.greeting(0, "first is ready");
-        assertThat(output.open(out::add, err::add, pid -> OptionalLong.of(1), LONG))
+        assertThat(output.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), LONG))
                 .isTrue();
         assertThat(out).containsExactly("first is ready", "second is ready");
     }
@@ -38,7 +38,7 @@ class OutputCollatorTest {
     void openWaitsForTheLastToBeReady() throws Exception {
         output.greeting(1, "second is ready");
         Thread late = Thread.ofPlatform().start(() -> output.greeting(0, "first is ready"));
-        assertThat(output.open(out::add, err::add, pid -> OptionalLong.of(1), LONG))
+        assertThat(output.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), LONG))
                 .isTrue();
         late.join();
         assertThat(out).containsExactly("first is ready", "second is ready");
@@ -47,7 +47,7 @@ class OutputCollatorTest {
     @Test
     void openGoesOnWithoutTheOneThatIsNotReady() throws Exception {
         output.greeting(1, "second is ready");
-        assertThat(output.open(out::add, err::add, pid -> OptionalLong.of(1), Duration.ofMillis(1)))
+        assertThat(output.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), Duration.ofMillis(1)))
                 .isFalse();
         assertThat(out).containsExactly("second is ready");
         output.greeting(0, "first is ready");
@@ -95,7 +95,7 @@ class OutputCollatorTest {
     void earlyErrorsOfAHopelessClientAreDropped() throws Exception {
         output.error("something");
         output.giveUp();
-        assertThat(output.open(out::add, err::add, pid -> OptionalLong.of(1), LONG))
+        assertThat(output.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), LONG))
                 .isFalse();
         output.close();
         assertThat(err).isEmpty();
@@ -115,7 +115,7 @@ class OutputCollatorTest {
                     }
                 },
                 err::add,
-                pid -> OptionalLong.of(1),
+                (client, pid) -> OptionalLong.of(1),
                 LONG);
 
         String line = "x".repeat(1 << 15);
@@ -142,6 +142,6 @@ class OutputCollatorTest {
     private void bothRun() throws InterruptedException {
         output.greeting(0, "first");
         output.greeting(1, "second");
-        output.open(out::add, err::add, pid -> OptionalLong.of(1), LONG);
+        output.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), LONG);
     }
 }
