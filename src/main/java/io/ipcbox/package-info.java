@@ -12,7 +12,7 @@
  * supervise    process text ipc ipc.waiting                                  client processes kept alive
  * lab          console ring message process text ipc.*                       the classroom programs
  * console      process text ipc ipc.file                                     lines in, lines out; the prompt
- * transport    ring message process text ipc.*                               a package for each mechanism
+ * transport    ring settings message process text ipc.*                      a package for each mechanism
  * settings     statistic text                                                every setting with its limit
  * statistic    message text                                                  mean, median, mode
  * message      text                                                          a line of integers, the codec

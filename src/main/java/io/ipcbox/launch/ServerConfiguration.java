@@ -15,9 +15,9 @@ import io.ipcbox.settings.Settings;
 import io.ipcbox.settings.SettingsReader;
 import io.ipcbox.statistic.Statistic;
 import io.ipcbox.supervise.ClientSupervisor;
+import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Publisher;
-import io.ipcbox.transport.TransportOptions;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,14 +57,14 @@ public class ServerConfiguration {
 
     @Bean
     ServerLifecycle serverLifecycle(
-            TransportOptions options,
             Settings settings,
+            ChannelDirectory directory,
             BroadcastServer server,
             List<Publisher> publishers,
             Console console) {
         return new ServerLifecycle(
-                options.channel(),
-                options.directory(),
+                settings.channel(),
+                directory,
                 server,
                 publishers,
                 trouble -> console.error(FailureText.of(trouble)),

@@ -3,6 +3,7 @@ package io.ipcbox.server;
 import static java.util.Comparator.comparingLong;
 
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.Wait;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.messaging.MessageChannel;
 import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.GenericMessage;
@@ -69,12 +69,9 @@ public final class BroadcastServer {
      */
     public void awaitClients(Deadline deadline) {
         // A reader joins a ring by itself and tells the server nothing. So this counts, some hundred times a second.
-        while (published.get() == 0
-                && !ended
-                && !deadline.hasPassed()
-                && !Thread.currentThread().isInterrupted()
-                && attached() < awaitedClients) {
-            LockSupport.parkNanos(LOOK_NANOS);
+        Wait wait = new Wait("wait for", "clients", () -> ended || published.get() > 0, deadline);
+        while (!wait.isEnded() && !deadline.hasPassed() && attached() < awaitedClients) {
+            wait.park(LOOK_NANOS);
         }
     }
 
@@ -137,12 +134,8 @@ public final class BroadcastServer {
         byte[] last = MessageCodec.encode(new EndOfStream());
         Deadline deadline = Deadline.after(drainTimeout);
         Closing.all(publishers.stream()
-                .map(publisher -> (Runnable) () -> publisher.end(last, remaining(deadline)))
+                .map(publisher -> (Runnable) () -> publisher.end(last, deadline))
                 .toList());
-    }
-
-    private static Duration remaining(Deadline deadline) {
-        return Duration.ofNanos(Math.max(0, deadline.remainingNanos()));
     }
 
     /**

@@ -1,6 +1,6 @@
 /**
- * All settings under {@code ipcbox}: what they are, their limits, and how they are read. Used by the entry point alone;
- * the other packages receive plain values or the small record that belongs to them.
+ * All settings under {@code ipcbox}: what they are, their limits, and how they are read. The transports take them
+ * as they are; the other packages receive plain values.
  *
  * <p>Decision: the binder of Spring Boot with a handler that collects, instead of a bean that is validated while the
  * context starts. A bad configuration is told whole, each error with the place it came from, before anything is made;

@@ -92,7 +92,7 @@ public final class ClientSupervisor implements AutoCloseable {
         Deadline deadline = Deadline.after(timeout);
         boolean ended = true;
         for (ClientProcess client : clients) {
-            ended &= client.join(Duration.ofNanos(Math.max(0, deadline.remainingNanos())));
+            ended &= client.join(deadline.remaining());
         }
         return ended;
     }

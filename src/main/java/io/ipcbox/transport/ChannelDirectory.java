@@ -1,6 +1,7 @@
 package io.ipcbox.transport;
 
 import io.ipcbox.ipc.file.PrivateDirectory;
+import io.ipcbox.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,13 @@ public final class ChannelDirectory {
         this.isChosen = isChosen;
     }
 
-    /** The usual place of a channel of this user. */
+    /** The directory of the channel that the settings name: the one that the user chose, else the default one. */
+    public static ChannelDirectory of(Settings settings) {
+        String chosen = settings.directory();
+        return chosen == null ? ofChannel(settings.channel()) : at(Path.of(chosen));
+    }
+
+    /** The default directory of a channel of this user. */
     public static ChannelDirectory ofChannel(String channel) {
         String name = "ipcbox-dir-" + PrivateDirectory.userId() + "-" + channel;
         return new ChannelDirectory(SHARED_MEMORY.resolve(name), false);

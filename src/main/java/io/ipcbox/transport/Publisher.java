@@ -1,7 +1,7 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -25,16 +25,11 @@ public interface Publisher extends AutoCloseable {
      */
     void publish(EncodedLines lines);
 
-    /** One message: encoded, with its LF; not changed by anybody from here on. */
-    default void publish(byte[] frame) {
-        publish(EncodedLines.of(frame));
-    }
-
     /**
-     * Says the last message, after which nothing is published, and waits until every client that still takes data has
-     * been handed everything, but not longer than that.
+     * Sends the last message, after which nothing is published, and waits until every client that still takes data has
+     * been handed everything, or the time is up.
      */
-    void end(byte[] frame, Duration timeout);
+    void end(byte[] frame, Deadline deadline);
 
     /** How many clients are attached now; cheap enough to be asked again and again. */
     int attached();

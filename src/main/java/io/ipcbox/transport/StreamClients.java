@@ -1,8 +1,9 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.process.PeerProcess;
-import java.time.Duration;
+import io.ipcbox.settings.Settings;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
@@ -16,20 +17,20 @@ import org.jspecify.annotations.Nullable;
 public final class StreamClients {
     private final Mechanism mechanism;
     private final ThreadFactory threads;
-    private final TransportOptions options;
+    private final Settings settings;
     private final List<StreamClient> clients = new CopyOnWriteArrayList<>();
     // Set at the end: a client that comes later than that is told so too, and does not wait for a server that was
     // there.
     private volatile @Nullable FinalFrame last;
 
     /** What the streams end with, and until when clients are waited for to take it: all of them together. */
-    private record FinalFrame(EncodedLines frame, long deadlineNanoTime) {}
+    private record FinalFrame(EncodedLines frame, Deadline deadline) {}
 
     /** @param threads make the one that writes to a client */
-    public StreamClients(Mechanism mechanism, ThreadFactory threads, TransportOptions options) {
+    public StreamClients(Mechanism mechanism, ThreadFactory threads, Settings settings) {
         this.mechanism = mechanism;
         this.threads = threads;
-        this.options = options;
+        this.settings = settings;
     }
 
     /**
@@ -39,7 +40,7 @@ public final class StreamClients {
      * @param whenGone called by the writing thread when it ends, whatever the reason; the client counts no longer then
      */
     public StreamClient attach(StreamClient.Stream stream, Supplier<PeerProcess> peer, Runnable whenGone) {
-        Backlog backlog = new Backlog(options.backlogBytes(), options.stallTimeout(), stream::wake);
+        Backlog backlog = new Backlog(settings.backlog().toBytes(), settings.stallTimeout(), stream::wake);
         StreamClient client = new StreamClient(stream, backlog, peer, threads, gone -> {
             clients.remove(gone);
             whenGone.run();
@@ -64,7 +65,7 @@ public final class StreamClients {
         clients.remove(client);
         FinalFrame end = last;
         if (end != null) {
-            client.backlog().awaitWritten(end.deadlineNanoTime());
+            client.backlog().awaitWritten(end.deadline());
         }
         client.close();
     }
@@ -73,11 +74,10 @@ public final class StreamClients {
         clients.forEach(client -> client.backlog().put(lines));
     }
 
-    void end(byte[] frame, Duration timeout) {
-        FinalFrame end = new FinalFrame(EncodedLines.of(frame), System.nanoTime() + timeout.toNanos());
-        last = end;
+    void end(byte[] frame, Deadline deadline) {
+        last = new FinalFrame(EncodedLines.of(frame), deadline);
         clients.forEach(client -> client.backlog().putLast(frame));
-        clients.forEach(client -> client.backlog().awaitWritten(end.deadlineNanoTime()));
+        clients.forEach(client -> client.backlog().awaitWritten(deadline));
     }
 
     int attached() {

@@ -1,7 +1,7 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
-import java.time.Duration;
 import java.util.List;
 
 /** A publisher whose clients are at the other ends of byte streams: what is left for it is to find them. */
@@ -14,8 +14,8 @@ public interface StreamPublisher extends Publisher {
     }
 
     @Override
-    default void end(byte[] frame, Duration timeout) {
-        streams().end(frame, timeout);
+    default void end(byte[] frame, Deadline deadline) {
+        streams().end(frame, deadline);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.ipcbox.command;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Publisher;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -56,7 +56,7 @@ public final class RecordingPublisher implements Publisher {
     }
 
     @Override
-    public void end(byte[] frame, Duration timeout) {}
+    public void end(byte[] frame, Deadline deadline) {}
 
     @Override
     public int attached() {

@@ -6,7 +6,6 @@ import io.ipcbox.settings.BadConfigurationException;
 import io.ipcbox.settings.SettingLimits;
 import io.ipcbox.settings.Settings;
 import io.ipcbox.settings.SettingsReader;
-import io.ipcbox.transport.TransportOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,8 +34,8 @@ class SettingsReaderFuzzTest {
                                 : Map.of(first, value, second, data.consumeRemainingAsString())));
         try {
             Settings settings = SettingsReader.read(environment);
-            TransportOptions options = TransportConfiguration.transportOptions(settings);
-            Objects.requireNonNull(options.directory().ring(options.channel()));
+            Objects.requireNonNull(
+                    TransportConfiguration.channelDirectory(settings).ring(settings.channel()));
             if (settings.longestLine() < 1024) {
                 throw new AssertionError("a line of at most " + settings.longestLine() + " bytes");
             }

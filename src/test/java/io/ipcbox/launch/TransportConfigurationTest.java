@@ -54,8 +54,7 @@ class TransportConfigurationTest {
     private static Path directoryWith(String... arguments) {
         StandardEnvironment environment = new StandardEnvironment();
         environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(arguments));
-        return TransportConfiguration.transportOptions(SettingsReader.read(environment))
-                .directory()
+        return TransportConfiguration.channelDirectory(SettingsReader.read(environment))
                 .path();
     }
 }

@@ -9,7 +9,6 @@ import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Publisher;
 import io.ipcbox.transport.shm.ShmTransport;
 import io.ipcbox.transport.tcp.TcpTransport;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +83,7 @@ class BroadcastServerTest {
         public void publish(EncodedLines lines) {}
 
         @Override
-        public void end(byte[] frame, Duration timeout) {}
+        public void end(byte[] frame, Deadline deadline) {}
 
         @Override
         public void close() {}

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Publisher;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -100,7 +100,7 @@ class FanoutTest {
         public void start(Consumer<RuntimeException> trouble) {}
 
         @Override
-        public void end(byte[] frame, Duration timeout) {}
+        public void end(byte[] frame, Deadline deadline) {}
 
         @Override
         public int attached() {

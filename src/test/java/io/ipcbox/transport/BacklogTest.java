@@ -2,6 +2,7 @@ package io.ipcbox.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.transport.Backlog.Batch;
@@ -252,7 +253,7 @@ class BacklogTest {
     void theEndWaitsUntilEverythingIsWritten() throws InterruptedException {
         Backlog backlog = backlog(100, PATIENT);
         backlog.put(line("1"));
-        Thread ending = Thread.ofPlatform().start(() -> backlog.awaitWritten(System.nanoTime() + PATIENT.toNanos()));
+        Thread ending = Thread.ofPlatform().start(() -> backlog.awaitWritten(Deadline.after(PATIENT)));
         awaitWaiting(ending);
         Batch batch = backlog.poll();
         awaitWaiting(ending);
@@ -265,11 +266,11 @@ class BacklogTest {
     void theEndDoesNotWaitForAStuckClientNorBeyondItsTime() {
         Backlog stuck = backlog(100, IMPATIENT);
         stuck.put(line("1"));
-        stuck.awaitWritten(System.nanoTime() + PATIENT.toNanos());
+        stuck.awaitWritten(Deadline.after(PATIENT));
 
         Backlog slow = backlog(100, PATIENT);
         slow.put(line("1"));
-        slow.awaitWritten(System.nanoTime());
+        slow.awaitWritten(Deadline.PASSED);
 
         assertThat(stuck.waiting()).as("it may still come").isEqualTo(1);
         assertThat(slow.waiting()).isEqualTo(1);

@@ -3,6 +3,7 @@ package io.ipcbox.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
@@ -132,7 +133,7 @@ public abstract class TransportContract {
     }
 
     private static void publish(Publisher publisher, Message message) {
-        publisher.publish(MessageCodec.encode(message));
+        publisher.publish(EncodedLines.of(MessageCodec.encode(message)));
     }
 
     private static void publishAtOnce(Publisher publisher, int from, int to) {
@@ -335,7 +336,7 @@ public abstract class TransportContract {
         stuck.hold();
         publishInBackground(publisher, new AtomicLong()).join();
         byte[] last = MessageCodec.encode(new EndOfStream());
-        CompletableFuture<Void> ending = CompletableFuture.runAsync(() -> publisher.end(last, DRAIN));
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(() -> publisher.end(last, Deadline.after(DRAIN)));
 
         stuck.release();
 
@@ -352,7 +353,7 @@ public abstract class TransportContract {
         stuck.hold();
         publishInBackground(publisher, new AtomicLong()).join();
 
-        publisher.end(MessageCodec.encode(new EndOfStream()), PATIENT);
+        publisher.end(MessageCodec.encode(new EndOfStream()), Deadline.after(PATIENT));
         stuck.release();
     }
 
@@ -406,7 +407,7 @@ public abstract class TransportContract {
         RecordingListener client = attachSubscriber(publisher);
         publish(publisher, 1, 100);
 
-        publisher.end(MessageCodec.encode(new EndOfStream()), DRAIN);
+        publisher.end(MessageCodec.encode(new EndOfStream()), Deadline.after(DRAIN));
         publisher.close();
 
         List<Message> received = client.awaitMessages(101);

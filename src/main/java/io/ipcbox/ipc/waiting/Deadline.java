@@ -48,6 +48,11 @@ public final class Deadline {
         return never ? Long.MAX_VALUE : nanoTime - System.nanoTime();
     }
 
+    /** The time left; zero when it is up. */
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, remainingNanos()));
+    }
+
     /** How long to sleep next, in nanoseconds: the time left, but not below zero and no longer than that. */
     public long sleepNanos(long longest) {
         return Math.clamp(remainingNanos(), 0, longest);

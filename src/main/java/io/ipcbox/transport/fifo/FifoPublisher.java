@@ -5,10 +5,10 @@ import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.pipe.PendingFifo;
 import io.ipcbox.process.PeerProcess;
+import io.ipcbox.settings.Settings;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.StreamClients;
 import io.ipcbox.transport.StreamPublisher;
-import io.ipcbox.transport.TransportOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,12 +40,12 @@ final class FifoPublisher implements StreamPublisher {
     private @Nullable DirectoryWatch watch;
     private volatile boolean closed;
 
-    FifoPublisher(TransportOptions options) {
-        this.directory = options.directory();
+    FifoPublisher(Settings settings, ChannelDirectory directory) {
+        this.directory = directory;
         this.clients = new StreamClients(
                 FifoTransport.MECHANISM,
                 Thread.ofPlatform().name("ipcbox-fifo-writer").factory(),
-                options);
+                settings);
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.ipcbox.transport.OutOfHeap;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import io.ipcbox.transport.Threads;
-import io.ipcbox.transport.TransportOptions;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -34,9 +33,9 @@ final class FifoSubscriber implements Subscriber {
     private volatile @Nullable Fifo fifo;
     private volatile boolean closed;
 
-    FifoSubscriber(TransportOptions options) {
-        this.directory = options.directory();
-        this.longestLine = options.longestLine();
+    FifoSubscriber(ChannelDirectory directory, int longestLine) {
+        this.directory = directory;
+        this.longestLine = longestLine;
         this.path = directory.resolve(FifoName.next());
     }
 

@@ -1,7 +1,8 @@
 package io.ipcbox.transport.fifo;
 
+import io.ipcbox.settings.Settings;
+import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Mechanism;
-import io.ipcbox.transport.TransportOptions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,16 +16,16 @@ public final class FifoTransport {
     static class Server {
         // The server's lifecycle closes it, in its own order.
         @Bean(destroyMethod = "")
-        FifoPublisher fifoPublisher(TransportOptions options) {
-            return new FifoPublisher(options);
+        FifoPublisher fifoPublisher(Settings settings, ChannelDirectory directory) {
+            return new FifoPublisher(settings, directory);
         }
     }
 
     @Configuration(proxyBeanMethods = false)
     static class Client {
         @Bean(destroyMethod = "close")
-        FifoSubscriber fifoSubscriber(TransportOptions options) {
-            return new FifoSubscriber(options);
+        FifoSubscriber fifoSubscriber(Settings settings, ChannelDirectory directory) {
+            return new FifoSubscriber(directory, settings.longestLine());
         }
     }
 }

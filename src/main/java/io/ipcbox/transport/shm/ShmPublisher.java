@@ -2,6 +2,7 @@ package io.ipcbox.transport.shm;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.process.PeerProcess;
 import io.ipcbox.ring.RingFile;
@@ -73,10 +74,10 @@ final class ShmPublisher implements Publisher {
 
     /** The ring has its own word for the end, which also readers find that were cut off: the frame is not needed. */
     @Override
-    public void end(byte[] frame, Duration timeout) {
+    public void end(byte[] frame, Deadline deadline) {
         write(ring -> {
             ring.end();
-            ring.awaitDrained(timeout);
+            ring.awaitDrained(deadline.remaining());
         });
     }
 

@@ -1,18 +1,16 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.settings.Settings;
 import io.ipcbox.transport.ChannelDirectory;
-import io.ipcbox.transport.TransportOptions;
 import org.jspecify.annotations.Nullable;
 
 /** What one end of the TCP transport needs to know. */
 record TcpEnd(
-        TransportOptions options, TcpOptions tcp, @Nullable Tls tls) {
+        Settings settings,
+        ChannelDirectory directory,
+        @Nullable Tls tls) {
     String address() {
-        return tcp.address();
-    }
-
-    ChannelDirectory directory() {
-        return options.directory();
+        return settings.tcp().address();
     }
 
     boolean isTls() {
@@ -20,11 +18,12 @@ record TcpEnd(
     }
 
     /**
-     * Where the server is now, which may change from server to server; 0 when it is not known yet.
+     * The port in the settings or, if that is 0, the one that the channel's server last announced; 0 if there is none.
      *
      * @throws io.ipcbox.ipc.IpcException EPERM when the channel's directory cannot be trusted
      */
     int serverPort() {
-        return tcp.port() == 0 ? PortFile.read(directory()) : tcp.port();
+        int port = settings.tcp().port();
+        return port == 0 ? PortFile.read(directory) : port;
     }
 }

@@ -41,7 +41,7 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
         this.clients = new StreamClients(
                 TcpTransport.MECHANISM,
                 Thread.ofVirtual().name("ipcbox-tcp-writer").factory(),
-                end.options());
+                end.settings());
         this.admission = end.isTls() ? Admission.CERTIFICATE : Admission.SAME_USER;
         factory.setTcpNetConnectionSupport((socket, isServer, lookupHost, events, name) ->
                 new ClientConnection(socket, events, name, end.isTls(), this::serve));
@@ -71,14 +71,14 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
         if (address.isUnresolved()) {
             throw new IpcException(
                     "listen on",
-                    endpoint(end.tcp().port()),
+                    endpoint(end.settings().tcp().port()),
                     Errno.EADDRNOTAVAIL,
                     "nobody knows that name; use a loopback address such as 127.0.0.1");
         }
         if (!end.isTls() && !address.getAddress().isLoopbackAddress()) {
             throw new IpcException(
                     "listen on",
-                    endpoint(end.tcp().port()),
+                    endpoint(end.settings().tcp().port()),
                     Errno.EPERM,
                     "other machines could connect there without proving who they are; use a loopback address such as"
                             + " 127.0.0.1, or TLS with client certificates: --ipcbox.tcp.ssl-bundle=NAME");
@@ -97,7 +97,7 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
             default -> other;
         };
         Errno named = errno == Errno.EIO ? Errno.EADDRNOTAVAIL : errno;
-        return new IpcException("listen on", endpoint(end.tcp().port()), named, remedy, cause);
+        return new IpcException("listen on", endpoint(end.settings().tcp().port()), named, remedy, cause);
     }
 
     private IpcException cannotLetIn(IOException failure) {

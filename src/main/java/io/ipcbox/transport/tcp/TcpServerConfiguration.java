@@ -23,7 +23,7 @@ class TcpServerConfiguration {
 
     @Bean
     TcpServerFactory tcpServerFactory(TcpEnd end) {
-        var factory = new TcpServerFactory(end.tcp().port());
+        var factory = new TcpServerFactory(end.settings().tcp().port());
         factory.setLocalAddress(end.address());
         factory.setBacklog(LISTEN_BACKLOG);
         factory.setSoTcpNoDelay(true);

@@ -54,8 +54,8 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
             return;
         }
         this.listener = listener;
-        this.messages =
-                new MessageAssembler(line -> tell(listener, line), end.options().longestLine());
+        this.messages = new MessageAssembler(
+                line -> tell(listener, line), end.settings().longestLine());
         adapter.start();
     }
 

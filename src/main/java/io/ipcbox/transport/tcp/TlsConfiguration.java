@@ -1,6 +1,7 @@
 package io.ipcbox.transport.tcp;
 
 import io.ipcbox.process.FailureText;
+import io.ipcbox.settings.Settings;
 import io.ipcbox.text.UsageException;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -18,8 +19,8 @@ class TlsConfiguration {
     static final String BUNDLE = "ipcbox.tcp.ssl-bundle";
 
     @Bean
-    Tls tls(TcpOptions options, SslBundles bundles) {
-        String name = String.valueOf(options.sslBundle());
+    Tls tls(Settings settings, SslBundles bundles) {
+        String name = String.valueOf(settings.tcp().sslBundle());
         try {
             return Tls.of(bundles.getBundle(name));
         } catch (NoSuchSslBundleException e) {

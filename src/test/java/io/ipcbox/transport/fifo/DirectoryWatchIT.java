@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.RecordingListener;
-import io.ipcbox.transport.TestOptions;
+import io.ipcbox.transport.TestSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -57,9 +57,9 @@ class DirectoryWatchIT {
     @Test
     void directoryThatIsRemovedUnderAServerIsMadeAgainForTheNextClients() throws IOException {
         ChannelDirectory removed = ChannelDirectory.at(directory.resolve("channel"));
-        FifoPublisher publisher = new FifoPublisher(TestOptions.of(removed, Duration.ofSeconds(1)));
+        FifoPublisher publisher = new FifoPublisher(TestSettings.ofServer(Duration.ofSeconds(1)), removed);
         publisher.start(trouble -> {});
-        try (FifoSubscriber subscriber = new FifoSubscriber(TestOptions.of(removed, 1 << 10))) {
+        try (FifoSubscriber subscriber = new FifoSubscriber(removed, 1 << 10)) {
             for (int round = 0; round < 3; round++) {
                 Files.delete(removed.path());
                 await().until(() -> Files.exists(removed.path()));

@@ -7,10 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.pipe.Fifo;
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.RunningProgram;
 import io.ipcbox.transport.ChannelDirectory;
-import io.ipcbox.transport.TestOptions;
+import io.ipcbox.transport.TestSettings;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -93,11 +94,11 @@ class FifoLeftoverIT {
         Path honest = make("own fifo that comes after the planted one");
         try (Fifo theirs = Fifo.openForReading(kind.startsWith("FIFO") ? planted : otherFifo);
                 Fifo ours = Fifo.openForReading(honest);
-                FifoPublisher publisher = new FifoPublisher(TestOptions.of(directory, Duration.ofSeconds(1)))) {
+                FifoPublisher publisher = new FifoPublisher(TestSettings.ofServer(Duration.ofSeconds(1)), directory)) {
             give(kind, planted);
             publisher.start(trouble -> {});
             await().until(() -> !publisher.clients().isEmpty());
-            publisher.publish("1 2 3\n".getBytes(US_ASCII));
+            publisher.publish(EncodedLines.of("1 2 3\n".getBytes(US_ASCII)));
 
             assertThat(read(ours, Duration.ofMinutes(1))).isEqualTo("1 2 3\n");
             assertThat(publisher.clients()).hasSize(1);
@@ -139,7 +140,7 @@ class FifoLeftoverIT {
     }
 
     private void serveOnce() {
-        try (FifoPublisher publisher = new FifoPublisher(TestOptions.of(directory, Duration.ofSeconds(1)))) {
+        try (FifoPublisher publisher = new FifoPublisher(TestSettings.ofServer(Duration.ofSeconds(1)), directory)) {
             publisher.start(trouble -> {});
             assertThat(publisher.clients()).isEmpty();
         }

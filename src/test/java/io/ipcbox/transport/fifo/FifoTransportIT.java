@@ -4,7 +4,7 @@ import io.ipcbox.support.UniqueNames;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Publisher;
 import io.ipcbox.transport.Subscriber;
-import io.ipcbox.transport.TestOptions;
+import io.ipcbox.transport.TestSettings;
 import io.ipcbox.transport.TransportContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,12 +35,12 @@ class FifoTransportIT extends TransportContract {
     @Override
     protected Publisher newPublisher(Duration stallTimeout) {
         holdChannel();
-        return new FifoPublisher(TestOptions.of(directory, stallTimeout));
+        return new FifoPublisher(TestSettings.ofServer(stallTimeout), directory);
     }
 
     @Override
     protected Subscriber newSubscriber(int longestLine) {
-        return new FifoSubscriber(TestOptions.of(directory, longestLine));
+        return new FifoSubscriber(directory, longestLine);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.ring.RingSettings;
 import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.support.UniqueNames;
@@ -34,10 +35,10 @@ class ShmTruncationIT {
             await().until(() -> publisher.clients().size() == 1);
             truncate();
 
-            assertThatThrownBy(() -> publisher.publish(LINE)).hasMessageContaining("EIO");
+            assertThatThrownBy(() -> publisher.publish(EncodedLines.of(LINE))).hasMessageContaining("EIO");
             newcomer.start(after);
             await().until(() -> publisher.clients().size() == 1);
-            publisher.publish(LINE);
+            publisher.publish(EncodedLines.of(LINE));
 
             await().until(() -> after.messages().size() == 1);
             assertThat(before.messages()).isEmpty();

@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.MessageCodec;
 import io.ipcbox.support.Refusal;
@@ -52,11 +54,11 @@ class TcpClientsIT {
         try (Socket client = connect()) {
             client.shutdownOutput();
             awaitAttached(1);
-            publisher.publish(LINE);
+            publisher.publish(EncodedLines.of(LINE));
             assertThat(client.getInputStream().readNBytes(LINE.length)).isEqualTo(LINE);
 
-            publisher.publish(LINE);
-            publisher.end(MessageCodec.encode(new EndOfStream()), Duration.ofSeconds(20));
+            publisher.publish(EncodedLines.of(LINE));
+            publisher.end(MessageCodec.encode(new EndOfStream()), Deadline.after(Duration.ofSeconds(20)));
             publisher.close();
 
             assertThat(client.getInputStream().readAllBytes()).isEqualTo("1 2 3\nEND\n".getBytes(US_ASCII));
@@ -67,7 +69,7 @@ class TcpClientsIT {
     @Test
     void clientThatComesAfterTheEndWasSaidIsHandedItToo() throws Exception {
         byte[] frame = ("1".repeat(20_000_000) + "\nEND\n").getBytes(US_ASCII);
-        publisher.end(frame, Duration.ofSeconds(20));
+        publisher.end(frame, Deadline.after(Duration.ofSeconds(20)));
         try (Socket client = connect()) {
             awaitAttached(1);
 
@@ -104,7 +106,7 @@ class TcpClientsIT {
                 goes.shutdownOutput();
             }
             awaitAttached(1);
-            publisher.publish(LINE);
+            publisher.publish(EncodedLines.of(LINE));
             assertThat(stays.getInputStream().readNBytes(LINE.length)).isEqualTo(LINE);
         }
         awaitAttached(0);
@@ -127,7 +129,7 @@ class TcpClientsIT {
                     .isEqualTo(TlsRecord.refusal());
             assertThat(publisher.attached()).isZero();
 
-            publisher.publish(LINE);
+            publisher.publish(EncodedLines.of(LINE));
 
             assertThat(client.getInputStream().readAllBytes()).isEmpty();
         }

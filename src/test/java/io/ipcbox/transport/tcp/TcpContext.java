@@ -1,8 +1,9 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.settings.Settings;
+import io.ipcbox.settings.TcpSettings;
 import io.ipcbox.transport.ChannelDirectory;
-import io.ipcbox.transport.TestOptions;
-import io.ipcbox.transport.TransportOptions;
+import io.ipcbox.transport.TestSettings;
 import java.time.Duration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -18,18 +19,19 @@ final class TcpContext {
 
     static AnnotationConfigApplicationContext ofServer(
             String address, int port, ChannelDirectory directory, Duration stallTimeout) {
-        return context(TestOptions.of(directory, stallTimeout), address, port, TcpServerConfiguration.class);
+        Settings settings = TestSettings.ofServer(stallTimeout, new TcpSettings(address, port, null));
+        return context(settings, directory, TcpServerConfiguration.class);
     }
 
     static AnnotationConfigApplicationContext ofClient(ChannelDirectory directory, int longestLine) {
-        return context(TestOptions.of(directory, longestLine), LOOPBACK, 0, TcpClientConfiguration.class);
+        return context(TestSettings.ofClient(longestLine), directory, TcpClientConfiguration.class);
     }
 
     private static AnnotationConfigApplicationContext context(
-            TransportOptions options, String address, int port, Class<?> configuration) {
+            Settings settings, ChannelDirectory directory, Class<?> configuration) {
         var context = new AnnotationConfigApplicationContext();
-        context.registerBean(TransportOptions.class, () -> options);
-        context.registerBean(TcpOptions.class, () -> new TcpOptions(address, port, null));
+        context.registerBean(Settings.class, () -> settings);
+        context.registerBean(ChannelDirectory.class, () -> directory);
         context.register(configuration);
         context.refresh();
         return context;

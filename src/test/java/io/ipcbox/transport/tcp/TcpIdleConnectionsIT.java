@@ -3,6 +3,7 @@ package io.ipcbox.transport.tcp;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.message.EncodedLines;
 import io.ipcbox.support.UniqueNames;
 import io.ipcbox.transport.ChannelDirectory;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class TcpIdleConnectionsIT {
             for (int i = 0; i < CONNECTIONS; i++) {
                 connections.add(connect(publisher));
             }
-            publisher.publish(LINE);
+            publisher.publish(EncodedLines.of(LINE));
             for (Socket connection : connections) {
                 // The server has its buffer for this connection by now.
                 assertThat(connection.getInputStream().readNBytes(LINE.length)).isEqualTo(LINE);
