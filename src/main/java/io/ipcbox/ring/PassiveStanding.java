@@ -20,15 +20,9 @@ final class PassiveStanding implements Standing {
     }
 
     @Override
-    public void sign() {}
-
-    @Override
     public Checkpoint register(boolean atOldest) {
         return ring.checkpoint(atOldest);
     }
-
-    @Override
-    public void hasJoined() {}
 
     @Override
     public boolean isStillThere(long position) {
@@ -39,17 +33,6 @@ final class PassiveStanding implements Standing {
     }
 
     @Override
-    public boolean isAwaited() {
-        return false;
-    }
-
-    @Override
-    public void showIfDue(long position, long taken, long next) {}
-
-    @Override
-    public void show(long position, long taken, long next) {}
-
-    @Override
     public boolean rejoinsAtOldest() {
         return true;
     }
@@ -58,15 +41,4 @@ final class PassiveStanding implements Standing {
     public long prepareSleep(int round) {
         return Math.min(FIRST_SLEEP_NANOS << Math.min(round, LONGEST_DOUBLINGS), Deadline.SLICE_NANOS / 2);
     }
-
-    @Override
-    public void wishCopies(boolean copies) {}
-
-    @Override
-    public void wakeReaders() {
-        ring.readersSleep.wakeAll();
-    }
-
-    @Override
-    public void giveUp() {}
 }

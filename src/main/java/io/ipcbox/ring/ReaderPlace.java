@@ -13,14 +13,13 @@ import io.ipcbox.ring.RingMemory.Checkpoint;
 import java.lang.invoke.VarHandle;
 
 /**
- * The place that a registered reader holds: what it shows the writer of itself. Whoever has the reader's {@link RoleUse}
- * calls; {@link #wakeReaders} any thread that looks in.
+ * The place that a registered reader holds: what it shows the writer of itself. Called by the thread that is inside the
+ * reader's {@link RoleUse}.
  */
 final class ReaderPlace implements Standing {
-    // What no wake-up tells, an interrupt, the JVM's shutdown or the death of the writer, is looked for after each
-    // sleep.
-    // After a second without a message half a second is soon enough, and keeps an idle reader's processor time near
-    // zero.
+    // After each sleep the reader checks for what does not wake it: an interrupt, JVM shutdown, the death of the
+    // writer.
+    // After a second without a message, half a second is soon enough and keeps an idle reader's processor time near 0.
     private static final int SHORT_SLEEPS = 10;
     private static final long LONG_SLEEP_NANOS = 5 * Deadline.SLICE_NANOS;
 
@@ -53,14 +52,12 @@ final class ReaderPlace implements Standing {
                         + " with more: RingSettings, places");
     }
 
-    /** Writes down whose place it is, for people to read. Whose it was before is no guest any more. */
     @Override
     public void sign() {
         ring.bytes.releaseLong(at + RingLayout.JOINED, 0);
         ring.bytes.setLong(at + RingLayout.READER_PID, ProcessHandle.current().pid());
     }
 
-    /** Says that this reader gets every message that is published from now on. */
     @Override
     public void hasJoined() {
         ring.bytes.releaseLong(at + RingLayout.JOINED, System.currentTimeMillis());
@@ -92,7 +89,6 @@ final class ReaderPlace implements Standing {
         return ring.isActive(index);
     }
 
-    /** Shows progress now and then, and at once when the writer sleeps: to it, a reader that shows nothing is stuck. */
     @Override
     public void showIfDue(long position, long taken, long next) {
         if (position - shownPosition >= ring.leaseStep() || isAwaited()) {
@@ -100,12 +96,6 @@ final class ReaderPlace implements Standing {
         }
     }
 
-    /**
-     * Lets the writer have the space up to here, and wakes it if it sleeps for that.
-     *
-     * @param taken how many messages this reader has taken
-     * @param next the number of the message it takes next
-     */
     @Override
     public void show(long position, long taken, long next) {
         if (shownPosition == position) {
@@ -133,8 +123,7 @@ final class ReaderPlace implements Standing {
         return round < SHORT_SLEEPS ? Deadline.SLICE_NANOS : LONG_SLEEP_NANOS;
     }
 
-    @Override
-    public boolean isAwaited() {
+    private boolean isAwaited() {
         // Acquire, so that a loop over many messages looks each time.
         return ring.bytes.acquireInt(RingLayout.WRITER_ASLEEP_AT) != 0;
     }
@@ -150,12 +139,6 @@ final class ReaderPlace implements Standing {
     @Override
     public void wishCopies(boolean copies) {
         ring.newest.wish(copies);
-    }
-
-    /** Ends the sleep of every reader of the ring. */
-    @Override
-    public void wakeReaders() {
-        ring.readersSleep.wakeAll();
     }
 
     @Override

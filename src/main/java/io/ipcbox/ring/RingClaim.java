@@ -36,25 +36,19 @@ public final class RingClaim {
     }
 
     public void setLong(int offset, long value) {
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             ring.bytes.setLong(at(offset, Long.BYTES), value);
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 
     public void setBytes(int offset, byte[] from, int start, int count) {
         Objects.checkFromIndexSize(start, count, from.length);
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             ring.bytes.copyIn(from, start, at(offset, count), count);
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 
@@ -72,15 +66,12 @@ public final class RingClaim {
 
     /** Publishes the message, and those appended before it. */
     public void commit() {
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             requireOpen();
             open = false;
             writer.commit(length);
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 }

@@ -133,7 +133,7 @@ public final class RingFile implements AutoCloseable {
     }
 
     private void requireWriteAccess() {
-        if (store.isReadOnly()) {
+        if (store.access() == PosixAccess.READ_ONLY) {
             throw new IllegalStateException("this handle was opened read-only, which serves a passive reader alone");
         }
     }

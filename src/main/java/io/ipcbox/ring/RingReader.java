@@ -116,11 +116,8 @@ public final class RingReader implements AutoCloseable {
      */
     public Outcome read(Deadline deadline) {
         Objects.requireNonNull(deadline, "deadline");
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             return find(deadline);
-        } finally {
-            turn.leave();
         }
     }
 
@@ -199,15 +196,12 @@ public final class RingReader implements AutoCloseable {
         if (use.isClosed() || end.hasCome()) {
             return false;
         }
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             boolean more = records.position() != limit || records.position() != ring.tail();
             MemoryFaults.surface();
             return more;
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 
@@ -254,7 +248,7 @@ public final class RingReader implements AutoCloseable {
     public void stop() {
         use.visit(() -> {
             end.stop();
-            standing.wakeReaders();
+            ring.readersSleep.wakeAll();
         });
     }
 
@@ -272,6 +266,6 @@ public final class RingReader implements AutoCloseable {
     void close(Runnable next) {
         use.visit(end::close);
         // Repeated while it waits: a thread that was about to sleep when it was woken may sleep on.
-        use.close(standing::wakeReaders, standing::giveUp, next);
+        use.close(ring.readersSleep::wakeAll, standing::giveUp, next);
     }
 }

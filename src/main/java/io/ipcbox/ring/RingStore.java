@@ -12,7 +12,7 @@ import java.nio.file.Path;
 sealed interface RingStore extends AutoCloseable {
     long sizeBytes();
 
-    boolean isReadOnly();
+    PosixAccess access();
 
     MemorySegment map(Arena arena);
 
@@ -39,8 +39,8 @@ sealed interface RingStore extends AutoCloseable {
         }
 
         @Override
-        public boolean isReadOnly() {
-            return file.access() == PosixAccess.READ_ONLY;
+        public PosixAccess access() {
+            return file.access();
         }
 
         @Override
@@ -79,11 +79,6 @@ sealed interface RingStore extends AutoCloseable {
         @Override
         public long sizeBytes() {
             return memory.sizeBytes();
-        }
-
-        @Override
-        public boolean isReadOnly() {
-            return access == PosixAccess.READ_ONLY;
         }
 
         @Override

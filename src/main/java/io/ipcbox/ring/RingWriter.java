@@ -86,13 +86,10 @@ public final class RingWriter implements AutoCloseable {
      */
     public boolean publish(byte[] message, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, message.length);
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             return records.publish(message, offset, length);
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 
@@ -104,25 +101,19 @@ public final class RingWriter implements AutoCloseable {
      */
     public boolean append(byte[] message, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, message.length);
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             return records.write(message, offset, length);
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 
     /** Publishes what was appended. */
     public void flush() {
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             records.publishWritten();
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 
@@ -138,14 +129,11 @@ public final class RingWriter implements AutoCloseable {
             throw new IllegalArgumentException(
                     "a claim has 0 to " + longestClaim() + " bytes in this ring, length=" + length);
         }
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             long position = records.claim(length);
             return position == RecordWriter.NO_ROOM ? null : claim.on(position, length);
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 
@@ -165,16 +153,13 @@ public final class RingWriter implements AutoCloseable {
      */
     public boolean awaitDrained(Duration timeout) {
         Deadline deadline = Deadline.after(Objects.requireNonNull(timeout, "timeout"));
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             records.publishWritten();
             boolean drained = lease.awaitDrained(records.tail(), deadline);
             MemoryFaults.surface();
             return drained;
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 
@@ -208,14 +193,11 @@ public final class RingWriter implements AutoCloseable {
     }
 
     private void finish(int state) {
-        Turn turn = use.enter();
-        try {
+        try (Turn _ = use.enter()) {
             records.finish(state);
             MemoryFaults.surface();
         } catch (InternalError e) {
             throw ring.gone(e);
-        } finally {
-            turn.leave();
         }
     }
 

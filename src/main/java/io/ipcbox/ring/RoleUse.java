@@ -3,18 +3,19 @@ package io.ipcbox.ring;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ConcurrentModificationException;
 import java.util.Queue;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one thread at a time use a role of a ring, and keeps the ring's memory mapped while it does. {@link #enter} and
- * {@link Turn#leave} are passed for every message and cost a nanosecond or two; a change of thread, a look from outside
+ * {@link Turn#close} are passed for every message and cost a nanosecond or two; a change of thread, a look from outside
  * ({@link #visit}) and {@link #close} are rare and pay for that.
  *
  * <p>The thread that used the role last has its {@link Turn}. When it enters, it stores there that it is inside, passes
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoleUse {
     /** One thread's stay in the role. */
-    static final class Turn {
+    static final class Turn implements AutoCloseable {
         private static final VarHandle INSIDE;
 
         static {
@@ -47,7 +48,8 @@ final class RoleUse {
         }
 
         /** Release: every access to the memory is over before others see this thread outside. */
-        void leave() {
+        @Override
+        public void close() {
             INSIDE.setRelease(this, false);
         }
 
@@ -102,7 +104,7 @@ final class RoleUse {
             if (now == mine) {
                 return mine;
             }
-            mine.leave();
+            mine.close();
             mine = now;
         }
     }
@@ -185,20 +187,16 @@ final class RoleUse {
     }
 
     private void awaitLeaving(Turn inside, Runnable nudge) {
-        boolean interrupted = false;
-        long pause = FIRST_LOOK_NANOS;
-        // Without the fence a thread may have come in unseen: then the memory stays.
-        while (!AsymmetricFence.heavyHere() || inside.isInside()) {
-            nudgeUnlessOver(nudge);
-            // Set, it would let no thread park.
-            interrupted |= Thread.interrupted();
-            LockSupport.parkNanos(pause);
-            // The nudge wakes every reader of the ring, and a handler may take long.
-            pause = Math.min(2 * pause, LONGEST_LOOK_NANOS);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Uninterrupted.run(() -> {
+            long pause = FIRST_LOOK_NANOS;
+            // Without the fence a thread may have come in unseen: then the memory stays.
+            while (!AsymmetricFence.heavyHere() || inside.isInside()) {
+                nudgeUnlessOver(nudge);
+                TimeUnit.NANOSECONDS.sleep(pause);
+                // The nudge wakes every reader of the ring, and a handler may take long.
+                pause = Math.min(2 * pause, LONGEST_LOOK_NANOS);
+            }
+        });
     }
 
     private synchronized void nudgeUnlessOver(Runnable nudge) {
@@ -214,14 +212,14 @@ final class RoleUse {
         }
     }
 
-    /** As {@link Turn#leave}, after a handler that may have closed the role. */
+    /** As {@link Turn#close}, after a handler that may have closed the role. */
     void leaveAfterHandler(Turn mine) {
         try {
             if (isClosed()) {
                 sayFarewell();
             }
         } finally {
-            mine.leave();
+            mine.close();
         }
     }
 }

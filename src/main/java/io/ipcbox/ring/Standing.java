@@ -2,25 +2,25 @@ package io.ipcbox.ring;
 
 import io.ipcbox.ring.RingMemory.Checkpoint;
 
-/** What a reader is to the writer: registered, and waited for, or passive, and unknown. */
+/**
+ * What a reader is to the writer: registered, and waited for, or passive, and unknown. A passive reader tells the writer
+ * nothing, so the methods that do are empty unless a registered one overrides them.
+ */
 sealed interface Standing permits ReaderPlace, PassiveStanding {
-    /** Writes down whose place it is, for people to read. */
-    void sign();
+    /** Records which process holds the place, for status displays; nothing is left of its previous holder. */
+    default void sign() {}
 
     /** From the position that this returns the reader can go on; it is lost again if it is too slow. */
     Checkpoint register(boolean atOldest);
 
     /** Says that this reader gets every message that is published from now on. */
-    void hasJoined();
+    default void hasJoined() {}
 
     /** True if what was copied out of the ring before this call, from that position on, was not overwritten. */
     boolean isStillThere(long position);
 
-    /** True when the writer waits for readers. */
-    boolean isAwaited();
-
-    /** Shows progress now and then, and at once when the writer waits for it. */
-    void showIfDue(long position, long taken, long next);
+    /** Shows progress from time to time, and at once while the writer waits: it takes a reader that shows none for stuck. */
+    default void showIfDue(long position, long taken, long next) {}
 
     /**
      * Lets the writer have the space up to here, and wakes it if it sleeps for that.
@@ -28,7 +28,7 @@ sealed interface Standing permits ReaderPlace, PassiveStanding {
      * @param taken how many messages this reader has taken
      * @param next the number of the message it takes next
      */
-    void show(long position, long taken, long next);
+    default void show(long position, long taken, long next) {}
 
     /** Where a reader goes on that fell behind: true for the oldest message left, false for the next one. */
     boolean rejoinsAtOldest();
@@ -42,9 +42,7 @@ sealed interface Standing permits ReaderPlace, PassiveStanding {
     long prepareSleep(int round);
 
     /** Tells the writer whether a copy of the newest message beside the tail is of use. */
-    void wishCopies(boolean copies);
+    default void wishCopies(boolean copies) {}
 
-    void wakeReaders();
-
-    void giveUp();
+    default void giveUp() {}
 }
