@@ -4,29 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** A message from a POSIX queue. It belongs to whoever received it. */
-public final class PosixMessage {
-    private final byte[] data;
-    private final int priority;
-
-    /**
-     * @param data not copied
-     * @param priority 0 to 32767; the highest is received first
-     */
-    public PosixMessage(byte[] data, int priority) {
+/**
+ * A message from a POSIX queue. It belongs to its receiver.
+ *
+ * @param data never copied
+ * @param priority 0 to 32767; the highest is received first
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by its bytes
+public record PosixMessage(byte[] data, int priority) {
+    public PosixMessage {
+        Objects.requireNonNull(data, "data");
         PosixMessageBuffer.checkPriority(priority);
-        this.data = Objects.requireNonNull(data, "data");
-        this.priority = priority;
-    }
-
-    /** The bytes themselves, not a copy. */
-    public byte[] data() {
-        return data;
-    }
-
-    /** What it was sent with. */
-    public int priority() {
-        return priority;
     }
 
     /** The bytes as UTF-8. */

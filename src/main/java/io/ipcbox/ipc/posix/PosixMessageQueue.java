@@ -417,8 +417,7 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_unlink.3.html">mq_unlink(3)</a>
      */
     public static void unlink(String name) {
-        Platform.require();
-        QueueOpening.unlink(name);
+        PosixKind.MESSAGE_QUEUE.unlink(name, LibcMqueue::mq_unlink);
     }
 
     /** Lets go of the queue in this process, ending waits that are under way; the queue stays. */

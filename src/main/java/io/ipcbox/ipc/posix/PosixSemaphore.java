@@ -42,12 +42,17 @@ public final class PosixSemaphore implements AutoCloseable {
     private static final ThreadLocal<MemorySegment> VALUE =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(ValueLayout.JAVA_INT));
 
+    /** A C call, under which the semaphore must not go away. */
+    private interface Use extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     private final String name;
     private final FileStatus file;
     private final SemaphoreMemory memory;
     // Where post and take begin: nowhere when they are left to C, and once this is closed.
     private volatile long word;
-    // Who is inside a C call, under which the semaphore must not go away.
     private final Lifetime lifetime;
     private final SemaphoreSleep sleep;
 
@@ -103,8 +108,8 @@ public final class PosixSemaphore implements AutoCloseable {
             throw new IllegalArgumentException("a semaphore's value cannot be negative, initialValue=" + initialValue);
         }
         Platform.require();
-        SemaphoreFile.checkName(mode == CreationMode.CREATE_EXCLUSIVE ? "create" : "open", name);
-        try (Descriptor descriptor = SemaphoreFile.of(name)
+        PosixKind.SEMAPHORE.checkName(mode, name);
+        try (Descriptor descriptor = ShmFile.of(PosixKind.SEMAPHORE, name)
                 .open(mode, permissions, created -> SemaphoreFile.initialise(created, initialValue))) {
             FileStatus file = FileStatus.of(descriptor);
             return new PosixSemaphore(name, file, new SemaphoreMemory(SemaphoreFile.map(descriptor)), means);
@@ -132,13 +137,10 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     private void postInC() {
-        enter();
-        try {
+        try (Use _ = use()) {
             if (LibcSemaphore.sem_post(memory.semaphore()) != 0) {
-                throw new IpcException("post", object(), LastErrno.get());
+                throw new IpcException("post", toString(), LastErrno.get());
             }
-        } finally {
-            lifetime.leave();
         }
     }
 
@@ -150,16 +152,7 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_trywait(3)</a>
      */
     public boolean tryWait() {
-        return take() || tryWaitInC();
-    }
-
-    private boolean tryWaitInC() {
-        enter();
-        try {
-            return takeInC();
-        } finally {
-            lifetime.leave();
-        }
+        return waitFor(Duration.ZERO);
     }
 
     /**
@@ -184,11 +177,8 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     private boolean waitInC(Duration timeout) {
-        enter();
-        try {
+        try (Use _ = use()) {
             return takeInC() || (timeout.isPositive() && sleepAndTake(Deadline.after(timeout)));
-        } finally {
-            lifetime.leave();
         }
     }
 
@@ -199,7 +189,7 @@ public final class PosixSemaphore implements AutoCloseable {
                 return false;
             }
             if (errno != Errno.EINTR) {
-                throw new IpcException("wait for", object(), errno);
+                throw new IpcException("wait for", toString(), errno);
             }
         }
         return true;
@@ -213,7 +203,7 @@ public final class PosixSemaphore implements AutoCloseable {
                 return true;
             }
             if (!SemaphoreSleep.isWorthAnotherTry(error)) {
-                throw new IpcException("wait for", object(), Errno.of(error));
+                throw new IpcException("wait for", toString(), Errno.of(error));
             }
         }
         return false;
@@ -225,15 +215,12 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_getvalue.3.html">sem_getvalue(3)</a>
      */
     public int value() {
-        enter();
-        try {
+        try (Use _ = use()) {
             MemorySegment value = VALUE.get();
             if (LibcSemaphore.sem_getvalue(memory.semaphore(), value) != 0) {
-                throw new IpcException("look at", object(), LastErrno.get());
+                throw new IpcException("look at", toString(), LastErrno.get());
             }
             return value.get(ValueLayout.JAVA_INT, 0);
-        } finally {
-            lifetime.leave();
         }
     }
 
@@ -243,12 +230,9 @@ public final class PosixSemaphore implements AutoCloseable {
      */
     public PosixSemaphoreStatus status() {
         int value = value();
-        enter();
-        try {
+        try (Use _ = use()) {
             long waiters = Integer.toUnsignedLong(memory.semaphore().get(ValueLayout.JAVA_INT, SemLayout.WAITERS));
             return new PosixSemaphoreStatus(value, waiters, FileUsers.mapping(file));
-        } finally {
-            lifetime.leave();
         }
     }
 
@@ -259,24 +243,16 @@ public final class PosixSemaphore implements AutoCloseable {
 
     /** False once somebody removed the name, or gave it to another semaphore. */
     public boolean hasItsName() {
-        enter();
-        try {
-            return FileStatus.of(SemaphoreFile.of(name).path())
-                    .filter(file::isSameFileAs)
-                    .isPresent();
-        } finally {
-            lifetime.leave();
+        try (Use _ = use()) {
+            return ShmFile.of(PosixKind.SEMAPHORE, name).isNameOf(file);
         }
     }
 
-    private void enter() {
+    private Use use() {
         if (!lifetime.enter()) {
-            throw new IpcException("use", object(), Errno.EBADF, "this handle is closed; open it again");
+            throw new IpcException("use", toString(), Errno.EBADF, "this handle is closed; open it again");
         }
-    }
-
-    private String object() {
-        return SemaphoreFile.object(name);
+        return lifetime::leave;
     }
 
     /** Removes the name of this semaphore; see {@link #unlink(String)}. Works on a closed handle too. */
@@ -291,13 +267,7 @@ public final class PosixSemaphore implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_unlink.3.html">sem_unlink(3)</a>
      */
     public static void unlink(String name) {
-        Platform.require();
-        SemaphoreFile.checkName("remove", name);
-        try (Arena arena = Arena.ofConfined()) {
-            if (LibcSemaphore.sem_unlink(arena.allocateFrom(name)) != 0) {
-                throw new IpcException("remove", SemaphoreFile.object(name), LastErrno.get());
-            }
-        }
+        PosixKind.SEMAPHORE.unlink(name, LibcSemaphore::sem_unlink);
     }
 
     /** Lets go of the semaphore in this process, ending waits that are under way; units that were taken stay taken. */
@@ -310,6 +280,6 @@ public final class PosixSemaphore implements AutoCloseable {
     /** Kind and name, as errors call it. */
     @Override
     public String toString() {
-        return object();
+        return PosixKind.SEMAPHORE.object(name);
     }
 }

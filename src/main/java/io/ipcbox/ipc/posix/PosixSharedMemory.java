@@ -7,7 +7,6 @@ import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.file.Descriptor;
 import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.file.PosixAccess;
-import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSharedMemory;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.memory.MappedFile;
@@ -28,8 +27,6 @@ import java.util.Objects;
  * @see <a href="https://man7.org/linux/man-pages/man7/shm_overview.7.html">shm_overview(7)</a>
  */
 public final class PosixSharedMemory implements AutoCloseable {
-    private static final int NAME_MAX = 255;
-
     private final String name;
     private final PosixAccess access;
     private final Descriptor descriptor;
@@ -62,7 +59,8 @@ public final class PosixSharedMemory implements AutoCloseable {
         if (access == PosixAccess.WRITE_ONLY) {
             throw new IllegalArgumentException("memory cannot be written and not read, access=" + access);
         }
-        return new PosixSharedMemory(name, access, file("open", name).open(access));
+        return new PosixSharedMemory(
+                name, access, file(CreationMode.OPEN_EXISTING, name).open(access));
     }
 
     /**
@@ -79,8 +77,7 @@ public final class PosixSharedMemory implements AutoCloseable {
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(permissions, "permissions");
         MappedFile.checkSize(sizeBytes);
-        String verb = mode == CreationMode.CREATE_EXCLUSIVE ? "create" : "open";
-        Descriptor descriptor = file(verb, name)
+        Descriptor descriptor = file(mode, name)
                 .open(mode, permissions, created -> MappedFile.reserve(created, sizeBytes, ShmFile.ROOM));
         return new PosixSharedMemory(name, PosixAccess.READ_WRITE, descriptor);
     }
@@ -90,14 +87,10 @@ public final class PosixSharedMemory implements AutoCloseable {
         return open(name, CreationMode.CREATE_EXCLUSIVE, permissions, sizeBytes);
     }
 
-    private static String object(String name) {
-        return "shared memory \"" + name + "\"";
-    }
-
-    private static ShmFile file(String verb, String name) {
+    private static ShmFile file(CreationMode mode, String name) {
         Platform.require();
-        PosixName.check(verb, object(name), name, NAME_MAX);
-        return ShmFile.of(object(name), name.substring(1));
+        PosixKind.SHARED_MEMORY.checkName(mode, name);
+        return ShmFile.of(PosixKind.SHARED_MEMORY, name);
     }
 
     public String name() {
@@ -161,9 +154,7 @@ public final class PosixSharedMemory implements AutoCloseable {
      * ends that had it open through {@code multiprocessing}, even one that did not create it.
      */
     public boolean hasItsName() {
-        return FileStatus.of(ShmFile.DIRECTORY.resolve(name.substring(1)))
-                .filter(status()::isSameFileAs)
-                .isPresent();
+        return ShmFile.of(PosixKind.SHARED_MEMORY, name).isNameOf(status());
     }
 
     /** Removes the name of this memory; see {@link #unlink(String)}. Works on a closed handle too. */
@@ -178,13 +169,7 @@ public final class PosixSharedMemory implements AutoCloseable {
      * @see <a href="https://man7.org/linux/man-pages/man3/shm_open.3.html">shm_unlink(3)</a>
      */
     public static void unlink(String name) {
-        Platform.require();
-        PosixName.check("remove", object(name), name, NAME_MAX);
-        try (Arena arena = Arena.ofConfined()) {
-            if (LibcSharedMemory.shm_unlink(arena.allocateFrom(name)) != 0) {
-                throw new IpcException("remove", object(name), LastErrno.get());
-            }
-        }
+        PosixKind.SHARED_MEMORY.unlink(name, LibcSharedMemory::shm_unlink);
     }
 
     /** Lets go of the descriptor; name, bytes and mappings stay. */

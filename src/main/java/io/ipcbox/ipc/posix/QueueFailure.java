@@ -21,11 +21,6 @@ final class QueueFailure {
 
     private QueueFailure() {}
 
-    /** Why it could not be opened. Call it right after the C call. */
-    static IpcException opening(String object) {
-        return new IpcException("open", object, LastErrno.get());
-    }
-
     /** Why it could not be created. Call it right after the C call. */
     static IpcException creating(String object, PosixQueueLimits limits) {
         Errno errno = LastErrno.get();

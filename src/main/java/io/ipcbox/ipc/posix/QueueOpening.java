@@ -20,8 +20,6 @@ import java.util.Objects;
  * fs.protected_regular may refuse.
  */
 record QueueOpening(String name, PosixAccess access, Permissions permissions, PosixQueueLimits limits) {
-    private static final int NAME_MAX = 255;
-
     QueueOpening {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(access, "access");
@@ -29,16 +27,8 @@ record QueueOpening(String name, PosixAccess access, Permissions permissions, Po
         Objects.requireNonNull(limits, "limits");
     }
 
-    static String object(String name) {
-        return "message queue \"" + name + "\"";
-    }
-
-    static void checkName(String verb, String name) {
-        PosixName.check(verb, object(name), name, NAME_MAX);
-    }
-
     Descriptor open(CreationMode mode) {
-        checkName(mode == CreationMode.CREATE_EXCLUSIVE ? "create" : "open", name);
+        PosixKind.MESSAGE_QUEUE.checkName(mode, name);
         return mode.obtain(this::openExisting, this::create);
     }
 
@@ -46,9 +36,9 @@ record QueueOpening(String name, PosixAccess access, Permissions permissions, Po
         try (Arena arena = Arena.ofConfined()) {
             int fd = LibcMqueue.mq_open(arena.allocateFrom(name), access.flags(), 0, MemorySegment.NULL);
             if (fd < 0) {
-                throw QueueFailure.opening(object(name));
+                throw new IpcException("open", object(), LastErrno.get());
             }
-            return new Descriptor(fd, object(name));
+            return new Descriptor(fd, object());
         }
     }
 
@@ -58,9 +48,9 @@ record QueueOpening(String name, PosixAccess access, Permissions permissions, Po
             int flags = access.flags() | LibcFile.O_CREAT | LibcFile.O_EXCL;
             int fd = LibcMqueue.mq_open(cName, flags, permissions.mode(), attributes(arena));
             if (fd < 0) {
-                throw QueueFailure.creating(object(name), limits);
+                throw QueueFailure.creating(object(), limits);
             }
-            return withExactPermissions(new Descriptor(fd, object(name)), cName);
+            return withExactPermissions(new Descriptor(fd, object()), cName);
         }
     }
 
@@ -85,13 +75,7 @@ record QueueOpening(String name, PosixAccess access, Permissions permissions, Po
         return attributes;
     }
 
-    /** Removes the name. */
-    static void unlink(String name) {
-        checkName("remove", name);
-        try (Arena arena = Arena.ofConfined()) {
-            if (LibcMqueue.mq_unlink(arena.allocateFrom(name)) != 0) {
-                throw new IpcException("remove", object(name), LastErrno.get());
-            }
-        }
+    private String object() {
+        return PosixKind.MESSAGE_QUEUE.object(name);
     }
 }

@@ -18,21 +18,7 @@ import java.lang.foreign.MemorySegment;
  * of that kills the JVM; and it leaves the permissions to the umask.
  */
 final class SemaphoreFile {
-    private static final int NAME_MAX = 255 - "sem.".length();
-
     private SemaphoreFile() {}
-
-    static String object(String name) {
-        return "semaphore \"" + name + "\"";
-    }
-
-    static void checkName(String verb, String name) {
-        PosixName.check(verb, object(name), name, NAME_MAX);
-    }
-
-    static ShmFile of(String name) {
-        return ShmFile.of(object(name), "sem." + name.substring(1));
-    }
 
     /** Writes a semaphore into a new file. */
     static void initialise(Descriptor descriptor, int value) {

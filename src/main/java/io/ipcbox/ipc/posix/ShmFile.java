@@ -28,9 +28,10 @@ record ShmFile(String object, Path path) {
     static final Room ROOM = Room.in(DIRECTORY);
 
     /** @throws IpcException EINVAL if this JVM cannot hand the name to the kernel */
-    static ShmFile of(String object, String fileName) {
+    static ShmFile of(PosixKind kind, String name) {
+        String object = kind.object(name);
         try {
-            return new ShmFile(object, DIRECTORY.resolve(fileName));
+            return new ShmFile(object, DIRECTORY.resolve(kind.fileName(name)));
         } catch (InvalidPathException e) {
             String remedy = "Java encodes the names of files in " + System.getProperty("sun.jnu.encoding")
                     + " here; start it with LC_ALL=C.UTF-8";
@@ -56,6 +57,11 @@ record ShmFile(String object, Path path) {
             descriptor.close();
             throw e;
         }
+    }
+
+    /** True if this is what has the name now. */
+    boolean isNameOf(FileStatus file) {
+        return FileStatus.of(path).filter(file::isSameFileAs).isPresent();
     }
 
     private Descriptor create(Permissions permissions, Consumer<Descriptor> fill) {
