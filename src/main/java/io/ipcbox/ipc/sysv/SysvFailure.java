@@ -6,6 +6,7 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.ipc.libc.LibcSysvFlags;
 import java.lang.foreign.Arena;
+import java.util.function.Function;
 
 /** What a refusal of the kernel means for a System V object, and what helps. */
 final class SysvFailure {
@@ -13,27 +14,15 @@ final class SysvFailure {
 
     private SysvFailure() {}
 
-    static IpcException of(String verb, SysvIdentity object, Errno errno) {
+    /** @param special what helps in a case of this call; empty for what helps with any */
+    static IpcException of(String verb, SysvIdentity object, Errno errno, Function<Errno, String> special) {
         // Who asks after the removal gets EINVAL, who was waiting when it happened EIDRM. It is the same event.
         if (errno == Errno.EIDRM || (errno == Errno.EINVAL && isGone(object))) {
             return new IpcException(verb, object.toString(), Errno.EIDRM, REMOVED);
         }
-        return new IpcException(verb, object.toString(), errno, remedy(verb, object, errno));
-    }
-
-    /** The same, for what can only go wrong with a set that exists. */
-    static IpcException ofSemaphores(String verb, SysvIdentity object, Errno errno) {
-        IpcException failure = of(verb, object, errno);
-        return switch (failure.errno()) {
-            case EFBIG, EINVAL -> because(failure, "semaphores are counted from 0, and it has fewer");
-            case ERANGE ->
-                because(
-                        failure,
-                        "a semaphore, and what a process undoes there, goes up to " + SysvSemaphoreSet.MAX_VALUE);
-            case E2BIG ->
-                because(failure, "too many operations at once: " + SysvLimits.ofSemaphores(SysvLimits.SEMOPM));
-            default -> failure;
-        };
+        String remedy = special.apply(errno);
+        return new IpcException(
+                verb, object.toString(), errno, remedy.isEmpty() ? remedy(verb, object, errno) : remedy);
     }
 
     /** The failure with another remedy. */
@@ -88,7 +77,7 @@ final class SysvFailure {
             case SEMAPHORE_SET ->
                 exists
                         ? "it has fewer semaphores than asked for"
-                        : "it cannot have so many semaphores: " + SysvLimits.ofSemaphores(SysvLimits.SEMMSL);
+                        : "it cannot have so many semaphores: " + SysvLimits.ofSemaphores("semmsl");
         };
     }
 
@@ -100,8 +89,8 @@ final class SysvFailure {
                 inUse + SysvLimits.of("shmmni") + " segments and " + SysvLimits.of("shmall")
                         + " pages; remove unused ones (ipcs -m, ipcrm -m ID)";
             case SEMAPHORE_SET ->
-                inUse + SysvLimits.ofSemaphores(SysvLimits.SEMMNI) + " sets, and "
-                        + SysvLimits.ofSemaphores(SysvLimits.SEMMNS)
+                inUse + SysvLimits.ofSemaphores("semmni") + " sets, and "
+                        + SysvLimits.ofSemaphores("semmns")
                         + " semaphores; remove unused ones (ipcs -s, ipcrm -s ID)";
         };
     }

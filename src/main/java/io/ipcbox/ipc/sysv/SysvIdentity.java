@@ -47,7 +47,7 @@ record SysvIdentity(SysvKind kind, SysvKey key, int id, boolean created) {
 
     private static SysvIdentity found(String verb, SysvIdentity object) {
         if (!object.exists()) {
-            throw SysvFailure.of(verb, object, LastErrno.get());
+            throw SysvFailure.of(verb, object, LastErrno.get(), errno -> "");
         }
         return object;
     }

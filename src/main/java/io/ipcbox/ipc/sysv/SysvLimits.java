@@ -2,21 +2,14 @@ package io.ipcbox.ipc.sysv;
 
 import io.ipcbox.ipc.KernelSetting;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The kernel's limits, {@code /proc/sys/kernel/…}, put into the words that an error ends with. */
 final class SysvLimits {
     private static final Path DIRECTORY = Path.of("/proc/sys/kernel");
     private static final String UNKNOWN = "unknown";
-    private static final String[] SEM = {"semmsl", "semmns", "semopm", "semmni"};
-
-    /** Semaphores of a set. */
-    static final int SEMMSL = 0;
-    /** Semaphores in all. */
-    static final int SEMMNS = 1;
-    /** Operations in one call. */
-    static final int SEMOPM = 2;
-    /** Sets. */
-    static final int SEMMNI = 3;
+    // Semaphores of a set, semaphores in all, operations in one call, sets.
+    private static final List<String> SEM = List.of("semmsl", "semmns", "semopm", "semmni");
 
     private SysvLimits() {}
 
@@ -26,11 +19,12 @@ final class SysvLimits {
     }
 
     /** Such as {@code semmni, number 4 of /proc/sys/kernel/sem, is 32000}. */
-    static String ofSemaphores(int index) {
+    static String ofSemaphores(String name) {
         Path file = DIRECTORY.resolve("sem");
+        int index = SEM.indexOf(name);
         String[] numbers = value(file).split("\\s+");
         String value = index < numbers.length ? numbers[index] : UNKNOWN;
-        return SEM[index] + ", number " + (index + 1) + " of " + file + ", is " + value;
+        return name + ", number " + (index + 1) + " of " + file + ", is " + value;
     }
 
     /** Such as {@code /proc/sys/vm/nr_hugepages, which is 0}. */

@@ -4,18 +4,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** A message from a System V queue. It belongs to whoever received it. */
-public final class SysvMessage {
-    private final long type;
-    private final byte[] data;
-
-    /**
-     * @param type above zero
-     * @param data not copied
-     */
-    public SysvMessage(long type, byte[] data) {
-        this.type = checkedType(type);
-        this.data = Objects.requireNonNull(data, "data");
+/**
+ * A message from a System V queue. It belongs to its receiver.
+ *
+ * @param type what receivers select by, above zero
+ * @param data never copied
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by its bytes
+public record SysvMessage(long type, byte[] data) {
+    public SysvMessage {
+        checkedType(type);
+        Objects.requireNonNull(data, "data");
     }
 
     static long checkedType(long type) {
@@ -23,16 +22,6 @@ public final class SysvMessage {
             throw new IllegalArgumentException("a message type must be above zero, type=" + type);
         }
         return type;
-    }
-
-    /** What receivers select by, above zero. */
-    public long type() {
-        return type;
-    }
-
-    /** The bytes themselves, not a copy. */
-    public byte[] data() {
-        return data;
     }
 
     /** The bytes as UTF-8. */

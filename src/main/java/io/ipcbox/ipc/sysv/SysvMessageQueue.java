@@ -106,11 +106,12 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
     }
 
     private IpcException sendFailure(int length) {
-        IpcException failure = failure("send to");
-        return failure.errno() != Errno.EINVAL
-                ? failure
-                : SysvFailure.because(
-                        failure, "the message has " + length + " bytes, too many: " + SysvLimits.of("msgmax"));
+        return failure(
+                "send to",
+                LastErrno.get(),
+                errno -> errno == Errno.EINVAL
+                        ? "the message has " + length + " bytes, too many: " + SysvLimits.of("msgmax")
+                        : "");
     }
 
     /** C would wait for ever for room that the queue will never have. */
@@ -208,19 +209,14 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
     }
 
     private IpcException receiveFailure(SysvMessageBuffer buffer) {
-        IpcException failure = failure("receive from");
-        return switch (failure.errno()) {
+        return failure("receive from", LastErrno.get(), errno -> switch (errno) {
             case E2BIG ->
-                SysvFailure.because(
-                        failure,
-                        "the message is longer than the " + buffer.capacityBytes()
-                                + " bytes of the buffer; give it more, or have the message truncated");
-            case ENOSYS -> SysvFailure.because(failure, "this kernel was built without CONFIG_CHECKPOINT_RESTORE");
-            case EINVAL ->
-                SysvFailure.because(
-                        failure, "the message is longer than one may be by now: " + SysvLimits.of("msgmax"));
-            default -> failure;
-        };
+                "the message is longer than the " + buffer.capacityBytes()
+                        + " bytes of the buffer; give it more, or have the message truncated";
+            case ENOSYS -> "this kernel was built without CONFIG_CHECKPOINT_RESTORE";
+            case EINVAL -> "the message is longer than one may be by now: " + SysvLimits.of("msgmax");
+            default -> "";
+        });
     }
 
     /**

@@ -62,10 +62,6 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
         return identity.created();
     }
 
-    final SysvIdentity identity() {
-        return identity;
-    }
-
     /** Asks again and again, as {@link io.ipcbox.ipc.sysv the package} describes. */
     final BackOff startAsking(String verb, Deadline deadline) {
         return new BackOff(startWait(verb, deadline), SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
@@ -78,7 +74,11 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
 
     /** What this thread's last call on the object failed with. */
     final IpcException failure(String verb) {
-        return SysvFailure.of(verb, identity, LastErrno.get());
+        return failure(verb, LastErrno.get(), errno -> "");
+    }
+
+    final IpcException failure(String verb, Errno errno, Function<Errno, String> remedy) {
+        return SysvFailure.of(verb, identity, errno, remedy);
     }
 
     /**

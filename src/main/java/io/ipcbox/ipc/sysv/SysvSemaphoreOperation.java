@@ -9,35 +9,24 @@ package io.ipcbox.ipc.sysv;
  *     The kernel keeps one account for the whole process: it does not matter which thread took and which gives back
  */
 public record SysvSemaphoreOperation(int semaphore, int change, boolean undo) {
-    static final int HIGHEST_NUMBER = 0xffff;
+    private static final int HIGHEST_NUMBER = 0xffff;
 
     public SysvSemaphoreOperation {
-        if (semaphore < 0 || semaphore > HIGHEST_NUMBER) {
-            throw new IllegalArgumentException(
-                    "semaphores are counted from 0 to " + HIGHEST_NUMBER + ", semaphore=" + semaphore);
-        }
+        checkNumber(semaphore);
         if (change < -SysvSemaphoreSet.MAX_VALUE || change > SysvSemaphoreSet.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "a semaphore goes up to " + SysvSemaphoreSet.MAX_VALUE + ", change=" + change);
         }
     }
 
-    /**
-     * Adds.
-     *
-     * @param amount above zero
-     */
+    /** @param amount to add, above zero */
     public static SysvSemaphoreOperation post(int semaphore, int amount) {
-        return new SysvSemaphoreOperation(semaphore, checked(amount), false);
+        return new SysvSemaphoreOperation(semaphore, checkedAmount(amount), false);
     }
 
-    /**
-     * Takes, waiting until there is enough.
-     *
-     * @param amount above zero
-     */
+    /** @param amount to take, above zero, when there is enough */
     public static SysvSemaphoreOperation wait(int semaphore, int amount) {
-        return new SysvSemaphoreOperation(semaphore, -checked(amount), false);
+        return new SysvSemaphoreOperation(semaphore, -checkedAmount(amount), false);
     }
 
     /** Waits until it is zero. */
@@ -50,9 +39,17 @@ public record SysvSemaphoreOperation(int semaphore, int change, boolean undo) {
         return new SysvSemaphoreOperation(semaphore, change, true);
     }
 
-    private static int checked(int amount) {
-        if (amount <= 0) {
-            throw new IllegalArgumentException("the amount must be above zero, amount=" + amount);
+    static void checkNumber(int semaphore) {
+        if (semaphore < 0 || semaphore > HIGHEST_NUMBER) {
+            throw new IllegalArgumentException(
+                    "semaphores are counted from 0 to " + HIGHEST_NUMBER + ", semaphore=" + semaphore);
+        }
+    }
+
+    static int checkedAmount(int amount) {
+        if (amount <= 0 || amount > SysvSemaphoreSet.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "the amount must lie between 1 and " + SysvSemaphoreSet.MAX_VALUE + ", amount=" + amount);
         }
         return amount;
     }

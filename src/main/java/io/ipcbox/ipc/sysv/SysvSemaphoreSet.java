@@ -8,7 +8,9 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvFlags;
 import io.ipcbox.ipc.libc.LibcSysvSemaphore;
 import io.ipcbox.ipc.libc.SembufLayout;
+import io.ipcbox.ipc.libc.TimespecLayout;
 import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.waiting.KernelSleep;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -34,6 +36,9 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
 
     private static final ThreadLocal<MemorySegment> SEMBUF =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(ValueLayout.JAVA_LONG));
+    private static final ThreadLocal<MemorySegment> TIMESPEC =
+            ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(TimespecLayout.BYTES, Long.BYTES));
+    private static final int DONE = 0;
 
     SysvSemaphoreSet(SysvIdentity identity) {
         super(identity, SysvSemaphoreStatus::of);
@@ -108,7 +113,7 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
      * @throws IpcException ERANGE above {@link #MAX_VALUE}, EFBIG if the set has no such semaphore, EACCES, EIDRM
      */
     public void post(int semaphore, int amount) {
-        perform("post to", semaphore, positive(amount), Duration.ZERO);
+        perform("post to", semaphore, SysvSemaphoreOperation.checkedAmount(amount), Duration.ZERO);
     }
 
     /** Takes one from a semaphore, waiting for it. See {@link #wait(int, int, Duration)}. */
@@ -126,7 +131,7 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
      * @throws IpcException EFBIG if the set has no such semaphore, EACCES, EIDRM
      */
     public boolean wait(int semaphore, int amount, Duration timeout) {
-        return perform("wait for", semaphore, -positive(amount), timeout);
+        return perform("wait for", semaphore, -SysvSemaphoreOperation.checkedAmount(amount), timeout);
     }
 
     /**
@@ -138,18 +143,9 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
         return perform("wait for", semaphore, 0, timeout);
     }
 
-    private static int positive(int amount) {
-        if (amount <= 0 || amount > MAX_VALUE) {
-            throw new IllegalArgumentException("the amount must lie between 1 and " + MAX_VALUE + ", amount=" + amount);
-        }
-        return amount;
-    }
-
     private boolean perform(String verb, int semaphore, int change, Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
-        if (semaphore < 0 || semaphore > SysvSemaphoreOperation.HIGHEST_NUMBER) {
-            throw new IllegalArgumentException("no set has a semaphore of this number, semaphore=" + semaphore);
-        }
+        SysvSemaphoreOperation.checkNumber(semaphore);
         int id = id();
         MemorySegment sembuf = SEMBUF.get();
         write(sembuf, semaphore, change, LibcSysvFlags.IPC_NOWAIT);
@@ -201,11 +197,16 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     private boolean sleep(String verb, int id, MemorySegment operations, int count, Duration timeout) {
         Wait wait = startWait(verb, Deadline.after(timeout));
         while (wait.goesOn()) {
-            int error = SemaphoreSleep.perform(id, operations, count, wait.nextSliceNanos());
-            if (error == SemaphoreSleep.DONE) {
+            long nanos = wait.nextSliceNanos();
+            int error = KernelSleep.run(() -> {
+                MemorySegment timespec = TimespecLayout.set(TIMESPEC.get(), 0, nanos);
+                return LibcSysvSemaphore.semtimedop(id, operations, count, timespec) == 0 ? DONE : LastErrno.number();
+            });
+            if (error == DONE) {
                 return true;
             }
-            if (!SemaphoreSleep.isWorthAnotherTry(error)) {
+            // EINTR: no signal handler, and no stop and continue either, lets semop go on by itself.
+            if (error != Errno.EAGAIN.number() && error != Errno.EINTR.number()) {
                 throw semaphoreFailure(verb, Errno.of(error));
             }
         }
@@ -284,6 +285,11 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     }
 
     private IpcException semaphoreFailure(String verb, Errno errno) {
-        return SysvFailure.ofSemaphores(verb, identity(), errno);
+        return failure(verb, errno, error -> switch (error) {
+            case EFBIG, EINVAL -> "semaphores are counted from 0, and it has fewer";
+            case ERANGE -> "a semaphore, and what a process undoes there, goes up to " + MAX_VALUE;
+            case E2BIG -> "too many operations at once: " + SysvLimits.ofSemaphores("semopm");
+            default -> "";
+        });
     }
 }

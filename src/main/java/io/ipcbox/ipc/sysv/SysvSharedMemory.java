@@ -4,6 +4,7 @@ import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -143,11 +144,12 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
     }
 
     private IpcException attachFailure(MemorySegment address) {
-        IpcException failure = failure("attach");
-        return failure.errno() == Errno.EINVAL && address.address() != 0
-                ? SysvFailure.because(
-                        failure, "address 0x%x is taken, or no multiple of the page size".formatted(address.address()))
-                : failure;
+        return failure(
+                "attach",
+                LastErrno.get(),
+                errno -> errno == Errno.EINVAL && address.address() != 0
+                        ? "address 0x%x is taken, or no multiple of the page size".formatted(address.address())
+                        : "");
     }
 
     /**
@@ -166,13 +168,10 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
 
     private void lock(String verb, int command) {
         if (LibcSysvMemory.shmctl(id(), command, MemorySegment.NULL) < 0) {
-            IpcException failure = failure(verb);
-            throw switch (failure.errno()) {
-                case EPERM, ENOMEM ->
-                    SysvFailure.because(
-                            failure, "its owner may lock as much as ulimit -l says, and more with CAP_IPC_LOCK");
-                default -> failure;
-            };
+            throw failure(verb, LastErrno.get(), errno -> switch (errno) {
+                case EPERM, ENOMEM -> "its owner may lock as much as ulimit -l says, and more with CAP_IPC_LOCK";
+                default -> "";
+            });
         }
     }
 }
