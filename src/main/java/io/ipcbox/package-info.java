@@ -5,6 +5,7 @@
  * <pre>
  * package      may use                                                       holds
  * here         launch                                                        IpcboxApplication: the entrance
+ * release      launch command settings text                                  man pages, completion for shells
  * launch       *                                                             roles, one-shot commands
  * command      console server transport lab ring message process text ipc.*  what can be typed
  * server       transport message process text ipc.*                          broadcast: a line to every client

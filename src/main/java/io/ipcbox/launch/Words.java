@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The list of everything that can be typed; a new first word gets its line here. */
-final class Words {
+public final class Words {
     /** The words of a command line, where there is no shell. */
-    static final CommandTree TREE = tree(() -> {
+    public static final CommandTree TREE = tree(() -> {
         throw new UsageException("this works at the prompt of the server only; start one with: ipcbox up");
     });
 

@@ -1,6 +1,7 @@
 package io.ipcbox.settings;
 
 import java.lang.reflect.RecordComponent;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +38,17 @@ public final class SettingLimits {
     public static boolean isFlag(String name) {
         RecordComponent component = ALL.get(name);
         return component != null && component.getType() == boolean.class;
+    }
+
+    /** What the value of a setting must be, as a phrase: {@code a time from 0s to 1h, such as 500ms or 2s}. */
+    public static String description(String name) {
+        return of(name).orElseThrow().description();
+    }
+
+    /** The values of a setting that has only a few, else none. */
+    public static List<String> choices(String name) {
+        RecordComponent component = ALL.get(name);
+        return component == null ? List.of() : SettingRule.choices(component.getType());
     }
 
     static Optional<SettingRule> of(String name) {

@@ -3,12 +3,12 @@ package io.ipcbox.settings;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
@@ -26,7 +26,7 @@ record SettingRule(Predicate<Object> holds, String description) {
             return new SettingRule(value -> true, "true or false");
         }
         if (type.isEnum()) {
-            return new SettingRule(value -> true, "one of " + names(type));
+            return new SettingRule(value -> true, "one of " + String.join(", ", choices(type)));
         }
         Limit limit = Objects.requireNonNull(component.getAnnotation(Limit.class), component::toString);
         if (type == String.class) {
@@ -68,10 +68,16 @@ record SettingRule(Predicate<Object> holds, String description) {
         return Long.bitCount(((DataSize) size).toBytes()) == 1;
     }
 
-    private static String names(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants())
-                .map(constant ->
-                        ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", "));
+    /** The values of a type that has only a few, else none. */
+    static List<String> choices(Class<?> type) {
+        if (type == boolean.class) {
+            return List.of("true", "false");
+        }
+        return type.isEnum()
+                ? Arrays.stream(type.getEnumConstants())
+                        .map(constant ->
+                                ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .toList()
+                : List.of();
     }
 }
