@@ -26,8 +26,7 @@ final class ManPages {
 
     List<ManPage> of(List<Command> commands) {
         List<Command> pages = commands.stream().filter(ManPages::hasPage).toList();
-        return Stream.concat(
-                        Stream.of(ofProgram(commands)), pages.stream().map(command -> ofCommand(command, pages)))
+        return Stream.concat(Stream.of(ofProgram(commands)), pages.stream().map(command -> ofCommand(command, pages)))
                 .toList();
     }
 
@@ -77,7 +76,8 @@ final class ManPages {
             roff.section("COMMANDS");
         }
         for (Command verb : verbs) {
-            roff.subsection(verb.name()).text(sentences(verb.spec().usageMessage().description()));
+            roff.subsection(verb.name())
+                    .text(sentences(verb.spec().usageMessage().description()));
             addArguments(verb.spec(), roff);
             addRemarks(verb.spec(), roff);
         }
@@ -93,7 +93,8 @@ final class ManPages {
     /** The pages of the commands above, below and beside it. */
     private static Stream<Command> relativesOf(Command command, List<Command> pages) {
         return pages.stream()
-                .filter(page -> !page.equals(command) && page.path().getFirst().equals(command.path().getFirst()));
+                .filter(page -> !page.equals(command)
+                        && page.path().getFirst().equals(command.path().getFirst()));
     }
 
     private static String references(Stream<Command> commands) {
@@ -106,7 +107,8 @@ final class ManPages {
         CommandSpec spec = command.spec();
         spec.commandLine().setUsageHelpWidth(WIDE);
         String synopsis = spec.commandLine().getHelp().synopsis(0);
-        return synopsis.substring(synopsis.indexOf(command.name()) + command.name().length());
+        return synopsis.substring(
+                synopsis.indexOf(command.name()) + command.name().length());
     }
 
     private static void addArguments(CommandSpec spec, Roff roff) {

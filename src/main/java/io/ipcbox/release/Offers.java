@@ -20,7 +20,11 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param values of the options that have few; the name of an option without its {@code =}
  */
 record Offers(
-        String typed, List<Offer> words, List<Offer> options, List<String> takingValue, Map<String, List<String>> values) {
+        String typed,
+        List<Offer> words,
+        List<Offer> options,
+        List<String> takingValue,
+        Map<String, List<String>> values) {
     /** A word; one that ends with {@code =} is to be continued. */
     record Offer(String word, String description) {}
 
@@ -60,10 +64,11 @@ record Offers(
             return new Offers(command.typed(), roleOptions(), roleOptions(), List.of(), valuesOfSettings());
         }
         List<OptionSpec> specs = command.spec().options();
-        List<Offer> options =
-                Stream.concat(specs.stream().map(Offers::offer), Stream.of(COMMON.getLast())).toList();
+        List<Offer> options = Stream.concat(specs.stream().map(Offers::offer), Stream.of(COMMON.getLast()))
+                .toList();
         List<Offer> below = command.below().map(Offers::offer).toList();
-        boolean endsHere = below.isEmpty() && command.spec().positionalParameters().isEmpty();
+        boolean endsHere =
+                below.isEmpty() && command.spec().positionalParameters().isEmpty();
         return new Offers(
                 command.typed(),
                 endsHere ? options : below,

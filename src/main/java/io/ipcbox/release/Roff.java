@@ -69,8 +69,7 @@ final class Roff {
                     case '~' -> "\\(ti";
                     case '^' -> "\\(ha";
                     case '…' -> "...";
-                    default ->
-                        character <= ASCII ? Character.toString(character) : "\\[u%04X]".formatted(character);
+                    default -> character <= ASCII ? Character.toString(character) : "\\[u%04X]".formatted(character);
                 })
                 .collect(Collectors.joining());
     }

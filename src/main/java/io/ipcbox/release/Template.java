@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.List;
 import java.util.stream.Collectors;
 
 /** Files with gaps, from the resources beside this class. Pure functions. */
@@ -35,7 +35,8 @@ final class Template {
     static String values(List<Offers> all) {
         return all.stream()
                 .flatMap(offers -> offers.values().entrySet().stream()
-                        .map(option -> entry(offers.typed() + " " + option.getKey(), String.join(" ", option.getValue()))))
+                        .map(option ->
+                                entry(offers.typed() + " " + option.getKey(), String.join(" ", option.getValue()))))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -75,8 +75,10 @@ record SettingRule(Predicate<Object> holds, String description) {
         }
         return type.isEnum()
                 ? Arrays.stream(type.getEnumConstants())
-                        .map(constant ->
-                                ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .map(constant -> ((Enum<?>) constant)
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-'))
                         .toList()
                 : List.of();
     }

@@ -41,7 +41,9 @@ class ManPagesTest {
 
     @Test
     void thereIsAPageForTheProgramAndForEachNoun() {
-        assertThat(PAGES).extracting(ManPage::name).contains("ipcbox", "ipcbox-posix-msq", "ipcbox-sysv-sem", "ipcbox-lab");
+        assertThat(PAGES)
+                .extracting(ManPage::name)
+                .contains("ipcbox", "ipcbox-posix-msq", "ipcbox-sysv-sem", "ipcbox-lab");
     }
 
     @Test
@@ -72,7 +74,11 @@ class ManPagesTest {
 
     @Test
     void whatRoffWouldObeyIsText() {
-        assertThat(new Roff().text(".so /etc/passwd").text("'a'").text("C:\\new~1").term("-x", "a…é"))
+        assertThat(new Roff()
+                        .text(".so /etc/passwd")
+                        .text("'a'")
+                        .text("C:\\new~1")
+                        .term("-x", "a…é"))
                 .hasToString("\\&.so /etc/passwd\n\\&'a'\nC:\\enew\\(ti1\n.TP\n\\fB\\-x\\fR\na...\\[u00E9]\n");
     }
 }

@@ -41,9 +41,7 @@ enum Shell {
     private static final String END = "end of the offers";
 
     /** Completes the last word of each line of its input; that word is _ if it is empty. */
-    private static final Map<String, String> SCRIPTS = Map.of(
-            "bash",
-            """
+    private static final Map<String, String> SCRIPTS = Map.of("bash", """
             source "$1/ipcbox.bash"
             # Works only while bash completes.
             compopt() { :; }
@@ -56,9 +54,7 @@ enum Shell {
                 ((${#COMPREPLY[@]} == 0)) || printf '%s\\n' "${COMPREPLY[@]}"
                 echo 'end of the offers'
             done
-            """,
-            "zsh",
-            """
+            """, "zsh", """
             fpath=($1 $fpath)
             autoload -U _ipcbox
             _describe() { print -l -- "${(@)${(@P)4}%%:*}" }
