@@ -34,12 +34,17 @@ final class Terminal implements AutoCloseable {
 
     /** Opens one of so many columns. */
     static Terminal open(ProcessChannel channel, int columns, String... arguments) {
+        return run(channel, columns, channel.command(arguments));
+    }
+
+    /** Opens one of so many columns with any program in it. */
+    static Terminal run(ProcessChannel channel, int columns, List<String> program) {
         Terminal terminal = new Terminal(channel);
         assumeTrue(isInstalled(), "needs tmux");
         List<String> command =
                 new ArrayList<>(List.of("new-session", "-d", "-x", Integer.toString(columns), "-y", "40"));
         command.addAll(List.of("sh", "-c", KEEP_OPEN, "sh"));
-        command.addAll(channel.command(arguments));
+        command.addAll(program);
         terminal.tmux(command.toArray(String[]::new));
         return terminal;
     }
