@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * A C function's calls as text: {@code write(1<pipe>, "12", 2) = 2}. Made while calls are traced, one for each function,
  * by any thread.
  *
- * @param shown one for each argument
+ * @param types one for each argument
  */
-record CallForm(String function, List<Shown> shown) implements CallTrace.Form {
+record CallForm(String function, List<CType> types) implements CallTrace.Form {
     private static final int[] FLAGS = {
         LibcFile.O_CREAT, LibcFile.O_EXCL, LibcFile.O_NONBLOCK, LibcFile.O_TMPFILE, LibcFile.O_CLOEXEC
     };
@@ -39,7 +39,7 @@ record CallForm(String function, List<Shown> shown) implements CallTrace.Form {
 
     @Override
     public boolean isGiving(List<Object> arguments) {
-        return IntStream.range(0, shown.size()).anyMatch(i -> switch (shown.get(i)) {
+        return IntStream.range(0, types.size()).anyMatch(i -> switch (types.get(i)) {
             case BYTES, POSTED, NEW_PATH -> true;
             case OPERATIONS -> memory(arguments, i).get(ValueLayout.JAVA_SHORT_UNALIGNED, SembufLayout.OPERATION) > 0;
             default -> false;
@@ -49,10 +49,10 @@ record CallForm(String function, List<Shown> shown) implements CallTrace.Form {
     @Override
     public String text(List<Object> arguments, Object result, int errno) {
         synchronized (DESCRIPTORS) {
-            String text = IntStream.range(0, shown.size())
+            String text = IntStream.range(0, types.size())
                     .mapToObj(i -> argument(arguments, i, result))
                     .collect(Collectors.joining(", ", function + "(", ") = " + returned(result, errno)));
-            for (int i = 0; i < shown.size(); i++) {
+            for (int i = 0; i < types.size(); i++) {
                 remember(arguments, i, result);
             }
             return text;
@@ -61,8 +61,8 @@ record CallForm(String function, List<Shown> shown) implements CallTrace.Form {
 
     private String argument(List<Object> arguments, int index, Object result) {
         Object argument = arguments.get(index);
-        return switch (shown.get(index)) {
-            case NUMBER -> argument.toString();
+        return switch (types.get(index)) {
+            case INT, LONG -> argument.toString();
             case OCTAL -> argument.equals(0) ? "0" : "0" + Integer.toOctalString((Integer) argument);
             case KEY -> "0x" + HexFormat.of().toHexDigits((Integer) argument);
             case POINTER, POSTED -> named(pointer(memory(arguments, index)), ADDRESSES.get(address(argument)));
@@ -187,7 +187,7 @@ record CallForm(String function, List<Shown> shown) implements CallTrace.Form {
     }
 
     private void remember(List<Object> arguments, int index, Object result) {
-        switch (shown.get(index)) {
+        switch (types.get(index)) {
             case OPENED_PATH -> describe(number(result), fileName(arguments, index));
             case CLOSED_FD -> DESCRIPTORS.remove(number(arguments.get(index)));
             case MAPPED_FD ->

@@ -1,18 +1,16 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.ACCESS_FLAGS;
-import static io.ipcbox.ipc.libc.Shown.BYTES;
-import static io.ipcbox.ipc.libc.Shown.CLOSED_FD;
-import static io.ipcbox.ipc.libc.Shown.FD;
-import static io.ipcbox.ipc.libc.Shown.NUMBER;
-import static io.ipcbox.ipc.libc.Shown.OCTAL;
-import static io.ipcbox.ipc.libc.Shown.OPENED_PATH;
-import static io.ipcbox.ipc.libc.Shown.RECEIVED;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.ipcbox.ipc.libc.CType.ACCESS_FLAGS;
+import static io.ipcbox.ipc.libc.CType.BYTES;
+import static io.ipcbox.ipc.libc.CType.CLOSED_FD;
+import static io.ipcbox.ipc.libc.CType.FD;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.OCTAL;
+import static io.ipcbox.ipc.libc.CType.OPENED_PATH;
+import static io.ipcbox.ipc.libc.CType.POINTER;
+import static io.ipcbox.ipc.libc.CType.RECEIVED;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -35,7 +33,6 @@ public final class LibcFile {
     public static final int F_SETFL = 4;
     public static final int F_OFD_GETLK = 36;
     public static final int F_OFD_SETLK = 37;
-    public static final int F_OFD_SETLKW = 38;
     public static final int F_SETPIPE_SZ = 1031;
     public static final int F_GETPIPE_SZ = 1032;
     public static final int F_ADD_SEALS = 1033;
@@ -46,23 +43,14 @@ public final class LibcFile {
     public static final int AT_EMPTY_PATH = 0x1000;
     public static final int STATX_BASIC_STATS = 0x7ff;
 
-    private static final FunctionDescriptor INT_INT = FunctionDescriptor.of(JAVA_INT, JAVA_INT);
-    private static final FunctionDescriptor INT_ADDRESS_INT_INT =
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT);
-    private static final FunctionDescriptor LONG_INT_ADDRESS_LONG =
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG);
-
     private static final MethodHandle OPEN =
-            Linking.variadic("open", 2, INT_ADDRESS_INT_INT, OPENED_PATH, ACCESS_FLAGS, OCTAL);
-    private static final MethodHandle CLOSE = Linking.function("close", INT_INT, CLOSED_FD);
-    private static final MethodHandle READ = Linking.function("read", LONG_INT_ADDRESS_LONG, FD, RECEIVED, NUMBER);
-    private static final MethodHandle WRITE = Linking.function("write", LONG_INT_ADDRESS_LONG, FD, BYTES, NUMBER);
-    private static final MethodHandle FCNTL_INT =
-            Linking.variadic("fcntl", 2, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle FCNTL_ADDRESS =
-            Linking.variadic("fcntl", 2, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
-    private static final MethodHandle STATX =
-            Linking.function("statx", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+            Linking.explainedVariadic("open", 2, INT, OPENED_PATH, ACCESS_FLAGS, OCTAL);
+    private static final MethodHandle CLOSE = Linking.explained("close", INT, CLOSED_FD);
+    private static final MethodHandle READ = Linking.explained("read", LONG, FD, RECEIVED, LONG);
+    private static final MethodHandle WRITE = Linking.explained("write", LONG, FD, BYTES, LONG);
+    private static final MethodHandle FCNTL_INT = Linking.variadic("fcntl", 2, INT, INT, INT, INT);
+    private static final MethodHandle FCNTL_ADDRESS = Linking.variadic("fcntl", 2, INT, INT, INT, POINTER);
+    private static final MethodHandle STATX = Linking.function("statx", INT, INT, POINTER, INT, INT, POINTER);
 
     private LibcFile() {}
 
@@ -99,19 +87,11 @@ public final class LibcFile {
     }
 
     public static int fcntl(int fd, int command, int argument) {
-        try {
-            return (int) FCNTL_INT.invokeExact(LastErrno.capture(), fd, command, argument);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(FCNTL_INT, fd, command, argument);
     }
 
     public static int fcntl(int fd, int command, MemorySegment argument) {
-        try {
-            return (int) FCNTL_ADDRESS.invokeExact(LastErrno.capture(), fd, command, argument);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(FCNTL_ADDRESS, fd, command, argument);
     }
 
     public static int statx(int directory, MemorySegment path, int flags, int mask, MemorySegment statx) {

@@ -1,12 +1,9 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.NEW_PATH;
-import static io.ipcbox.ipc.libc.Shown.NUMBER;
-import static io.ipcbox.ipc.libc.Shown.PATH;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.NEW_PATH;
+import static io.ipcbox.ipc.libc.CType.PATH;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -14,14 +11,7 @@ import java.lang.invoke.MethodHandle;
 public final class LibcLink {
     public static final int AT_SYMLINK_FOLLOW = 0x400;
 
-    private static final MethodHandle LINKAT = Linking.function(
-            "linkat",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT),
-            NUMBER,
-            PATH,
-            NUMBER,
-            NEW_PATH,
-            NUMBER);
+    private static final MethodHandle LINKAT = Linking.explained("linkat", INT, INT, PATH, INT, NEW_PATH, INT);
 
     private LibcLink() {}
 

@@ -1,20 +1,17 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.ACCESS_FLAGS;
-import static io.ipcbox.ipc.libc.Shown.BYTES;
-import static io.ipcbox.ipc.libc.Shown.FD;
-import static io.ipcbox.ipc.libc.Shown.NUMBER;
-import static io.ipcbox.ipc.libc.Shown.OCTAL;
-import static io.ipcbox.ipc.libc.Shown.OPENED_PATH;
-import static io.ipcbox.ipc.libc.Shown.PATH;
-import static io.ipcbox.ipc.libc.Shown.POINTER;
-import static io.ipcbox.ipc.libc.Shown.RECEIVED;
-import static io.ipcbox.ipc.libc.Shown.TIME;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.ipcbox.ipc.libc.CType.ACCESS_FLAGS;
+import static io.ipcbox.ipc.libc.CType.BYTES;
+import static io.ipcbox.ipc.libc.CType.FD;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.OCTAL;
+import static io.ipcbox.ipc.libc.CType.OPENED_PATH;
+import static io.ipcbox.ipc.libc.CType.PATH;
+import static io.ipcbox.ipc.libc.CType.POINTER;
+import static io.ipcbox.ipc.libc.CType.RECEIVED;
+import static io.ipcbox.ipc.libc.CType.TIME;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -28,36 +25,14 @@ public final class LibcMqueue {
     /** Priorities lie below this. */
     public static final int MQ_PRIO_MAX = 32768;
 
-    private static final MethodHandle MQ_OPEN = Linking.variadic(
-            "mq_open",
-            2,
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS),
-            OPENED_PATH,
-            ACCESS_FLAGS,
-            OCTAL,
-            POINTER);
-    private static final MethodHandle MQ_TIMEDSEND = Linking.function(
-            "mq_timedsend",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS),
-            FD,
-            BYTES,
-            NUMBER,
-            NUMBER,
-            TIME);
-    private static final MethodHandle MQ_TIMEDRECEIVE = Linking.function(
-            "mq_timedreceive",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS),
-            FD,
-            RECEIVED,
-            NUMBER,
-            POINTER,
-            TIME);
-    private static final MethodHandle MQ_GETATTR =
-            Linking.function("mq_getattr", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
-    private static final MethodHandle MQ_SETATTR =
-            Linking.function("mq_setattr", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle MQ_UNLINK =
-            Linking.function("mq_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS), PATH);
+    private static final MethodHandle MQ_OPEN =
+            Linking.explainedVariadic("mq_open", 2, INT, OPENED_PATH, ACCESS_FLAGS, OCTAL, POINTER);
+    private static final MethodHandle MQ_TIMEDSEND = Linking.explained("mq_timedsend", INT, FD, BYTES, LONG, INT, TIME);
+    private static final MethodHandle MQ_TIMEDRECEIVE =
+            Linking.explained("mq_timedreceive", LONG, FD, RECEIVED, LONG, POINTER, TIME);
+    private static final MethodHandle MQ_GETATTR = Linking.function("mq_getattr", INT, INT, POINTER);
+    private static final MethodHandle MQ_SETATTR = Linking.function("mq_setattr", INT, INT, POINTER, POINTER);
+    private static final MethodHandle MQ_UNLINK = Linking.explained("mq_unlink", INT, PATH);
 
     private LibcMqueue() {}
 
@@ -93,11 +68,7 @@ public final class LibcMqueue {
     }
 
     public static int mq_getattr(int queue, MemorySegment attributes) {
-        try {
-            return (int) MQ_GETATTR.invokeExact(LastErrno.capture(), queue, attributes);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(MQ_GETATTR, queue, attributes);
     }
 
     /** Changes {@code mq_flags} alone; the old attributes go to {@code old}, which may be NULL. */
@@ -110,10 +81,6 @@ public final class LibcMqueue {
     }
 
     public static int mq_unlink(MemorySegment name) {
-        try {
-            return (int) MQ_UNLINK.invokeExact(LastErrno.capture(), name);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(MQ_UNLINK, name);
     }
 }

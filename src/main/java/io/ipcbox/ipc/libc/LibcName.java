@@ -1,83 +1,49 @@
 package io.ipcbox.ipc.libc;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.POINTER;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /** Names in the file system: mkfifo(3), mkdir(2), rmdir(2), rename(2), unlink(2), chmod(2), fchmod(2). */
 public final class LibcName {
-    private static final MethodHandle MKFIFO =
-            Linking.function("mkfifo", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle MKDIR =
-            Linking.function("mkdir", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle RMDIR = Linking.function("rmdir", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-    private static final MethodHandle CHMOD =
-            Linking.function("chmod", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle FCHMOD =
-            Linking.function("fchmod", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+    private static final MethodHandle MKFIFO = Linking.function("mkfifo", INT, POINTER, INT);
+    private static final MethodHandle MKDIR = Linking.function("mkdir", INT, POINTER, INT);
+    private static final MethodHandle RMDIR = Linking.function("rmdir", INT, POINTER);
+    private static final MethodHandle CHMOD = Linking.function("chmod", INT, POINTER, INT);
+    private static final MethodHandle FCHMOD = Linking.function("fchmod", INT, INT, INT);
 
-    private static final MethodHandle RENAME =
-            Linking.function("rename", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-    private static final MethodHandle UNLINK = Linking.function("unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+    private static final MethodHandle RENAME = Linking.function("rename", INT, POINTER, POINTER);
+    private static final MethodHandle UNLINK = Linking.function("unlink", INT, POINTER);
 
     private LibcName() {}
 
     public static int rename(MemorySegment from, MemorySegment to) {
-        try {
-            return (int) RENAME.invokeExact(LastErrno.capture(), from, to);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(RENAME, from, to);
     }
 
     public static int unlink(MemorySegment path) {
-        try {
-            return (int) UNLINK.invokeExact(LastErrno.capture(), path);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(UNLINK, path);
     }
 
     public static int mkfifo(MemorySegment path, int mode) {
-        try {
-            return (int) MKFIFO.invokeExact(LastErrno.capture(), path, mode);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(MKFIFO, path, mode);
     }
 
     public static int mkdir(MemorySegment path, int mode) {
-        try {
-            return (int) MKDIR.invokeExact(LastErrno.capture(), path, mode);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(MKDIR, path, mode);
     }
 
     public static int rmdir(MemorySegment path) {
-        try {
-            return (int) RMDIR.invokeExact(LastErrno.capture(), path);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(RMDIR, path);
     }
 
     public static int chmod(MemorySegment path, int mode) {
-        try {
-            return (int) CHMOD.invokeExact(LastErrno.capture(), path, mode);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(CHMOD, path, mode);
     }
 
     public static int fchmod(int fd, int mode) {
-        try {
-            return (int) FCHMOD.invokeExact(LastErrno.capture(), fd, mode);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(FCHMOD, fd, mode);
     }
 }

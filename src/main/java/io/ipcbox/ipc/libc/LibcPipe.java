@@ -1,12 +1,10 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.FLAGS;
-import static io.ipcbox.ipc.libc.Shown.PIPE_ENDS;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.ipcbox.ipc.libc.CType.FLAGS;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.PIPE_ENDS;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -14,20 +12,14 @@ import java.lang.invoke.MethodHandle;
 public final class LibcPipe {
     public static final int SPLICE_F_NONBLOCK = 2;
 
-    private static final MethodHandle PIPE2 =
-            Linking.function("pipe2", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT), PIPE_ENDS, FLAGS);
-    private static final MethodHandle TEE =
-            Linking.function("tee", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT));
+    private static final MethodHandle PIPE2 = Linking.explained("pipe2", INT, PIPE_ENDS, FLAGS);
+    private static final MethodHandle TEE = Linking.function("tee", LONG, INT, INT, LONG, INT);
 
     private LibcPipe() {}
 
     /** @param ends two ints to be filled in, the reading end first */
     public static int pipe2(MemorySegment ends, int flags) {
-        try {
-            return (int) PIPE2.invokeExact(LastErrno.capture(), ends, flags);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(PIPE2, ends, flags);
     }
 
     /** Copies bytes from one pipe to another without taking them out of the first. */

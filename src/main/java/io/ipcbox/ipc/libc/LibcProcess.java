@@ -1,10 +1,9 @@
 package io.ipcbox.ipc.libc;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.POINTER;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -14,41 +13,25 @@ public final class LibcProcess {
     public static final int SIGKILL = 9;
     public static final int SIGTERM = 15;
 
-    private static final FunctionDescriptor INT = FunctionDescriptor.of(JAVA_INT);
     private static final MethodHandle GETEUID = Linking.function("geteuid", INT);
     private static final MethodHandle GETPPID = Linking.function("getppid", INT);
     private static final MethodHandle SETSID = Linking.function("setsid", INT);
-    private static final MethodHandle PRCTL = Linking.variadic(
-            "prctl", 1, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG));
-    private static final MethodHandle SETENV =
-            Linking.function("setenv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, JAVA_INT));
-    private static final MethodHandle EXECV =
-            Linking.function("execv", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+    private static final MethodHandle PRCTL = Linking.variadic("prctl", 1, INT, INT, LONG, LONG, LONG, LONG);
+    private static final MethodHandle SETENV = Linking.function("setenv", INT, POINTER, POINTER, INT);
+    private static final MethodHandle EXECV = Linking.function("execv", INT, POINTER, POINTER);
 
     private LibcProcess() {}
 
     public static int geteuid() {
-        try {
-            return (int) GETEUID.invokeExact(LastErrno.capture());
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(GETEUID);
     }
 
     public static int getppid() {
-        try {
-            return (int) GETPPID.invokeExact(LastErrno.capture());
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(GETPPID);
     }
 
     public static int setsid() {
-        try {
-            return (int) SETSID.invokeExact(LastErrno.capture());
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(SETSID);
     }
 
     public static int prctl(int option, long argument) {
@@ -70,10 +53,6 @@ public final class LibcProcess {
 
     /** Returns only if it fails. */
     public static int execv(MemorySegment path, MemorySegment arguments) {
-        try {
-            return (int) EXECV.invokeExact(LastErrno.capture(), path, arguments);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(EXECV, path, arguments);
     }
 }

@@ -1,12 +1,9 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.NUMBER;
-import static io.ipcbox.ipc.libc.Shown.POINTER;
-import static io.ipcbox.ipc.libc.Shown.TIME;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.POINTER;
+import static io.ipcbox.ipc.libc.CType.TIME;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -35,20 +32,14 @@ public final class LibcSemaphoreWait {
 
     /** @param deadline {@link TimespecLayout} on CLOCK_REALTIME */
     public static int sem_timedwait(MemorySegment semaphore, MemorySegment deadline) {
-        try {
-            return (int) TimedWait.SEM_TIMEDWAIT.invokeExact(LastErrno.capture(), semaphore, deadline);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(TimedWait.SEM_TIMEDWAIT, semaphore, deadline);
     }
 
     private static final class ClockWait {
-        static final MethodHandle SEM_CLOCKWAIT = Linking.function(
-                "sem_clockwait", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS), POINTER, NUMBER, TIME);
+        static final MethodHandle SEM_CLOCKWAIT = Linking.explained("sem_clockwait", INT, POINTER, INT, TIME);
     }
 
     private static final class TimedWait {
-        static final MethodHandle SEM_TIMEDWAIT =
-                Linking.function("sem_timedwait", FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS), POINTER, TIME);
+        static final MethodHandle SEM_TIMEDWAIT = Linking.explained("sem_timedwait", INT, POINTER, TIME);
     }
 }

@@ -1,10 +1,9 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.PATH;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.PATH;
+import static io.ipcbox.ipc.libc.CType.POINTER;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -16,27 +15,17 @@ public final class LibcSharedMemory {
     public static final int MFD_CLOEXEC = 1;
     public static final int MFD_ALLOW_SEALING = 2;
 
-    private static final MethodHandle SHM_UNLINK =
-            Linking.function("shm_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS), PATH);
-    private static final MethodHandle MEMFD_CREATE =
-            Linking.function("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+    private static final MethodHandle SHM_UNLINK = Linking.explained("shm_unlink", INT, PATH);
+    private static final MethodHandle MEMFD_CREATE = Linking.function("memfd_create", INT, POINTER, INT);
 
     private LibcSharedMemory() {}
 
     public static int shm_unlink(MemorySegment name) {
-        try {
-            return (int) SHM_UNLINK.invokeExact(LastErrno.capture(), name);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(SHM_UNLINK, name);
     }
 
     /** @param name for people who look at {@code /proc/PID/fd}; need not be unique */
     public static int memfd_create(MemorySegment name, int flags) {
-        try {
-            return (int) MEMFD_CREATE.invokeExact(LastErrno.capture(), name, flags);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(MEMFD_CREATE, name, flags);
     }
 }

@@ -1,15 +1,12 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.FD;
-import static io.ipcbox.ipc.libc.Shown.MAPPED_FD;
-import static io.ipcbox.ipc.libc.Shown.NUMBER;
-import static io.ipcbox.ipc.libc.Shown.POINTER;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.ipcbox.ipc.libc.CType.FD;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.MAPPED_FD;
+import static io.ipcbox.ipc.libc.CType.POINTER;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -23,21 +20,11 @@ public final class LibcSpace {
     /** What {@link #mmap} returns on failure. */
     public static final long MAP_FAILED = -1;
 
-    private static final MethodHandle FTRUNCATE =
-            Linking.function("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
-    private static final MethodHandle POSIX_FALLOCATE = Linking.function(
-            "posix_fallocate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG), FD, NUMBER, NUMBER);
-    private static final MethodHandle MMAP = Linking.function(
-            "mmap",
-            FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG),
-            POINTER,
-            NUMBER,
-            NUMBER,
-            NUMBER,
-            MAPPED_FD,
-            NUMBER);
-    private static final MethodHandle MUNMAP =
-            Linking.function("munmap", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG), POINTER, NUMBER);
+    private static final MethodHandle FTRUNCATE = Linking.function("ftruncate", INT, INT, LONG);
+    private static final MethodHandle POSIX_FALLOCATE = Linking.explained("posix_fallocate", INT, FD, LONG, LONG);
+    private static final MethodHandle MMAP =
+            Linking.explained("mmap", POINTER, POINTER, LONG, INT, INT, MAPPED_FD, LONG);
+    private static final MethodHandle MUNMAP = Linking.explained("munmap", INT, POINTER, LONG);
 
     private LibcSpace() {}
 

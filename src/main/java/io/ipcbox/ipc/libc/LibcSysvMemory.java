@@ -1,16 +1,13 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.IPC_COMMAND;
-import static io.ipcbox.ipc.libc.Shown.KEY;
-import static io.ipcbox.ipc.libc.Shown.NUMBER;
-import static io.ipcbox.ipc.libc.Shown.OCTAL;
-import static io.ipcbox.ipc.libc.Shown.POINTER;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.IPC_COMMAND;
+import static io.ipcbox.ipc.libc.CType.KEY;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.OCTAL;
+import static io.ipcbox.ipc.libc.CType.POINTER;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -27,14 +24,10 @@ public final class LibcSysvMemory {
     /** What {@link #shmat} returns on failure. */
     public static final long SHMAT_FAILED = -1;
 
-    private static final MethodHandle SHMGET = Linking.function(
-            "shmget", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT), KEY, NUMBER, OCTAL);
-    private static final MethodHandle SHMAT = Linking.function(
-            "shmat", FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS, JAVA_INT), NUMBER, POINTER, OCTAL);
-    private static final MethodHandle SHMDT =
-            Linking.function("shmdt", FunctionDescriptor.of(JAVA_INT, ADDRESS), POINTER);
-    private static final MethodHandle SHMCTL = Linking.function(
-            "shmctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS), NUMBER, IPC_COMMAND, POINTER);
+    private static final MethodHandle SHMGET = Linking.explained("shmget", INT, KEY, LONG, OCTAL);
+    private static final MethodHandle SHMAT = Linking.explained("shmat", POINTER, INT, POINTER, OCTAL);
+    private static final MethodHandle SHMDT = Linking.explained("shmdt", INT, POINTER);
+    private static final MethodHandle SHMCTL = Linking.explained("shmctl", INT, INT, IPC_COMMAND, POINTER);
 
     private LibcSysvMemory() {}
 
@@ -62,18 +55,10 @@ public final class LibcSysvMemory {
     }
 
     public static int shmdt(MemorySegment address) {
-        try {
-            return (int) SHMDT.invokeExact(LastErrno.capture(), address);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(SHMDT, address);
     }
 
     public static int shmctl(int id, int command, MemorySegment status) {
-        try {
-            return (int) SHMCTL.invokeExact(LastErrno.capture(), id, command, status);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(SHMCTL, id, command, status);
     }
 }

@@ -1,10 +1,9 @@
 package io.ipcbox.ipc.libc;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.POINTER;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -14,23 +13,15 @@ public final class LibcSysvMessage {
     public static final int MSG_EXCEPT = 0x2000;
     public static final int MSG_COPY = 0x4000;
 
-    private static final MethodHandle MSGGET =
-            Linking.function("msgget", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle MSGSND =
-            Linking.function("msgsnd", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle MSGRCV = Linking.function(
-            "msgrcv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_INT));
-    private static final MethodHandle MSGCTL =
-            Linking.function("msgctl", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+    private static final MethodHandle MSGGET = Linking.function("msgget", INT, INT, INT);
+    private static final MethodHandle MSGSND = Linking.function("msgsnd", INT, INT, POINTER, LONG, INT);
+    private static final MethodHandle MSGRCV = Linking.function("msgrcv", LONG, INT, POINTER, LONG, LONG, INT);
+    private static final MethodHandle MSGCTL = Linking.function("msgctl", INT, INT, INT, POINTER);
 
     private LibcSysvMessage() {}
 
     public static int msgget(int key, int flags) {
-        try {
-            return (int) MSGGET.invokeExact(LastErrno.capture(), key, flags);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(MSGGET, key, flags);
     }
 
     /** @param size of the text, without the eight bytes of the type before it */
@@ -55,10 +46,6 @@ public final class LibcSysvMessage {
     }
 
     public static int msgctl(int id, int command, MemorySegment status) {
-        try {
-            return (int) MSGCTL.invokeExact(LastErrno.capture(), id, command, status);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(MSGCTL, id, command, status);
     }
 }

@@ -1,17 +1,14 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.KEY;
-import static io.ipcbox.ipc.libc.Shown.NUMBER;
-import static io.ipcbox.ipc.libc.Shown.OCTAL;
-import static io.ipcbox.ipc.libc.Shown.OPERATIONS;
-import static io.ipcbox.ipc.libc.Shown.POINTER;
-import static io.ipcbox.ipc.libc.Shown.SEMAPHORE_COMMAND;
-import static io.ipcbox.ipc.libc.Shown.TIME;
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.KEY;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.OCTAL;
+import static io.ipcbox.ipc.libc.CType.OPERATIONS;
+import static io.ipcbox.ipc.libc.CType.POINTER;
+import static io.ipcbox.ipc.libc.CType.SEMAPHORE_COMMAND;
+import static io.ipcbox.ipc.libc.CType.TIME;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -31,32 +28,15 @@ public final class LibcSysvSemaphore {
     public static final int SETALL = 17;
     public static final int SEM_UNDO = 0x1000;
 
-    private static final MethodHandle SEMGET = Linking.function(
-            "semget", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT), KEY, NUMBER, OCTAL);
-    private static final MethodHandle SEMTIMEDOP = Linking.function(
-            "semtimedop",
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, ADDRESS),
-            NUMBER,
-            OPERATIONS,
-            NUMBER,
-            TIME);
-    private static final MethodHandle SEMCTL = Linking.variadic(
-            "semctl",
-            3,
-            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS),
-            NUMBER,
-            NUMBER,
-            SEMAPHORE_COMMAND,
-            POINTER);
+    private static final MethodHandle SEMGET = Linking.explained("semget", INT, KEY, INT, OCTAL);
+    private static final MethodHandle SEMTIMEDOP = Linking.explained("semtimedop", INT, INT, OPERATIONS, LONG, TIME);
+    private static final MethodHandle SEMCTL =
+            Linking.explainedVariadic("semctl", 3, INT, INT, INT, SEMAPHORE_COMMAND, POINTER);
 
     private LibcSysvSemaphore() {}
 
     public static int semget(int key, int count, int flags) {
-        try {
-            return (int) SEMGET.invokeExact(LastErrno.capture(), key, count, flags);
-        } catch (Throwable t) {
-            throw Linking.mistake(t);
-        }
+        return Downcall.make(SEMGET, key, count, flags);
     }
 
     /** @param timeout a relative {@code timespec}; NULL waits for ever, which is what semop(2) does */

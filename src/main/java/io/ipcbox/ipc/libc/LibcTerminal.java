@@ -1,10 +1,9 @@
 package io.ipcbox.ipc.libc;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.POINTER;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -14,8 +13,7 @@ public final class LibcTerminal {
     public static final long TIOCGWINSZ = 0x5413;
 
     private static final int FIXED = 2;
-    private static final MethodHandle IOCTL =
-            Linking.variadic("ioctl", FIXED, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS));
+    private static final MethodHandle IOCTL = Linking.variadic("ioctl", FIXED, INT, INT, LONG, POINTER);
 
     private LibcTerminal() {}
 

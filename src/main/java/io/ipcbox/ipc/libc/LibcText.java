@@ -1,19 +1,17 @@
 package io.ipcbox.ipc.libc;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.POINTER;
 
-import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.Charset;
 
 /** What the C library says to people: strerror(3), gnu_get_libc_version(3). */
 public final class LibcText {
-    private static final MethodHandle STRERROR = Linking.function("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
+    private static final MethodHandle STRERROR = Linking.function("strerror", POINTER, INT);
 
-    private static final MethodHandle VERSION =
-            Linking.function("gnu_get_libc_version", FunctionDescriptor.of(ADDRESS));
+    private static final MethodHandle VERSION = Linking.function("gnu_get_libc_version", POINTER);
 
     // The JDK decodes the texts of the C library with it.
     private static final Charset CHARSET =

@@ -5,9 +5,11 @@ import io.ipcbox.ipc.Errno;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -16,6 +18,7 @@ import java.util.function.IntFunction;
 final class Linking {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final SymbolLookup LIBC = LINKER.defaultLookup();
+    private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
     static {
         Errno.setLocalTexts(new LocalTexts());
@@ -23,32 +26,35 @@ final class Linking {
 
     private Linking() {}
 
-    /** @param shown how each argument is shown when calls are explained; none if the function's calls are not */
-    static MethodHandle function(String name, FunctionDescriptor descriptor, Shown... shown) {
-        return link(name, descriptor, shown, Linker.Option.captureCallState("errno"));
+    /** A function whose calls are not shown when calls are explained. */
+    static MethodHandle function(String name, CType result, CType... arguments) {
+        return link(name, result, arguments, ERRNO);
+    }
+
+    static MethodHandle explained(String name, CType result, CType... arguments) {
+        return watched(name, arguments, function(name, result, arguments));
     }
 
     /** @param fixed how many arguments come before the variable ones */
-    static MethodHandle variadic(String name, int fixed, FunctionDescriptor descriptor, Shown... shown) {
-        return link(
-                name,
-                descriptor,
-                shown,
-                Linker.Option.captureCallState("errno"),
-                Linker.Option.firstVariadicArg(fixed));
+    static MethodHandle variadic(String name, int fixed, CType result, CType... arguments) {
+        return link(name, result, arguments, ERRNO, Linker.Option.firstVariadicArg(fixed));
+    }
+
+    static MethodHandle explainedVariadic(String name, int fixed, CType result, CType... arguments) {
+        return watched(name, arguments, variadic(name, fixed, result, arguments));
     }
 
     @SuppressWarnings("restricted")
-    private static MethodHandle link(
-            String name, FunctionDescriptor descriptor, Shown[] shown, Linker.Option... options) {
+    private static MethodHandle link(String name, CType result, CType[] arguments, Linker.Option... options) {
         Platform.require();
-        assert shown.length == 0 || shown.length == descriptor.argumentLayouts().size() : name;
         MemorySegment address = find(name)
                 .orElseThrow(() -> new UnsupportedOperationException("this C library has no function " + name));
-        MethodHandle handle = LINKER.downcallHandle(address, descriptor, options);
-        return shown.length == 0 || !CallTrace.isOn()
-                ? handle
-                : CallTrace.watched(handle, new CallForm(name, List.of(shown)));
+        MemoryLayout[] layouts = Arrays.stream(arguments).map(CType::layout).toArray(MemoryLayout[]::new);
+        return LINKER.downcallHandle(address, FunctionDescriptor.of(result.layout(), layouts), options);
+    }
+
+    private static MethodHandle watched(String name, CType[] arguments, MethodHandle handle) {
+        return CallTrace.isOn() ? CallTrace.watched(handle, new CallForm(name, List.of(arguments))) : handle;
     }
 
     /** True when this C library has the function. */

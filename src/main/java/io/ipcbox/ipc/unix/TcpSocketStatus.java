@@ -42,7 +42,9 @@ public record TcpSocketStatus(int uid, long inode) {
         Objects.requireNonNull(local, "local");
         Objects.requireNonNull(remote, "remote");
         int fd = LibcSocket.socket(
-                LibcSocket.AF_NETLINK, LibcSocket.SOCK_RAW | LibcSocket.SOCK_CLOEXEC, LibcSocket.NETLINK_SOCK_DIAG);
+                LibcSocket.AF_NETLINK,
+                LibcSocket.SOCK_RAW | LibcSocket.SOCK_NONBLOCK | LibcSocket.SOCK_CLOEXEC,
+                LibcSocket.NETLINK_SOCK_DIAG);
         if (fd < 0) {
             return Optional.empty();
         }
@@ -75,12 +77,12 @@ public record TcpSocketStatus(int uid, long inode) {
     }
 
     private static Optional<TcpSocketStatus> ask(int fd, MemorySegment request, Arena arena) {
-        if (LibcSocket.send(fd, request, request.byteSize(), 0) < 0) {
+        if (LibcFile.write(fd, request, request.byteSize()) < 0) {
             return Optional.empty();
         }
         MemorySegment answer = arena.allocate(InetDiagLayout.HEADER_BYTES + InetDiagLayout.ANSWER_BYTES, Long.BYTES);
         // The kernel has answered by the time that it has taken the question.
-        long length = LibcSocket.recv(fd, answer, answer.byteSize(), LibcSocket.MSG_DONTWAIT);
+        long length = LibcFile.read(fd, answer, answer.byteSize());
         if (length >= NO_SUCH_SOCKET_BYTES
                 && answer.get(JAVA_SHORT, InetDiagLayout.TYPE) == NLMSG_ERROR
                 && answer.get(JAVA_INT, InetDiagLayout.HEADER_BYTES) == -Errno.ENOENT.number()) {

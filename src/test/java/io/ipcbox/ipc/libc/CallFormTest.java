@@ -1,21 +1,22 @@
 package io.ipcbox.ipc.libc;
 
-import static io.ipcbox.ipc.libc.Shown.ACCESS_FLAGS;
-import static io.ipcbox.ipc.libc.Shown.BYTES;
-import static io.ipcbox.ipc.libc.Shown.CLOSED_FD;
-import static io.ipcbox.ipc.libc.Shown.FD;
-import static io.ipcbox.ipc.libc.Shown.FLAGS;
-import static io.ipcbox.ipc.libc.Shown.MAPPED_FD;
-import static io.ipcbox.ipc.libc.Shown.NEW_PATH;
-import static io.ipcbox.ipc.libc.Shown.NUMBER;
-import static io.ipcbox.ipc.libc.Shown.OCTAL;
-import static io.ipcbox.ipc.libc.Shown.OPENED_PATH;
-import static io.ipcbox.ipc.libc.Shown.OPERATIONS;
-import static io.ipcbox.ipc.libc.Shown.PATH;
-import static io.ipcbox.ipc.libc.Shown.PIPE_ENDS;
-import static io.ipcbox.ipc.libc.Shown.POINTER;
-import static io.ipcbox.ipc.libc.Shown.RECEIVED;
-import static io.ipcbox.ipc.libc.Shown.TIME;
+import static io.ipcbox.ipc.libc.CType.ACCESS_FLAGS;
+import static io.ipcbox.ipc.libc.CType.BYTES;
+import static io.ipcbox.ipc.libc.CType.CLOSED_FD;
+import static io.ipcbox.ipc.libc.CType.FD;
+import static io.ipcbox.ipc.libc.CType.FLAGS;
+import static io.ipcbox.ipc.libc.CType.INT;
+import static io.ipcbox.ipc.libc.CType.LONG;
+import static io.ipcbox.ipc.libc.CType.MAPPED_FD;
+import static io.ipcbox.ipc.libc.CType.NEW_PATH;
+import static io.ipcbox.ipc.libc.CType.OCTAL;
+import static io.ipcbox.ipc.libc.CType.OPENED_PATH;
+import static io.ipcbox.ipc.libc.CType.OPERATIONS;
+import static io.ipcbox.ipc.libc.CType.PATH;
+import static io.ipcbox.ipc.libc.CType.PIPE_ENDS;
+import static io.ipcbox.ipc.libc.CType.POINTER;
+import static io.ipcbox.ipc.libc.CType.RECEIVED;
+import static io.ipcbox.ipc.libc.CType.TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
@@ -29,15 +30,14 @@ class CallFormTest {
     private static final int EAGAIN = 11;
     private static final CallForm OPEN = new CallForm("open", List.of(OPENED_PATH, ACCESS_FLAGS, OCTAL));
     private static final CallForm CLOSE = new CallForm("close", List.of(CLOSED_FD));
-    private static final CallForm READ = new CallForm("read", List.of(FD, RECEIVED, NUMBER));
-    private static final CallForm WRITE = new CallForm("write", List.of(FD, BYTES, NUMBER));
+    private static final CallForm READ = new CallForm("read", List.of(FD, RECEIVED, LONG));
+    private static final CallForm WRITE = new CallForm("write", List.of(FD, BYTES, LONG));
     private static final CallForm PIPE2 = new CallForm("pipe2", List.of(PIPE_ENDS, FLAGS));
-    private static final CallForm MMAP =
-            new CallForm("mmap", List.of(POINTER, NUMBER, NUMBER, NUMBER, MAPPED_FD, NUMBER));
-    private static final CallForm MUNMAP = new CallForm("munmap", List.of(POINTER, NUMBER));
-    private static final CallForm LINKAT = new CallForm("linkat", List.of(NUMBER, PATH, NUMBER, NEW_PATH, NUMBER));
+    private static final CallForm MMAP = new CallForm("mmap", List.of(POINTER, LONG, INT, INT, MAPPED_FD, LONG));
+    private static final CallForm MUNMAP = new CallForm("munmap", List.of(POINTER, LONG));
+    private static final CallForm LINKAT = new CallForm("linkat", List.of(INT, PATH, INT, NEW_PATH, INT));
     private static final CallForm SEM_TRYWAIT = new CallForm("sem_trywait", List.of(POINTER));
-    private static final CallForm SEMTIMEDOP = new CallForm("semtimedop", List.of(NUMBER, OPERATIONS, NUMBER, TIME));
+    private static final CallForm SEMTIMEDOP = new CallForm("semtimedop", List.of(INT, OPERATIONS, LONG, TIME));
 
     @AutoClose
     private final Arena arena = Arena.ofConfined();

@@ -139,7 +139,6 @@ class StructLayoutIT {
         NUMBERS.put("F_GET_SEALS", (long) LibcFile.F_GET_SEALS);
         NUMBERS.put("F_OFD_GETLK", (long) LibcFile.F_OFD_GETLK);
         NUMBERS.put("F_OFD_SETLK", (long) LibcFile.F_OFD_SETLK);
-        NUMBERS.put("F_OFD_SETLKW", (long) LibcFile.F_OFD_SETLKW);
         NUMBERS.put("F_SETFL", (long) LibcFile.F_SETFL);
         NUMBERS.put("F_SETPIPE_SZ", (long) LibcFile.F_SETPIPE_SZ);
         NUMBERS.put("IPPROTO_TCP", (long) LibcSocket.IPPROTO_TCP);
@@ -147,7 +146,6 @@ class StructLayoutIT {
         NUMBERS.put("MAP_SHARED", (long) LibcSpace.MAP_SHARED);
         NUMBERS.put("MFD_ALLOW_SEALING", (long) LibcSharedMemory.MFD_ALLOW_SEALING);
         NUMBERS.put("MFD_CLOEXEC", (long) LibcSharedMemory.MFD_CLOEXEC);
-        NUMBERS.put("MSG_DONTWAIT", (long) LibcSocket.MSG_DONTWAIT);
         NUMBERS.put("NETLINK_SOCK_DIAG", (long) LibcSocket.NETLINK_SOCK_DIAG);
         NUMBERS.put("NLM_F_REQUEST", (long) InetDiagLayout.NLM_F_REQUEST);
         NUMBERS.put("sysconf(_SC_MQ_PRIO_MAX)", (long) LibcMqueue.MQ_PRIO_MAX);
@@ -165,7 +163,6 @@ class StructLayoutIT {
         NUMBERS.put("POLLERR", (long) LibcPoll.POLLERR);
         NUMBERS.put("POLLHUP", (long) LibcPoll.POLLHUP);
         NUMBERS.put("POLLIN", (long) LibcPoll.POLLIN);
-        NUMBERS.put("POLLNVAL", (long) LibcPoll.POLLNVAL);
         NUMBERS.put("POLLOUT", (long) LibcPoll.POLLOUT);
         NUMBERS.put("PROT_READ", (long) LibcSpace.PROT_READ);
         NUMBERS.put("PROT_WRITE", (long) LibcSpace.PROT_WRITE);
@@ -174,6 +171,7 @@ class StructLayoutIT {
         NUMBERS.put("SIGKILL", (long) LibcProcess.SIGKILL);
         NUMBERS.put("SOCK_CLOEXEC", (long) LibcSocket.SOCK_CLOEXEC);
         NUMBERS.put("SOCK_DIAG_BY_FAMILY", (long) InetDiagLayout.SOCK_DIAG_BY_FAMILY);
+        NUMBERS.put("SOCK_NONBLOCK", (long) LibcSocket.SOCK_NONBLOCK);
         NUMBERS.put("SOCK_RAW", (long) LibcSocket.SOCK_RAW);
         NUMBERS.put("SPLICE_F_NONBLOCK", (long) LibcPipe.SPLICE_F_NONBLOCK);
         NUMBERS.put("STATX_BASIC_STATS", (long) LibcFile.STATX_BASIC_STATS);
