@@ -47,8 +47,6 @@ import io.ipcbox.support.UniqueNames;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -163,8 +161,6 @@ class NullArgumentsIT {
         sample(IOException.class, IOException::new);
         sample(Supplier.class, () -> () -> true);
         sample(InetSocketAddress.class, () -> new InetSocketAddress(InetAddress.getLoopbackAddress(), 1));
-        sample(MethodHandle.class, () -> MethodHandles.constant(int.class, 1));
-        sample(CallTrace.Form.class, NoForm::new);
         sample(CallTrace.Call.class, () -> new CallTrace.Call("close", List.of(1), false));
         sample(Errno.class, () -> Errno.EIO);
         sample(WaitEndedException.Reason.class, () -> WaitEndedException.Reason.CLOSED);
@@ -198,23 +194,6 @@ class NullArgumentsIT {
 
     private Descriptor openedFile() {
         return closing(Descriptor.open("open", "directory", directory, LibcFile.O_RDONLY, Permissions.OWNER_ONLY));
-    }
-
-    private record NoForm() implements CallTrace.Form {
-        @Override
-        public String function() {
-            return "close";
-        }
-
-        @Override
-        public boolean isGiving(List<Object> arguments) {
-            return false;
-        }
-
-        @Override
-        public String text(List<Object> arguments, Object result, int errno) {
-            return "";
-        }
     }
 
     private void makeHandles() {

@@ -10,7 +10,10 @@ import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * An open file descriptor and what it stands for. Owned by one handle class, which closes it. A call is made between
@@ -30,33 +33,33 @@ public final class Descriptor implements AutoCloseable {
     }
 
     /**
-     * Opens a file without ever following a symbolic link at its end, and so that no child process inherits it.
+     * Opens a file without following a symbolic link at the end of its path. No child process inherits it.
      *
      * @param object kind and name, for errors: {@code FIFO "/run/x"}
      */
     public static Descriptor open(String verb, String object, Path path, int flags, Permissions permissions) {
-        Platform.require();
-        try (Arena arena = Arena.ofConfined()) {
-            int fd = LibcFile.open(
-                    arena.allocateFrom(path.toString()),
-                    flags | LibcFile.O_CLOEXEC | LibcFile.O_NOFOLLOW,
-                    permissions.mode());
-            if (fd < 0) {
-                throw refusal(verb, object);
-            }
-            return new Descriptor(fd, object);
-        }
+        return openFollowing(verb, object, path, flags | LibcFile.O_NOFOLLOW, permissions);
     }
 
-    /** Opens what a link of {@code /proc/PID/fd} means, even if it has no name. */
+    /** Opens the target of a link in {@code /proc/PID/fd}, even if it has no name. */
     public static Descriptor reopen(String verb, String object, Path link, int flags) {
+        return openFollowing(verb, object, link, flags, Permissions.OWNER_ONLY);
+    }
+
+    private static Descriptor openFollowing(String verb, String object, Path path, int flags, Permissions permissions) {
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
-            int fd = LibcFile.open(arena.allocateFrom(link.toString()), flags | LibcFile.O_CLOEXEC, 0);
-            if (fd < 0) {
-                throw refusal(verb, object);
+            MemorySegment name = arena.allocateFrom(path.toString());
+            while (true) {
+                int fd = LibcFile.open(name, flags | LibcFile.O_CLOEXEC, permissions.mode());
+                if (fd >= 0) {
+                    return new Descriptor(fd, object);
+                }
+                // A signal ends an open(2) that waits for the other end of a FIFO.
+                if (LastErrno.get() != Errno.EINTR) {
+                    throw refusal(verb, object);
+                }
             }
-            return new Descriptor(fd, object);
         }
     }
 
@@ -68,24 +71,52 @@ public final class Descriptor implements AutoCloseable {
                 : new IpcException(verb, object, errno);
     }
 
-    /** Sets the mode whatever the umask was. */
-    public void chmod(Permissions permissions) {
+    /** Passes this descriptor to the function, which may keep it; closes it if the function throws. */
+    public <T> T handTo(Function<Descriptor, T> owner) {
+        try {
+            return owner.apply(this);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes a C call with the number, which refers to this file until the call returns.
+     *
+     * @param verb for errors
+     * @return what C returned, never below zero
+     * @throws IpcException if the call fails; EBADF if this is closed
+     */
+    public int call(String verb, IntUnaryOperator call) {
+        return call(call, errno -> new IpcException(verb, object, errno));
+    }
+
+    /** As {@link #call(String, IntUnaryOperator)}, with an exception of the caller's for a failure. */
+    public int call(IntUnaryOperator call, Function<Errno, IpcException> refusal) {
         int number = enter();
         try {
-            if (LibcName.fchmod(number, permissions.mode()) != 0) {
-                throw new IpcException("change the mode of", object, LastErrno.get());
+            int result = call.applyAsInt(number);
+            if (result < 0) {
+                throw refusal.apply(LastErrno.get());
             }
+            return result;
         } finally {
             leave();
         }
     }
 
+    /** Sets the mode whatever the umask was. */
+    public void chmod(Permissions permissions) {
+        call("change the mode of", number -> LibcName.fchmod(number, permissions.mode()));
+    }
+
     /** Makes calls return EAGAIN instead of waiting in the kernel. */
     public void setNonBlocking() {
-        int flags = LibcFile.fcntl(fd(), LibcFile.F_GETFL, 0);
-        if (flags < 0 || LibcFile.fcntl(fd(), LibcFile.F_SETFL, flags | LibcFile.O_NONBLOCK) != 0) {
-            throw new IpcException("change the flags of", object, LastErrno.get());
-        }
+        call("change the flags of", number -> {
+            int flags = LibcFile.fcntl(number, LibcFile.F_GETFL, 0);
+            return flags < 0 ? flags : LibcFile.fcntl(number, LibcFile.F_SETFL, flags | LibcFile.O_NONBLOCK);
+        });
     }
 
     /**

@@ -1,7 +1,5 @@
 package io.ipcbox.ipc.file;
 
-import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.StatxLayout;
 import java.lang.foreign.Arena;
@@ -32,16 +30,10 @@ public record FileStatus(
         Objects.requireNonNull(descriptor, "descriptor");
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment statx = arena.allocate(StatxLayout.BYTES, Long.BYTES);
-            int fd = descriptor.enter();
-            try {
-                int result = LibcFile.statx(
-                        fd, arena.allocateFrom(""), LibcFile.AT_EMPTY_PATH, LibcFile.STATX_BASIC_STATS, statx);
-                if (result != 0) {
-                    throw new IpcException("look at", descriptor.object(), LastErrno.get());
-                }
-            } finally {
-                descriptor.leave();
-            }
+            MemorySegment itself = arena.allocateFrom("");
+            descriptor.call(
+                    "look at",
+                    fd -> LibcFile.statx(fd, itself, LibcFile.AT_EMPTY_PATH, LibcFile.STATX_BASIC_STATS, statx));
             return read(statx);
         }
     }

@@ -3,10 +3,10 @@ package io.ipcbox.ipc.file;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcLink;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -32,14 +32,10 @@ public final class NewFile {
     public static Descriptor make(String object, Path path, Permissions permissions) {
         Path absolute = path.toAbsolutePath();
         Path directory = absolute.getParent() == null ? absolute : absolute.getParent();
-        Descriptor descriptor = open(object, directory, permissions);
-        try {
-            descriptor.chmod(permissions);
-            return descriptor;
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
+        return open(object, directory, permissions).handTo(made -> {
+            made.chmod(permissions);
+            return made;
+        });
     }
 
     private static Descriptor open(String object, Path directory, Permissions permissions) {
@@ -60,18 +56,17 @@ public final class NewFile {
     /** @throws IpcException EEXIST when something has the name; ENOENT without {@code /proc}, which the call needs */
     public static void giveName(Descriptor descriptor, Path path) {
         try (Arena arena = Arena.ofConfined()) {
-            int result = LibcLink.linkat(
-                    LibcFile.AT_FDCWD,
-                    arena.allocateFrom(SELF + "/" + descriptor.fd()),
-                    LibcFile.AT_FDCWD,
-                    arena.allocateFrom(path.toString()),
-                    LibcLink.AT_SYMLINK_FOLLOW);
-            if (result != 0) {
-                Errno errno = LastErrno.get();
-                throw errno == Errno.ENOENT
-                        ? new IpcException("create", descriptor.object(), errno, unreachable(path))
-                        : new IpcException("create", descriptor.object(), errno);
-            }
+            MemorySegment name = arena.allocateFrom(path.toString());
+            descriptor.call(
+                    fd -> LibcLink.linkat(
+                            LibcFile.AT_FDCWD,
+                            arena.allocateFrom(SELF + "/" + fd),
+                            LibcFile.AT_FDCWD,
+                            name,
+                            LibcLink.AT_SYMLINK_FOLLOW),
+                    errno -> errno == Errno.ENOENT
+                            ? new IpcException("create", descriptor.object(), errno, unreachable(path))
+                            : new IpcException("create", descriptor.object(), errno));
         }
     }
 

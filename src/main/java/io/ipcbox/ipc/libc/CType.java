@@ -46,6 +46,7 @@ enum CType {
     /** An array of {@code sembuf}; the next argument is its length. If the first adds, it may release another process. */
     OPERATIONS(ValueLayout.ADDRESS);
 
+    @SuppressWarnings("ImmutableEnumChecker") // layouts are immutable
     private final MemoryLayout layout;
 
     CType(MemoryLayout layout) {

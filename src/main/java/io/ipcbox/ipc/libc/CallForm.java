@@ -1,6 +1,5 @@
 package io.ipcbox.ipc.libc;
 
-import io.ipcbox.ipc.CallTrace;
 import io.ipcbox.ipc.Errno;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param types one for each argument
  */
-record CallForm(String function, List<CType> types) implements CallTrace.Form {
+record CallForm(String function, List<CType> types) {
     private static final int[] FLAGS = {
         LibcFile.O_CREAT, LibcFile.O_EXCL, LibcFile.O_NONBLOCK, LibcFile.O_TMPFILE, LibcFile.O_CLOEXEC
     };
@@ -37,8 +36,8 @@ record CallForm(String function, List<CType> types) implements CallTrace.Form {
     private static final Map<Long, String> DESCRIPTORS = new HashMap<>(Map.of(0L, "stdin", 1L, "stdout"));
     private static final Map<Long, String> ADDRESSES = new HashMap<>();
 
-    @Override
-    public boolean isGiving(List<Object> arguments) {
+    /** True if another process may go on as soon as the call is made. */
+    boolean isGiving(List<Object> arguments) {
         return IntStream.range(0, types.size()).anyMatch(i -> switch (types.get(i)) {
             case BYTES, POSTED, NEW_PATH -> true;
             case OPERATIONS -> memory(arguments, i).get(ValueLayout.JAVA_SHORT_UNALIGNED, SembufLayout.OPERATION) > 0;
@@ -46,8 +45,7 @@ record CallForm(String function, List<CType> types) implements CallTrace.Form {
         });
     }
 
-    @Override
-    public String text(List<Object> arguments, Object result, int errno) {
+    String text(List<Object> arguments, Object result, int errno) {
         synchronized (DESCRIPTORS) {
             String text = IntStream.range(0, types.size())
                     .mapToObj(i -> argument(arguments, i, result))

@@ -5,11 +5,9 @@ import io.ipcbox.ipc.Errno;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -49,12 +47,18 @@ final class Linking {
         Platform.require();
         MemorySegment address = find(name)
                 .orElseThrow(() -> new UnsupportedOperationException("this C library has no function " + name));
-        MemoryLayout[] layouts = Arrays.stream(arguments).map(CType::layout).toArray(MemoryLayout[]::new);
-        return LINKER.downcallHandle(address, FunctionDescriptor.of(result.layout(), layouts), options);
+        FunctionDescriptor descriptor = FunctionDescriptor.of(result.layout());
+        for (CType argument : arguments) {
+            descriptor = descriptor.appendArgumentLayouts(argument.layout());
+        }
+        return LINKER.downcallHandle(address, descriptor, options);
     }
 
     private static MethodHandle watched(String name, CType[] arguments, MethodHandle handle) {
-        return CallTrace.isOn() ? CallTrace.watched(handle, new CallForm(name, List.of(arguments))) : handle;
+        Optional<CallTrace.Listener> listener = CallTrace.listener();
+        return listener.isPresent()
+                ? WatchedFunction.watch(listener.get(), new CallForm(name, List.of(arguments)), handle)
+                : handle;
     }
 
     /** True when this C library has the function. */

@@ -97,14 +97,7 @@ public final class MappedFile {
 
     /** Makes the file that long; what is new of it reads as zeros and has no space yet. */
     static void setSize(String verb, Descriptor descriptor, long sizeBytes) {
-        int fd = descriptor.enter();
-        try {
-            if (LibcSpace.ftruncate(fd, sizeBytes) != 0) {
-                throw new IpcException(verb, descriptor.object(), LastErrno.get());
-            }
-        } finally {
-            descriptor.leave();
-        }
+        descriptor.call(verb, fd -> LibcSpace.ftruncate(fd, sizeBytes));
     }
 
     public static void checkSize(long sizeBytes) {

@@ -75,14 +75,10 @@ public final class Memfd implements AutoCloseable {
         Objects.requireNonNull(label, "label");
         Platform.require();
         MappedFile.checkSize(sizeBytes);
-        Descriptor descriptor = create(label, object(label));
-        try {
-            sizing.accept(descriptor);
-            return new Memfd(PosixAccess.READ_WRITE, descriptor, sparse);
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
+        return create(label, object(label)).handTo(made -> {
+            sizing.accept(made);
+            return new Memfd(PosixAccess.READ_WRITE, made, sparse);
+        });
     }
 
     private static Descriptor create(String label, String object) {
@@ -118,14 +114,10 @@ public final class Memfd implements AutoCloseable {
         if (access == PosixAccess.WRITE_ONLY) {
             throw new IllegalArgumentException("memory cannot be written and not read, access=" + access);
         }
-        Descriptor descriptor = reopen(Path.of("/proc/" + pid + "/fd/" + fileDescriptor), access);
-        try {
-            seals(descriptor);
-            return new Memfd(access, descriptor, false);
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
+        return reopen(Path.of("/proc/" + pid + "/fd/" + fileDescriptor), access).handTo(opened -> {
+            seals(opened);
+            return new Memfd(access, opened, false);
+        });
     }
 
     private static Descriptor reopen(Path link, PosixAccess access) {
@@ -213,14 +205,7 @@ public final class Memfd implements AutoCloseable {
     public void seal(MemfdSeal... seals) {
         Objects.requireNonNull(seals, "seals");
         int bits = MemfdSeal.bits(seals.length == 0 ? Set.of() : EnumSet.copyOf(List.of(seals)));
-        int fd = descriptor.enter();
-        try {
-            if (LibcFile.fcntl(fd, LibcFile.F_ADD_SEALS, bits) != 0) {
-                throw sealRefusal(LastErrno.get());
-            }
-        } finally {
-            descriptor.leave();
-        }
+        descriptor.call(fd -> LibcFile.fcntl(fd, LibcFile.F_ADD_SEALS, bits), this::sealRefusal);
     }
 
     private IpcException sealRefusal(Errno errno) {
@@ -242,16 +227,9 @@ public final class Memfd implements AutoCloseable {
     }
 
     private static Set<MemfdSeal> seals(Descriptor descriptor) {
-        int fd = descriptor.enter();
-        try {
-            int bits = LibcFile.fcntl(fd, LibcFile.F_GET_SEALS, 0);
-            if (bits < 0) {
-                throw new IpcException("open", descriptor.object(), LastErrno.get(), "it is not anonymous memory");
-            }
-            return MemfdSeal.of(bits);
-        } finally {
-            descriptor.leave();
-        }
+        return MemfdSeal.of(descriptor.call(
+                fd -> LibcFile.fcntl(fd, LibcFile.F_GET_SEALS, 0),
+                errno -> new IpcException("open", descriptor.object(), errno, "it is not anonymous memory")));
     }
 
     /** The locks of this handle; they go with its {@link #close}. */

@@ -72,14 +72,10 @@ public final class SharedFile implements AutoCloseable {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(permissions, "permissions");
         MappedFile.checkSize(sizeBytes);
-        Descriptor descriptor = NewFile.make(object, path, permissions);
-        try {
-            MappedFile.reserve(descriptor, sizeBytes, Room.of(path));
-            return new SharedFile(path, descriptor, PosixAccess.READ_WRITE);
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
+        return NewFile.make(object, path, permissions).handTo(made -> {
+            MappedFile.reserve(made, sizeBytes, Room.of(path));
+            return new SharedFile(path, made, PosixAccess.READ_WRITE);
+        });
     }
 
     /**
@@ -121,19 +117,14 @@ public final class SharedFile implements AutoCloseable {
     }
 
     private static SharedFile checked(Path path, int flags, Permissions permissions, PosixAccess access) {
-        Descriptor descriptor = Descriptor.open("open", object(path), path, flags, permissions);
-        try {
-            FileStatus status = FileStatus.of(descriptor);
-            String objection = objection(status);
+        return Descriptor.open("open", object(path), path, flags, permissions).handTo(opened -> {
+            String objection = objection(FileStatus.of(opened));
             if (!objection.isEmpty()) {
                 throw new IpcException(
                         "trust", object(path), Errno.EPERM, objection + "; remove it, or choose another name");
             }
-            return new SharedFile(path, descriptor, access);
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
+            return new SharedFile(path, opened, access);
+        });
     }
 
     private static String objection(FileStatus status) {

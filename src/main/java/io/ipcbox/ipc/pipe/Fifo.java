@@ -32,14 +32,24 @@ import java.util.concurrent.locks.ReentrantLock;
  * @see <a href="https://man7.org/linux/man-pages/man7/fifo.7.html">fifo(7)</a>
  */
 public final class Fifo implements AutoCloseable {
-    /** What {@link #read} returns when no writer is left. */
-    public static final int END_OF_FILE = -1;
-    /** What {@link #write} returns when no reader is left. */
-    public static final int BROKEN_PIPE = -1;
+    private static final int PEERS_GONE = -1;
 
-    private static final String READ = "read from";
-    private static final String WRITE = "write to";
+    /** What {@link #read} returns when no writer is left. */
+    public static final int END_OF_FILE = PEERS_GONE;
+    /** What {@link #write} returns when no reader is left. */
+    public static final int BROKEN_PIPE = PEERS_GONE;
+
+    private static final Direction READ = new Direction("read from", LibcFile::read, LibcPoll.POLLIN);
+    private static final Direction WRITE = new Direction("write to", LibcFile::write, LibcPoll.POLLOUT);
     private static final String AWAIT_READER_GONE = "wait for the last reader of";
+
+    /** @param event for which poll(2) waits until the call is worth making */
+    private record Direction(String verb, Call call, short event) {
+        @FunctionalInterface
+        private interface Call {
+            long make(int fd, MemorySegment memory, long bytes);
+        }
+    }
 
     private final Descriptor descriptor;
     private final Wakeup wakeup;
@@ -50,15 +60,6 @@ public final class Fifo implements AutoCloseable {
     Fifo(Descriptor descriptor) {
         this.descriptor = descriptor;
         this.wakeup = new Wakeup();
-    }
-
-    private static Fifo of(Descriptor descriptor) {
-        try {
-            return new Fifo(descriptor);
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
     }
 
     /**
@@ -79,7 +80,7 @@ public final class Fifo implements AutoCloseable {
      * @throws IpcException ENOENT, EACCES, ELOOP for a symbolic link, EPERM when it is no FIFO of this user
      */
     public static Fifo openForReading(Path path) {
-        return of(new FifoOpening(path).open(LibcFile.O_RDONLY));
+        return new FifoOpening(path).open(LibcFile.O_RDONLY).handTo(Fifo::new);
     }
 
     /**
@@ -91,7 +92,7 @@ public final class Fifo implements AutoCloseable {
      * @throws IpcException as {@link #openForReading(Path)}
      */
     public static Optional<Fifo> openForReading(Path path, Duration timeout) {
-        return new FifoOpening(path).awaitWriter(Deadline.after(timeout)).map(Fifo::of);
+        return new FifoOpening(path).awaitWriter(Deadline.after(timeout)).map(opened -> opened.handTo(Fifo::new));
     }
 
     /**
@@ -100,7 +101,7 @@ public final class Fifo implements AutoCloseable {
      * @throws IpcException ENOENT, EACCES, ELOOP for a symbolic link, EPERM when it is no FIFO of this user
      */
     public static Optional<Fifo> openForWriting(Path path) {
-        return new FifoOpening(path).openForWriting().map(Fifo::of);
+        return new FifoOpening(path).openForWriting().map(opened -> opened.handTo(Fifo::new));
     }
 
     /**
@@ -112,7 +113,7 @@ public final class Fifo implements AutoCloseable {
      * @throws IpcException as {@link #openForWriting(Path)}, also when somebody removes the name meanwhile
      */
     public static Optional<Fifo> openForWriting(Path path, Duration timeout) {
-        return new FifoOpening(path).awaitReader(Deadline.after(timeout)).map(Fifo::of);
+        return new FifoOpening(path).awaitReader(Deadline.after(timeout)).map(opened -> opened.handTo(Fifo::new));
     }
 
     /**
@@ -129,17 +130,8 @@ public final class Fifo implements AutoCloseable {
         Segments.writable("buffer", buffer);
         Objects.requireNonNull(timeout, "timeout");
         // Most reads find something, and then there is no need to know what time it is.
-        if (inUse.tryLock()) {
-            try {
-                long count = LibcFile.read(descriptor.fd(), buffer, buffer.byteSize());
-                if (count > 0) {
-                    return count;
-                }
-            } finally {
-                inUse.unlock();
-            }
-        }
-        return read(buffer, Deadline.after(timeout));
+        long count = attempt(READ, buffer);
+        return count > 0 ? count : read(buffer, Deadline.after(timeout));
     }
 
     /**
@@ -153,52 +145,15 @@ public final class Fifo implements AutoCloseable {
     public long read(MemorySegment buffer, Deadline deadline) {
         Segments.writable("buffer", buffer);
         Objects.requireNonNull(deadline, "deadline");
-        Wait wait = startWait(READ, deadline);
-        if (!enter(wait)) {
-            return 0;
-        }
-        try {
-            while (buffer.byteSize() > 0) {
-                long count = LibcFile.read(descriptor.fd(), buffer, buffer.byteSize());
-                if (count > 0) {
-                    return count;
-                }
-                // Before the first writer a read gives 0 bytes too, but no hang-up: not the end, but the beginning.
-                if (count < 0 ? isFailure(READ) : hasHungUp()) {
-                    // The last writer may have come, written and gone between the read and the look.
-                    long rest = LibcFile.read(descriptor.fd(), buffer, buffer.byteSize());
-                    return rest > 0 ? rest : END_OF_FILE;
-                }
-                if (!wait.goesOn()) {
-                    return 0;
-                }
-                wakeup.await(descriptor.fd(), LibcPoll.POLLIN, deadline);
-            }
-            return 0;
-        } finally {
-            inUse.unlock();
-        }
-    }
-
-    private boolean hasHungUp() {
-        return (wakeup.probe(descriptor.fd(), LibcPoll.POLLIN) & LibcPoll.POLLHUP) != 0;
+        return transfer(READ, buffer, deadline);
     }
 
     /** As {@link #write(MemorySegment, Deadline)}, within a time from now; zero asks once. */
     public long write(MemorySegment data, Duration timeout) {
         Segments.readable("data", data);
         Objects.requireNonNull(timeout, "timeout");
-        if (inUse.tryLock()) {
-            try {
-                long count = LibcFile.write(descriptor.fd(), data, data.byteSize());
-                if (count > 0) {
-                    return count;
-                }
-            } finally {
-                inUse.unlock();
-            }
-        }
-        return write(data, Deadline.after(timeout));
+        long count = attempt(WRITE, data);
+        return count > 0 ? count : write(data, Deadline.after(timeout));
     }
 
     /**
@@ -212,28 +167,55 @@ public final class Fifo implements AutoCloseable {
     public long write(MemorySegment data, Deadline deadline) {
         Segments.readable("data", data);
         Objects.requireNonNull(deadline, "deadline");
-        Wait wait = startWait(WRITE, deadline);
+        return transfer(WRITE, data, deadline);
+    }
+
+    /** One call, if no other thread is inside; 0 if one is. */
+    private long attempt(Direction direction, MemorySegment memory) {
+        if (!inUse.tryLock()) {
+            return 0;
+        }
+        try {
+            return call(direction, memory);
+        } finally {
+            inUse.unlock();
+        }
+    }
+
+    private long call(Direction direction, MemorySegment memory) {
+        return direction.call.make(descriptor.fd(), memory, memory.byteSize());
+    }
+
+    private long transfer(Direction direction, MemorySegment memory, Deadline deadline) {
+        Wait wait = startWait(direction.verb, deadline);
         if (!enter(wait)) {
             return 0;
         }
         try {
-            while (data.byteSize() > 0) {
-                long count = LibcFile.write(descriptor.fd(), data, data.byteSize());
-                if (count >= 0) {
+            while (memory.byteSize() > 0) {
+                long count = call(direction, memory);
+                if (count > 0) {
                     return count;
                 }
-                if (isFailure(WRITE)) {
-                    return BROKEN_PIPE;
+                // Before the first writer a read gives 0 bytes too, but no hang-up: not the end, but the beginning.
+                if (count < 0 ? isFailure(direction.verb) : hasHungUp()) {
+                    // The last writer may have come, written and gone between the read and the look.
+                    long rest = call(direction, memory);
+                    return rest > 0 ? rest : PEERS_GONE;
                 }
                 if (!wait.goesOn()) {
                     return 0;
                 }
-                wakeup.await(descriptor.fd(), LibcPoll.POLLOUT, deadline);
+                wakeup.await(descriptor.fd(), direction.event, deadline);
             }
             return 0;
         } finally {
             inUse.unlock();
         }
+    }
+
+    private boolean hasHungUp() {
+        return (wakeup.probe(descriptor.fd(), LibcPoll.POLLIN) & LibcPoll.POLLHUP) != 0;
     }
 
     /** What to do about errno: false to try again, true when the other side has gone; else it throws. */
@@ -305,16 +287,7 @@ public final class Fifo implements AutoCloseable {
 
     /** How many bytes the pipe holds before a writer has to wait. */
     public int capacityBytes() {
-        int fd = descriptor.enter();
-        try {
-            int capacity = LibcFile.fcntl(fd, LibcFile.F_GETPIPE_SZ, 0);
-            if (capacity < 0) {
-                throw new IpcException("look at", descriptor.object(), LastErrno.get());
-            }
-            return capacity;
-        } finally {
-            descriptor.leave();
-        }
+        return descriptor.call("look at", fd -> LibcFile.fcntl(fd, LibcFile.F_GETPIPE_SZ, 0));
     }
 
     /**

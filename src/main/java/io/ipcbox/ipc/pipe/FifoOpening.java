@@ -62,15 +62,11 @@ record FifoOpening(Path path) {
     }
 
     Descriptor open(int access) {
-        Descriptor descriptor =
-                Descriptor.open("open", object(), path, access | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY);
-        try {
-            check(FileStatus.of(descriptor));
-            return descriptor;
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
+        return Descriptor.open("open", object(), path, access | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY)
+                .handTo(opened -> {
+                    check(FileStatus.of(opened));
+                    return opened;
+                });
     }
 
     private void check(FileStatus status) {

@@ -1,18 +1,15 @@
 package io.ipcbox.ipc.pipe;
 
-import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.file.Descriptor;
 import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.file.PrivateDirectory;
-import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Uninterrupted;
 import io.ipcbox.ipc.waiting.Wait;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,17 +46,16 @@ public final class PendingFifo implements AutoCloseable {
         Objects.requireNonNull(path, "path");
         Descriptor place =
                 Descriptor.open("open", "FIFO \"" + path + "\"", path, LibcFile.O_PATH, Permissions.OWNER_ONLY);
-        try {
-            FileStatus status = FileStatus.of(place);
-            if (status.isFifo() && status.uid() == PrivateDirectory.userId()) {
-                return Optional.of(new PendingFifo(path, place));
-            }
-        } catch (RuntimeException e) {
-            place.close();
-            throw e;
+        if (place.handTo(PendingFifo::isOwnFifo)) {
+            return Optional.of(new PendingFifo(path, place));
         }
         place.close();
         return Optional.empty();
+    }
+
+    private static boolean isOwnFifo(Descriptor place) {
+        FileStatus status = FileStatus.of(place);
+        return status.isFifo() && status.uid() == PrivateDirectory.userId();
     }
 
     /** False once somebody removed the name or gave it to another file, and when this is closed. */
@@ -92,17 +88,10 @@ public final class PendingFifo implements AutoCloseable {
             opened.close();
             wait.check();
         }
-        return writingEnd(opened);
-    }
-
-    private static Fifo writingEnd(Descriptor opened) {
-        try {
-            opened.setNonBlocking();
-            return new Fifo(opened);
-        } catch (RuntimeException e) {
-            opened.close();
-            throw e;
-        }
+        return opened.handTo(end -> {
+            end.setNonBlocking();
+            return new Fifo(end);
+        });
     }
 
     private synchronized void finishWaiting() {
@@ -111,17 +100,7 @@ public final class PendingFifo implements AutoCloseable {
     }
 
     private Descriptor open(int flags) {
-        while (true) {
-            try (Arena arena = Arena.ofConfined()) {
-                int fd = LibcFile.open(arena.allocateFrom(reopen.toString()), flags | LibcFile.O_CLOEXEC, 0);
-                if (fd >= 0) {
-                    return new Descriptor(fd, place.object());
-                }
-                if (LastErrno.get() != Errno.EINTR) {
-                    throw new IpcException("open", place.object(), LastErrno.get());
-                }
-            }
-        }
+        return Descriptor.reopen("open", place.object(), reopen, flags);
     }
 
     @Override
@@ -133,17 +112,13 @@ public final class PendingFifo implements AutoCloseable {
         if (waiting) {
             // As long as this end is open the other thread cannot block again, however the two calls fall.
             Descriptor reader = open(LibcFile.O_RDONLY | LibcFile.O_NONBLOCK);
-            awaitNobodyWaiting();
+            Uninterrupted.run(() -> {
+                while (waiting) {
+                    wait();
+                }
+            });
             reader.close();
         }
         place.close();
-    }
-
-    private void awaitNobodyWaiting() {
-        Uninterrupted.run(() -> {
-            while (waiting) {
-                wait();
-            }
-        });
     }
 }
