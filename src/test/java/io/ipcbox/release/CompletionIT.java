@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,13 +22,17 @@ import picocli.CommandLine.Model.OptionSpec;
 class CompletionIT {
     private static final List<Command> COMMANDS = Command.allOf(Words.TREE);
 
-    private static final String FIRST_WORDS = String.join(
-            " ",
-            COMMANDS.stream().filter(Command::isFirstWord).map(Command::name).toList());
+    private static String wordsBelow(String... path) {
+        return COMMANDS.stream()
+                .filter(command ->
+                        command.path().subList(0, command.path().size() - 1).equals(List.of(path)))
+                .map(Command::name)
+                .collect(Collectors.joining(" "));
+    }
 
     /** What is typed, with the cursor at the end, and what is offered. */
     private static final List<List<String>> CASES = List.of(
-            List.of("", FIRST_WORDS),
+            List.of("", wordsBelow()),
             List.of("po", "posix"),
             List.of("client-p", "client-pipe"),
             List.of("hist", ""),
@@ -37,7 +42,7 @@ class CompletionIT {
             List.of("posix msq -n /q re", "receive"),
             List.of("posix msq --name=/q re", "receive"),
             List.of("posix msq -n send re", "receive"),
-            List.of("posix msq -s ", "send receive create stat clean"),
+            List.of("posix msq -s ", wordsBelow("posix", "msq")),
             List.of("posix msq send --t", "--timeout"),
             List.of("posix msq send --timeout ", ""),
             List.of("posix msq send --timeout=", ""),
