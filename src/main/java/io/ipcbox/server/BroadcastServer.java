@@ -133,9 +133,7 @@ public final class BroadcastServer {
     private void endPublishers(Duration drainTimeout) {
         byte[] last = MessageCodec.encode(new EndOfStream());
         Deadline deadline = Deadline.after(drainTimeout);
-        Closing.all(publishers.stream()
-                .map(publisher -> (Runnable) () -> publisher.end(last, deadline))
-                .toList());
+        Closing.all(publishers, publisher -> publisher.end(last, deadline));
     }
 
     /**

@@ -27,7 +27,7 @@ final class ChannelLock implements AutoCloseable {
     static ChannelLock take(String channel, ChannelDirectory directory) {
         Path path = directory.resolve(NAME);
         while (true) {
-            SharedFile file = open(path, directory);
+            SharedFile file = directory.make(() -> SharedFile.openOrCreate(path, Permissions.OWNER_ONLY));
             if (!file.locks().tryLock(LOCK_AT)) {
                 file.close();
                 throw new IpcException("serve", "channel \"" + channel + "\"", Errno.EBUSY, remedy(directory));
@@ -38,20 +38,6 @@ final class ChannelLock implements AutoCloseable {
                 return new ChannelLock(file);
             }
             file.close();
-        }
-    }
-
-    private static SharedFile open(Path path, ChannelDirectory directory) {
-        while (true) {
-            directory.ensure();
-            try {
-                return SharedFile.openOrCreate(path, Permissions.OWNER_ONLY);
-            } catch (IpcException e) {
-                // Whoever was the last to leave may have removed the directory between the two calls.
-                if (e.errno() != Errno.ENOENT) {
-                    throw e;
-                }
-            }
         }
     }
 

@@ -1,40 +1,48 @@
 package io.ipcbox.server;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Does all of several things that must be done, even if one of them fails. */
+/** Several steps that must all be done, even if one of them fails. */
 final class Closing {
     private Closing() {}
 
-    /** Throws what the first failing one threw, with what the others threw attached, after the last was done. */
-    static void all(List<Runnable> actions) {
-        RuntimeException failure = null;
-        for (Runnable action : actions) {
-            failure = join(failure, run(action));
+    /** Runs all the steps; see {@link #all(List, Consumer)}. */
+    static void all(List<Runnable> steps) {
+        all(steps, Runnable::run);
+    }
+
+    /**
+     * Does something to all the objects.
+     *
+     * @throws RuntimeException the first that was thrown, with the later ones suppressed
+     * @throws Error the same, if one was thrown
+     */
+    static <T> void all(List<T> objects, Consumer<T> step) {
+        Throwable failure = null;
+        for (T object : objects) {
+            try {
+                step.accept(object);
+            } catch (RuntimeException | Error e) {
+                failure = join(failure, e);
+            }
         }
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
     }
 
-    private static @Nullable RuntimeException run(Runnable action) {
-        try {
-            action.run();
-            return null;
-        } catch (RuntimeException e) {
-            return e;
-        }
-    }
-
-    /** The first failure, which has the later ones attached. */
-    static <T extends Throwable> @Nullable T join(@Nullable T first, @Nullable T next) {
+    private static Throwable join(@Nullable Throwable first, Throwable next) {
         if (first == null) {
             return next;
         }
-        if (next != null) {
-            first.addSuppressed(next);
-        }
-        return first;
+        boolean isWorse = next instanceof Error && !(first instanceof Error);
+        Throwable joined = isWorse ? next : first;
+        joined.addSuppressed(isWorse ? first : next);
+        return joined;
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
@@ -53,7 +54,11 @@ public final class SettingsReader {
                 .bindOrCreate("ipcbox", Bindable.of(Settings.class), errors);
         if (settings.tcp().sslBundle() == null
                 && !LOOPBACK.matcher(settings.tcp().address()).matches()) {
-            refuseOtherMachines(sources, errors);
+            find(sources, ADDRESS)
+                    .ifPresent(address -> errors.add(
+                            address,
+                            "must be a loopback address: 127.0.0.1 or ::1; others need TLS with client certificates:"
+                                    + " ipcbox.tcp.ssl-bundle"));
         }
         for (ConfigurationPropertySource source : sources) {
             findUnknownNames(source, errors);
@@ -65,26 +70,16 @@ public final class SettingsReader {
     /** True if the value of that setting was given, by whatever means, and is not the default in the jar. */
     public static boolean isGiven(ConfigurableEnvironment environment, String setting) {
         ConfigurationPropertyName name = ConfigurationPropertyName.of(setting);
-        for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
-            ConfigurationProperty property = source.getConfigurationProperty(name);
-            if (property != null) {
-                return !SettingOrigin.isInJar(property.getOrigin());
-            }
-        }
-        return false;
+        return find(ConfigurationPropertySources.get(environment), name)
+                .filter(property -> !SettingOrigin.isInJar(property.getOrigin()))
+                .isPresent();
     }
 
-    private static void refuseOtherMachines(Iterable<ConfigurationPropertySource> sources, ErrorCollector errors) {
-        for (ConfigurationPropertySource source : sources) {
-            ConfigurationProperty property = source.getConfigurationProperty(ADDRESS);
-            if (property != null) {
-                errors.add(
-                        property,
-                        "must be a loopback address: 127.0.0.1 or ::1; others need TLS with client certificates:"
-                                + " ipcbox.tcp.ssl-bundle");
-                return;
-            }
-        }
+    private static Optional<ConfigurationProperty> find(
+            Iterable<ConfigurationPropertySource> sources, ConfigurationPropertyName name) {
+        return StreamSupport.stream(sources.spliterator(), false)
+                .flatMap(source -> Stream.ofNullable(source.getConfigurationProperty(name)))
+                .findFirst();
     }
 
     private static void findUnknownNames(ConfigurationPropertySource source, ErrorCollector errors) {

@@ -1,5 +1,7 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.file.PrivateDirectory;
 import io.ipcbox.settings.Settings;
 import java.io.IOException;
@@ -7,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,12 +85,31 @@ public final class ChannelDirectory {
     /**
      * Makes what is missing and checks what is there.
      *
-     * @throws io.ipcbox.ipc.IpcException EPERM when it is not this user's alone
+     * @throws IpcException EPERM when it is not this user's alone
      */
     public void ensure() {
         boolean made = PrivateDirectory.ensure(path);
         if (made || !isChosen) {
             removable = true;
+        }
+    }
+
+    /**
+     * Makes something in the directory, after the directory itself; both again if another process, the last to leave,
+     * removes the directory in between.
+     *
+     * @param something fails with ENOENT if there is no directory
+     */
+    public <T> T make(Supplier<T> something) {
+        while (true) {
+            ensure();
+            try {
+                return something.get();
+            } catch (IpcException e) {
+                if (e.errno() != Errno.ENOENT) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -101,7 +123,7 @@ public final class ChannelDirectory {
     /**
      * The one line that a file of the channel holds; null when there is none.
      *
-     * @throws io.ipcbox.ipc.IpcException EPERM where others could have put it: it may be a FIFO there, or endless
+     * @throws IpcException EPERM where others could have put it: it may be a FIFO there, or endless
      */
     public @Nullable String readLine(String name) {
         if (!PrivateDirectory.isThere(path)) {

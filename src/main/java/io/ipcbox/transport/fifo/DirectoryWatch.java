@@ -3,121 +3,79 @@ package io.ipcbox.transport.fifo;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Inotify;
 import io.ipcbox.transport.Threads;
-import java.io.IOException;
 import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchEvent;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what names come and go in a channel's directory, from a thread of its own. A directory that is removed is made
- * again, because the next client would make it and wait there.
+ * Reports the names that come and go in a channel's directory, from a thread of its own. If the directory is removed, it
+ * is made again, because the next client would make it and wait there.
  */
 final class DirectoryWatch implements AutoCloseable {
-    /** Is called by one thread at a time. An exception that it throws does not end the watch. */
-    interface Listener {
-        void appeared(Path path);
-
-        void disappeared(Path path);
-
-        /** Events were lost: everything may have changed. */
-        void missedSome();
-
-        /** The directory was removed and cannot be made or watched again; nothing more is told. */
-        void failed(RuntimeException reason);
-    }
-
     private final ChannelDirectory directory;
-    private final WatchService events;
+    private final Inotify events;
     private @Nullable Thread thread;
 
-    /** Makes the directory if it is missing. Watches from here on; tells from {@link #start} on. */
+    /** Makes the directory if it is missing. Watches from here on; reports from {@link #start} on. */
     DirectoryWatch(ChannelDirectory directory) {
         this.directory = directory;
-        events = Inotify.open(directory.path());
+        events = new Inotify(directory.path());
         try {
             watch();
         } catch (RuntimeException e) {
-            closeEvents();
+            events.close();
             throw e;
         }
     }
 
     private void watch() {
-        while (true) {
-            directory.ensure();
-            try {
-                Inotify.watch(
-                        directory.path(),
-                        events,
-                        StandardWatchEventKinds.ENTRY_CREATE,
-                        StandardWatchEventKinds.ENTRY_DELETE);
-                return;
-            } catch (NoSuchFileException e) {
-                // A client was the last to leave, and removed it in between.
-            }
-        }
+        directory.make(() ->
+                events.watch(StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE));
     }
 
-    void start(Listener listener) {
-        thread = Thread.ofPlatform().name("ipcbox-fifo-watch").start(() -> follow(listener));
+    /**
+     * Starts the thread that calls these. An exception from the first two does not end the watch.
+     *
+     * @param changed receives each path that appeared or disappeared
+     * @param anyChanged called when every path may have changed
+     * @param failed called when the directory was removed and cannot be made or watched again; ends the watch
+     */
+    void start(Consumer<Path> changed, Runnable anyChanged, Consumer<RuntimeException> failed) {
+        thread = Thread.ofPlatform().name("ipcbox-fifo-watch").start(() -> follow(changed, anyChanged, failed));
     }
 
-    private void follow(Listener listener) {
+    private void follow(Consumer<Path> changed, Runnable anyChanged, Consumer<RuntimeException> failed) {
         try {
             while (true) {
-                WatchKey key = events.take();
-                key.pollEvents().forEach(event -> tell(event, listener));
-                if (!key.reset()) {
+                List<Path> names = events.awaitChanges();
+                names.forEach(name -> report(() -> changed.accept(directory.resolve(name.toString()))));
+                if (names.isEmpty()) {
                     watch();
-                    tell(listener::missedSome);
+                    report(anyChanged);
                 }
             }
         } catch (InterruptedException | ClosedWatchServiceException e) {
             // This watch is being closed.
         } catch (RuntimeException e) {
-            listener.failed(e);
+            failed.accept(e);
         }
     }
 
-    private void tell(WatchEvent<?> event, Listener listener) {
-        tell(() -> tellOf(event, listener));
-    }
-
-    private static void tell(Runnable news) {
+    private static void report(Runnable news) {
         try {
             news.run();
         } catch (RuntimeException e) {
-            // That one name is lost; those that come after it are not.
+            // This one name is lost; later ones are not.
         }
     }
 
-    private void tellOf(WatchEvent<?> event, Listener listener) {
-        if (!(event.context() instanceof Path name)) {
-            listener.missedSome();
-        } else if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)) {
-            listener.appeared(directory.resolve(name.toString()));
-        } else {
-            listener.disappeared(directory.resolve(name.toString()));
-        }
-    }
-
-    /** The listener is not called any more once this returns, unless it is the caller. */
+    /** Nothing is reported any more once this returns, unless the watch's own thread calls it. */
     @Override
     public void close() {
-        closeEvents();
+        events.close();
         Threads.joinUnlessSelf(thread);
-    }
-
-    private void closeEvents() {
-        try {
-            events.close();
-        } catch (IOException e) {
-            // Its descriptors are gone all the same.
-        }
     }
 }

@@ -61,27 +61,7 @@ final class FifoPublisher implements StreamPublisher {
             close();
             throw e;
         }
-        watching.start(new DirectoryWatch.Listener() {
-            @Override
-            public void appeared(Path path) {
-                found(path);
-            }
-
-            @Override
-            public void disappeared(Path path) {
-                forgetIfGone(path);
-            }
-
-            @Override
-            public void missedSome() {
-                rescan();
-            }
-
-            @Override
-            public void failed(RuntimeException reason) {
-                trouble.accept(reason);
-            }
-        });
+        watching.start(this::found, this::rescan, trouble);
     }
 
     private void rescan() {
@@ -107,6 +87,7 @@ final class FifoPublisher implements StreamPublisher {
         return new IpcException("list", "directory \"" + directory.path() + "\"", cause);
     }
 
+    /** Serves the path if there is a client to serve. */
     private synchronized void found(Path path) {
         forgetIfGone(path);
         if (closed || isAttached(path)) {

@@ -1,6 +1,5 @@
 package io.ipcbox.transport.fifo;
 
-import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.memory.SharedFile;
@@ -49,27 +48,14 @@ final class FifoSubscriber implements Subscriber {
         if (closed) {
             return;
         }
-        fifo = make();
+        fifo = directory.make(this::make);
         thread = Thread.ofPlatform().name("ipcbox-fifo-reader").start(() -> follow(listener));
     }
 
     /** The name appears when the reading end is open: see the package's decision. */
     private Fifo make() {
-        while (true) {
-            directory.ensure();
-            try {
-                return makeIn(directory.resolve("." + path.getFileName()));
-            } catch (IpcException e) {
-                // Another client may have left, and removed the directory that it left empty.
-                if (e.errno() != Errno.ENOENT) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private Fifo makeIn(Path unfinished) {
-        // A dead process of our number may have left it.
+        Path unfinished = directory.resolve("." + path.getFileName());
+        // A dead process with our process id may have left it.
         SharedFile.unlink(unfinished);
         Fifo.make(unfinished, Permissions.OWNER_ONLY);
         try {
@@ -138,7 +124,7 @@ final class FifoSubscriber implements Subscriber {
             if (closed) {
                 return;
             }
-            fifo = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Fifo.openForReading(path) : make();
+            fifo = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Fifo.openForReading(path) : directory.make(this::make);
         }
         old.close();
     }

@@ -11,12 +11,14 @@ import io.ipcbox.ring.RingReader;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.ring.WriterIdentity;
+import io.ipcbox.transport.Inotify;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.OutOfHeap;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import io.ipcbox.transport.Threads;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,8 @@ final class ShmSubscriber implements Subscriber {
                 Optional<RingFile> ring = awaitRing();
                 more = ring.isPresent() && readAll(ring.get(), listener);
             }
+        } catch (InterruptedException e) {
+            // This subscriber is being closed.
         } catch (IpcException e) {
             fail(listener, ForeignRing.explain(path, e));
         } catch (RuntimeException e) {
@@ -96,17 +100,17 @@ final class ShmSubscriber implements Subscriber {
         return "ring \"" + path + "\"";
     }
 
-    private Optional<RingFile> awaitRing() {
-        try (NameWatch watch = new NameWatch(path)) {
+    private Optional<RingFile> awaitRing() throws InterruptedException {
+        try (Inotify directory = new Inotify(path.toAbsolutePath().resolveSibling(".").normalize())) {
+            // Before the first look, so that no event is missed in between.
+            directory.watch(StandardWatchEventKinds.ENTRY_CREATE);
             while (!closed) {
                 Optional<RingFile> ring = RingFile.openIfPresent(path);
                 if (ring.isPresent() && ring.get().isOpen()) {
                     return ring;
                 }
                 ring.ifPresent(RingFile::close);
-                if (!watch.await()) {
-                    break;
-                }
+                directory.awaitChange(path.getFileName());
             }
             return Optional.empty();
         }

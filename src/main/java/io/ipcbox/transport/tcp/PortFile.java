@@ -29,14 +29,11 @@ final class PortFile {
             Files.writeString(unfinished, port + "\n");
             SharedFile.rename(unfinished, directory.resolve(NAME));
         } catch (IOException e) {
-            SharedFile.unlink(unfinished);
-            if (writeInPlace(directory.resolve(NAME), port)) {
-                return;
+            if (!writeInPlace(directory.resolve(NAME), port)) {
+                throw new IpcException("write", "file \"" + directory.resolve(NAME) + "\"", e);
             }
-            throw new IpcException("write", "file \"" + directory.resolve(NAME) + "\"", e);
-        } catch (IpcException e) {
+        } finally {
             SharedFile.unlink(unfinished);
-            throw e;
         }
     }
 

@@ -25,26 +25,17 @@ class DirectoryWatchIT {
         CountDownLatch failed = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
         try (DirectoryWatch watch = new DirectoryWatch(ChannelDirectory.at(directory))) {
-            watch.start(new DirectoryWatch.Listener() {
-                @Override
-                public void appeared(Path path) {
-                    if (path.endsWith("second")) {
-                        told.countDown();
-                        return;
-                    }
-                    failed.countDown();
-                    throw new UncheckedIOException(new IOException("the directory cannot be read now"));
-                }
-
-                @Override
-                public void disappeared(Path path) {}
-
-                @Override
-                public void missedSome() {}
-
-                @Override
-                public void failed(RuntimeException reason) {}
-            });
+            watch.start(
+                    path -> {
+                        if (path.endsWith("second")) {
+                            told.countDown();
+                            return;
+                        }
+                        failed.countDown();
+                        throw new UncheckedIOException(new IOException("the directory cannot be read now"));
+                    },
+                    () -> {},
+                    reason -> {});
             Files.createFile(directory.resolve("first"));
             failed.await();
 
