@@ -7,7 +7,7 @@ import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Mechanism;
-import io.ipcbox.transport.OutOfHeap;
+import io.ipcbox.transport.Receiving;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import io.ipcbox.transport.Threads;
@@ -49,7 +49,8 @@ final class FifoSubscriber implements Subscriber {
             return;
         }
         fifo = directory.make(this::make);
-        thread = Thread.ofPlatform().name("ipcbox-fifo-reader").start(() -> follow(listener));
+        thread = Thread.ofPlatform().name("ipcbox-fifo-reader").start(() -> Receiving.run(
+                listener, () -> closed, "FIFO \"" + path + "\"", () -> follow(listener)));
     }
 
     /** The name appears when the reading end is open: see the package's decision. */
@@ -93,16 +94,6 @@ final class FifoSubscriber implements Subscriber {
                     stream.accept(bytes, (int) count);
                 }
             }
-        } catch (RuntimeException e) {
-            fail(listener, e);
-        } catch (OutOfMemoryError e) {
-            fail(listener, OutOfHeap.receivingFrom("FIFO \"" + path + "\"", e));
-        }
-    }
-
-    private void fail(SubscriberListener listener, RuntimeException reason) {
-        if (!closed) {
-            listener.failed(reason);
         }
     }
 

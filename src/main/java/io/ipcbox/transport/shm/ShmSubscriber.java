@@ -13,7 +13,7 @@ import io.ipcbox.ring.WaitStrategy;
 import io.ipcbox.ring.WriterIdentity;
 import io.ipcbox.transport.Inotify;
 import io.ipcbox.transport.Mechanism;
-import io.ipcbox.transport.OutOfHeap;
+import io.ipcbox.transport.Receiving;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import io.ipcbox.transport.Threads;
@@ -66,7 +66,8 @@ final class ShmSubscriber implements Subscriber {
         if (closed) {
             return;
         }
-        thread = Thread.ofPlatform().name("ipcbox-ring-reader").start(() -> follow(listener));
+        thread = Thread.ofPlatform().name("ipcbox-ring-reader").start(() ->
+                Receiving.run(listener, () -> closed, object(), () -> follow(listener)));
     }
 
     private void follow(SubscriberListener listener) {
@@ -79,20 +80,10 @@ final class ShmSubscriber implements Subscriber {
         } catch (InterruptedException e) {
             // This subscriber is being closed.
         } catch (IpcException e) {
-            fail(listener, ForeignRing.explain(path, e));
-        } catch (RuntimeException e) {
-            fail(listener, e);
-        } catch (OutOfMemoryError e) {
-            fail(listener, OutOfHeap.receivingFrom(object(), e));
+            throw ForeignRing.explain(path, e);
         } catch (InternalError e) {
             // The kernel took a page away under the mapping. Compiled code may throw this a little late.
-            fail(listener, new IpcException("read", object(), Errno.EIO, "its file was truncated", e));
-        }
-    }
-
-    private void fail(SubscriberListener listener, RuntimeException reason) {
-        if (!closed) {
-            listener.failed(reason);
+            throw new IpcException("read", object(), Errno.EIO, "its file was truncated", e);
         }
     }
 

@@ -1,5 +1,9 @@
 package io.ipcbox.transport.tcp;
 
+import io.ipcbox.ipc.WaitEndedException;
+import io.ipcbox.ipc.waiting.BackOff;
+import io.ipcbox.ipc.waiting.Wait;
+import io.ipcbox.process.PeerProcess;
 import io.ipcbox.transport.Backlog;
 import io.ipcbox.transport.StreamClient;
 import java.io.IOException;
@@ -7,8 +11,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.util.concurrent.CountDownLatch;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.integration.ip.tcp.connection.TcpNetConnection;
@@ -16,15 +25,17 @@ import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamExceptio
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * A client's connection at the server, which has nothing to learn from it but that it ends. A client that has only shut
- * down its sending side, as {@code nc -N} and {@code socat} do at the end of their input, wants to listen: it stays.
+ * A client's connection at the server, which reads nothing from it but its end. A client that has shut down only its
+ * sending side, as {@code nc -N} and {@code socat} do at the end of their input, still listens: it stays.
  *
- * <p>To this end of the connection, a client that listens and one that was killed look alike: the last thing that came
- * from either is a FIN, and nothing follows. The kernel's table tells them apart, because a process still has the first
- * one's socket. So it is looked at again and again, but for such clients alone, and only as long as they stay so.
+ * <p>At this end, a client that listens and one that was killed look alike: the last thing that came from either is a
+ * FIN, and nothing follows. The kernel's table tells them apart, because the first still has a process that holds its
+ * socket. So the server looks there repeatedly, but only for such clients, and only as long as they stay like that.
  */
 final class ClientConnection extends TcpNetConnection implements StreamClient.Stream {
-    private static final long LONGEST_PAUSE_MILLIS = 250;
+    private static final long SHORTEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(10, TimeUnit.SECONDS);
 
     /** What happens to a connection, in the thread that reads it, from its first moment to its last. */
     interface Service {
@@ -35,9 +46,8 @@ final class ClientConnection extends TcpNetConnection implements StreamClient.St
     private final Socket socket;
     private final boolean isTls;
     private final Service service;
-    private final CountDownLatch closed = new CountDownLatch(1);
 
-    /** @param isTls then the end of what it sends is its end: where it runs, no table of this machine may know */
+    /** @param isTls if so, the client may run on another machine, and the end of what it sends is its end */
     ClientConnection(
             Socket socket,
             @Nullable ApplicationEventPublisher events,
@@ -59,16 +69,45 @@ final class ClientConnection extends TcpNetConnection implements StreamClient.St
     public Object getPayload() {
         try {
             service.serve(this);
-        } catch (IOException e) {
-            // A reset, or closed at this end: gone, either way.
+        } catch (IOException | WaitEndedException e) {
+            // The client is refused or has gone, or this end was closed.
         }
-        throw new SoftEndOfStreamException("the client has gone");
+        throw new SoftEndOfStreamException("the client has disconnected");
     }
 
     /**
-     * Reads over what the client sends, in constant memory; returns or fails when it has gone or this end was closed.
+     * Decides whether the client is admitted: over TLS, with a trusted certificate, for which this waits up to 10 s;
+     * else a process of this user or of root.
      *
-     * @param whenTls called before a client that begins with TLS, where there is none, is refused
+     * @return finds the process at the other end; empty if it is not admitted
+     * @throws IOException if it is not admitted, because it has proved nothing
+     */
+    Optional<Supplier<PeerProcess>> admit() throws IOException {
+        if (isTls) {
+            return Optional.of(certified());
+        }
+        return peer().filter(TcpPeer::isTrusted).map(peer -> () -> PeerProcess.holding("socket:[" + peer.inode() + "]"));
+    }
+
+    private Supplier<PeerProcess> certified() throws IOException {
+        var patience = CompletableFuture.runAsync(this::close, LATER);
+        try {
+            Principal owner = ((SSLSocket) socket).getSession().getPeerPrincipal();
+            return () -> PeerProcess.remote(owner.getName());
+        } finally {
+            patience.cancel(false);
+        }
+    }
+
+    private Optional<TcpPeer> peer() throws IOException {
+        return TcpPeer.of((InetSocketAddress) socket.getRemoteSocketAddress(), (InetSocketAddress)
+                socket.getLocalSocketAddress());
+    }
+
+    /**
+     * Discards what the client sends, in constant memory; returns or fails when it has gone or this end was closed.
+     *
+     * @param whenTls called before a client that speaks TLS to a server without TLS is refused
      */
     void awaitGone(Runnable whenTls) throws IOException {
         InputStream in = inputStream();
@@ -78,33 +117,20 @@ final class ClientConnection extends TcpNetConnection implements StreamClient.St
         }
         in.transferTo(OutputStream.nullOutputStream());
         if (!isTls) {
-            awaitSocketGone();
+            // A process that closes its socket sends the FIN first; the table shows it a moment later.
+            BackOff pauses = new BackOff(
+                    new Wait("wait for the end of", this, () -> !isOpen()), SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
+            boolean isHeld = true;
+            while (isHeld && pauses.pause()) {
+                isHeld = peer().filter(TcpPeer::isOpen).isPresent();
+            }
         }
     }
 
     private void refuseTls() throws IOException {
         socket.getOutputStream().write(TlsRecord.refusal());
-        // The client ends it. With input that was not read, closing this end could take the answer away again.
+        // The client ends the connection: closing this end, with unread input, could take the answer away again.
         socket.shutdownOutput();
-    }
-
-    /** Returns when no process has the client's socket any more, or this end was closed. */
-    private void awaitSocketGone() throws IOException {
-        InetSocketAddress theirs = (InetSocketAddress) socket.getRemoteSocketAddress();
-        InetSocketAddress ours = (InetSocketAddress) socket.getLocalSocketAddress();
-        // A process that closes its socket sends the FIN first; the table tells a moment later.
-        long pauseMillis = 1;
-        try {
-            while (isHeld(theirs, ours) && !closed.await(pauseMillis, TimeUnit.MILLISECONDS)) {
-                pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean isHeld(InetSocketAddress theirs, InetSocketAddress ours) throws IOException {
-        return TcpPeer.of(theirs, ours).filter(TcpPeer::isOpen).isPresent();
     }
 
     /** Leaves the connection open, if it is not broken: its reading thread closes it. */
@@ -114,11 +140,5 @@ final class ClientConnection extends TcpNetConnection implements StreamClient.St
             send(new GenericMessage<>(new TcpDelivery(backlog, batch)));
             backlog.wrote(batch);
         }
-    }
-
-    @Override
-    public void close() {
-        closed.countDown();
-        super.close();
     }
 }

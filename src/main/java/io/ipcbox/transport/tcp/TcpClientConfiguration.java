@@ -26,11 +26,10 @@ class TcpClientConfiguration {
     TcpNetClientConnectionFactory tcpClientFactory(TcpEnd end) {
         var factory = new TrustedServerFactory(end);
         factory.setSoTcpNoDelay(true);
-        factory.setLookupHost(false);
         factory.setDeserializer(new ByteChunks());
         Tls tls = end.tls();
         if (tls != null) {
-            tls.secure(factory);
+            factory.setTcpSocketFactorySupport(tls.sockets());
         }
         factory.setTaskExecutor(Executors.newVirtualThreadPerTaskExecutor());
         return factory;

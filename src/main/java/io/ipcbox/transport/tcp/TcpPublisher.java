@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationListener;
 import org.springframework.integration.ip.event.IpIntegrationEvent;
 import org.springframework.integration.ip.tcp.connection.TcpConnectionServerExceptionEvent;
@@ -27,7 +28,6 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
     private final TcpServerFactory factory;
     private final TcpReceivingChannelAdapter adapter;
     private final TcpEnd end;
-    private final Admission admission;
     private final StreamClients clients;
     private final CompletableFuture<Integer> listening = new CompletableFuture<>();
     private volatile boolean started;
@@ -42,7 +42,6 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
                 TcpTransport.MECHANISM,
                 Thread.ofVirtual().name("ipcbox-tcp-writer").factory(),
                 end.settings());
-        this.admission = end.isTls() ? Admission.CERTIFICATE : Admission.SAME_USER;
         factory.setTcpNetConnectionSupport((socket, isServer, lookupHost, events, name) ->
                 new ClientConnection(socket, events, name, end.isTls(), this::serve));
     }
@@ -66,22 +65,15 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
         }
     }
 
+    /** The settings admit no such address, but a server may be put together without them. */
     private void refuseOtherMachines() {
         InetSocketAddress address = new InetSocketAddress(end.address(), 0);
-        if (address.isUnresolved()) {
-            throw new IpcException(
-                    "listen on",
-                    endpoint(end.settings().tcp().port()),
-                    Errno.EADDRNOTAVAIL,
-                    "nobody knows that name; use a loopback address such as 127.0.0.1");
-        }
-        if (!end.isTls() && !address.getAddress().isLoopbackAddress()) {
-            throw new IpcException(
-                    "listen on",
-                    endpoint(end.settings().tcp().port()),
+        if (!end.isTls() && (address.isUnresolved() || !address.getAddress().isLoopbackAddress())) {
+            throw cannotListen(
                     Errno.EPERM,
                     "other machines could connect there without proving who they are; use a loopback address such as"
-                            + " 127.0.0.1, or TLS with client certificates: --ipcbox.tcp.ssl-bundle=NAME");
+                            + " 127.0.0.1, or TLS with client certificates: --ipcbox.tcp.ssl-bundle=NAME",
+                    null);
         }
     }
 
@@ -96,8 +88,11 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
             case EIO -> other + " (" + cause.getMessage() + ")";
             default -> other;
         };
-        Errno named = errno == Errno.EIO ? Errno.EADDRNOTAVAIL : errno;
-        return new IpcException("listen on", endpoint(end.settings().tcp().port()), named, remedy, cause);
+        return cannotListen(errno == Errno.EIO ? Errno.EADDRNOTAVAIL : errno, remedy, cause);
+    }
+
+    private IpcException cannotListen(Errno errno, String remedy, @Nullable Throwable cause) {
+        return new IpcException("listen on", endpoint(end.settings().tcp().port()), errno, remedy, cause);
     }
 
     private IpcException cannotLetIn(IOException failure) {
@@ -131,7 +126,7 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
 
     /** A client's whole life. A certificate may take its time: this thread keeps no other client waiting. */
     private void serve(ClientConnection connection) throws IOException {
-        Optional<Supplier<PeerProcess>> peer = admission.admit(connection);
+        Optional<Supplier<PeerProcess>> peer = connection.admit();
         if (peer.isEmpty()) {
             return;
         }

@@ -23,17 +23,12 @@ class TcpServerConfiguration {
 
     @Bean
     TcpServerFactory tcpServerFactory(TcpEnd end) {
-        var factory = new TcpServerFactory(end.settings().tcp().port());
+        var factory = new TcpServerFactory(end.settings().tcp().port(), end.tls());
         factory.setLocalAddress(end.address());
         factory.setBacklog(LISTEN_BACKLOG);
         factory.setSoTcpNoDelay(true);
         factory.setSoSendBufferSize(SEND_BUFFER_BYTES);
-        factory.setLookupHost(false);
         factory.setSerializer(new TcpDelivery.Writer());
-        Tls tls = end.tls();
-        if (tls != null) {
-            tls.secure(factory);
-        }
         factory.setTaskExecutor(Executors.newVirtualThreadPerTaskExecutor());
         return factory;
     }

@@ -5,28 +5,40 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.integration.ip.tcp.connection.DefaultTcpSocketSupport;
 import org.springframework.integration.ip.tcp.connection.TcpNetServerConnectionFactory;
 
-/** Lets clients in, goes on after a failure to accept one, and can end that before it ends their connections. */
+/** Accepts clients, goes on after a failure to accept one, and can stop accepting before it ends their connections. */
 final class TcpServerFactory extends TcpNetServerConnectionFactory {
+    private final @Nullable Tls tls;
     private volatile Consumer<IOException> failureListener = failure -> {};
 
-    TcpServerFactory(int port) {
+    /** @param tls if present, only clients with a trusted certificate are accepted */
+    TcpServerFactory(int port, @Nullable Tls tls) {
         super(port);
+        this.tls = tls;
+        if (tls != null) {
+            setTcpSocketFactorySupport(tls.sockets());
+            // A client's certificate names its owner, not a host.
+            setTcpSocketSupport(new DefaultTcpSocketSupport(false));
+        }
     }
 
-    /** @param listener is told when clients cannot be let in for a while */
+    /** @param listener receives the failure when clients cannot be accepted for a while */
     void setFailureListener(Consumer<IOException> listener) {
         failureListener = listener;
     }
 
     @Override
     protected ServerSocket createServerSocket(int port, int backlog, @Nullable InetAddress address) throws IOException {
-        return new PatientServerSocket(
-                super.createServerSocket(port, backlog, address), failure -> failureListener.accept(failure));
+        ServerSocket socket = super.createServerSocket(port, backlog, address);
+        if (tls != null) {
+            tls.demandCertificates(socket);
+        }
+        return new PatientServerSocket(socket, failure -> failureListener.accept(failure));
     }
 
-    /** From now on lets in no client; the connections that there are go on. */
+    /** Accepts no more clients; existing connections go on. */
     void stopAccepting() {
         ServerSocket listening = getServerSocket();
         if (listening == null) {
@@ -35,7 +47,7 @@ final class TcpServerFactory extends TcpNetServerConnectionFactory {
         try {
             listening.close();
         } catch (IOException e) {
-            // Its descriptor is gone all the same.
+            // Its descriptor is closed all the same.
         }
     }
 }

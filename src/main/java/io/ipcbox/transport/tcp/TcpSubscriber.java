@@ -4,12 +4,11 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.transport.Mechanism;
-import io.ipcbox.transport.OutOfHeap;
+import io.ipcbox.transport.Receiving;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
     private final TcpReceivingChannelAdapter adapter;
     private final TcpEnd end;
     // Held while the listener is told something; closing waits for that.
-    private final ReentrantLock telling = new ReentrantLock();
+    private final Object telling = new Object();
     private @Nullable SubscriberListener listener;
     private @Nullable MessageAssembler messages;
     // Something came over the present connection: the server has let this client in. Under that lock too.
@@ -173,28 +172,15 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
         }
     }
 
+    // An exception that escaped from here would only be logged, and the client would go on as if nothing had happened.
     private void tell(BiConsumer<SubscriberListener, MessageAssembler> news) {
-        telling.lock();
-        try {
+        synchronized (telling) {
             SubscriberListener told = listener;
             MessageAssembler lines = messages;
             if (told != null && lines != null && !closed) {
-                tell(news, told, lines);
+                String server = "server at \"" + end.address() + "\"";
+                Receiving.run(told, () -> closed, server, () -> news.accept(told, lines));
             }
-        } finally {
-            telling.unlock();
-        }
-    }
-
-    /** What escaped from here would be a line in some log, and the client would go on as if nothing had happened. */
-    private void tell(
-            BiConsumer<SubscriberListener, MessageAssembler> news, SubscriberListener told, MessageAssembler lines) {
-        try {
-            news.accept(told, lines);
-        } catch (RuntimeException e) {
-            told.failed(e);
-        } catch (OutOfMemoryError e) {
-            told.failed(OutOfHeap.receivingFrom("server at \"" + end.address() + "\"", e));
         }
     }
 
@@ -207,15 +193,8 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
             closed = true;
         }
         adapter.stop();
-        forgetListener();
-    }
-
-    private void forgetListener() {
-        telling.lock();
-        try {
+        synchronized (telling) {
             listener = null;
-        } finally {
-            telling.unlock();
         }
     }
 }

@@ -3,21 +3,20 @@ package io.ipcbox.transport.tcp;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.security.KeyStore;
 import java.security.KeyStoreException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslOptions;
 import org.springframework.integration.ip.tcp.connection.DefaultTcpNetSSLSocketFactorySupport;
-import org.springframework.integration.ip.tcp.connection.DefaultTcpSocketSupport;
-import org.springframework.integration.ip.tcp.connection.TcpNetClientConnectionFactory;
+import org.springframework.integration.ip.tcp.connection.TcpSocketFactorySupport;
 
 /**
- * TLS where both ends prove who they are: with a key of their own, against certificates that they were told to trust.
- * Immutable; for any thread.
+ * TLS with certificates on both sides: each end has a key of its own and checks the other's certificate against those it
+ * trusts. Immutable; for any thread.
  */
 final class Tls {
     private final SSLContext context;
@@ -31,71 +30,55 @@ final class Tls {
     /**
      * Reads keys and certificates.
      *
-     * @throws IllegalArgumentException if the bundle lacks a key or what to trust; without the latter, whoever has any
-     *     certificate of a public authority would be let in
+     * @throws IllegalArgumentException if the bundle lacks a key or certificates to trust: without the latter, any
+     *     certificate of a public authority would be accepted
      * @throws RuntimeException if they cannot be read
      */
     static Tls of(SslBundle bundle) {
         if (bundle.getStores().getKeyStore() == null) {
             throw new IllegalArgumentException("it has no certificate and key of its own");
         }
-        if (!hasCertificates(bundle)) {
-            throw new IllegalArgumentException("it names no certificates to trust");
+        KeyStore trusted = bundle.getStores().getTrustStore();
+        try {
+            if (trusted == null || trusted.size() == 0) {
+                throw new IllegalArgumentException("it names no certificates to trust");
+            }
+        } catch (KeyStoreException e) {
+            throw new IllegalArgumentException("its certificates cannot be read", e);
         }
         return new Tls(bundle.createSslContext(), bundle.getOptions());
     }
 
-    private static boolean hasCertificates(SslBundle bundle) {
-        try {
-            var trusted = bundle.getStores().getTrustStore();
-            return trusted != null && trusted.size() > 0;
-        } catch (KeyStoreException e) {
-            throw new IllegalArgumentException("its certificates cannot be read", e);
-        }
+    TcpSocketFactorySupport sockets() {
+        return new DefaultTcpNetSSLSocketFactorySupport(() -> context);
     }
 
-    /** From now on, only clients with a trusted certificate. */
-    void secure(TcpServerFactory factory) {
-        factory.setTcpSocketFactorySupport(new DefaultTcpNetSSLSocketFactorySupport(() -> context));
-        factory.setTcpSocketSupport(new DefaultTcpSocketSupport(false) {
-            @Override
-            public void postProcessServerSocket(ServerSocket socket) {
-                SSLServerSocket secured = (SSLServerSocket) ((PatientServerSocket) socket).socket();
-                SSLParameters parameters = secured.getSSLParameters();
-                parameters.setNeedClientAuth(true);
-                secured.setSSLParameters(narrowed(parameters));
-            }
-        });
-    }
-
-    /** From now on, only a server with a trusted certificate for the name or address that is connected to. */
-    void secure(TcpNetClientConnectionFactory factory) {
-        factory.setTcpSocketFactorySupport(new DefaultTcpNetSSLSocketFactorySupport(() -> context));
-        factory.setTcpSocketSupport(new DefaultTcpSocketSupport(true));
+    /** Makes a listening socket accept only clients with a trusted certificate. */
+    void demandCertificates(ServerSocket socket) {
+        SSLServerSocket secured = (SSLServerSocket) socket;
+        SSLParameters parameters = narrowed(secured.getSSLParameters());
+        parameters.setNeedClientAuth(true);
+        secured.setSSLParameters(parameters);
     }
 
     /**
-     * Makes a client's socket prove and check, instead of with the first byte that is read.
+     * Exchanges certificates on a client's socket now, instead of with the first byte that is read. The server's must be
+     * trusted and match the name or address that the socket is connected to.
      *
      * @throws javax.net.ssl.SSLHandshakeException if one end does not trust the other
      */
     void handshake(Socket socket) throws IOException {
         SSLSocket secured = (SSLSocket) socket;
-        SSLParameters parameters = secured.getSSLParameters();
+        SSLParameters parameters = narrowed(secured.getSSLParameters());
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        secured.setSSLParameters(narrowed(parameters));
+        secured.setSSLParameters(parameters);
         secured.startHandshake();
     }
 
+    /** With the protocols and ciphers of the bundle; null leaves those of the JDK. */
     private SSLParameters narrowed(SSLParameters parameters) {
-        String @Nullable [] protocols = options.getEnabledProtocols();
-        if (protocols != null) {
-            parameters.setProtocols(protocols);
-        }
-        String @Nullable [] ciphers = options.getCiphers();
-        if (ciphers != null) {
-            parameters.setCipherSuites(ciphers);
-        }
+        parameters.setProtocols(options.getEnabledProtocols());
+        parameters.setCipherSuites(options.getCiphers());
         return parameters;
     }
 }
