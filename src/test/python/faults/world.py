@@ -19,7 +19,7 @@ TRANSPORTS = ("socket", "pipe", "shm")
 STALL_SECONDS = 1.0
 CLEAN_SECONDS = 2
 PATIENCE = 90
-GONE = "the server has gone without saying goodbye"
+GONE = "the server disconnected without END"
 # Small, so that a client that stands still is soon in the way.
 SMALL = ["--ipcbox.backlog=256KB", "--ipcbox.shm.capacity=256KB"]
 

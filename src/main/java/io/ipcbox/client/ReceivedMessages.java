@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Queue;
 
 /**
- * Received messages that have yet to be computed. Receiving goes on meanwhile, because a client that takes nothing while
- * it works on a long line would look stuck to the server. Bounded: when it is full, the receiving thread waits. One thread
- * puts, one takes.
+ * Received messages that have yet to be computed. Receiving goes on meanwhile, because a client that takes nothing
+ * while it works on a long line would look stuck to the server. Bounded: when it is full, the receiving thread waits.
+ * One thread puts, one takes.
  */
 final class ReceivedMessages {
     // 32 MiB of integers; anything longer is admitted when the queue is empty.

@@ -2,7 +2,7 @@ package io.ipcbox.client;
 
 import io.ipcbox.console.Console;
 
-/** Prints results many at a time, because a system call for each line would be most of the work. For one thread. */
+/** Prints results in batches, because a system call for each line would be most of the work. For one thread. */
 final class Results {
     private static final int BUFFER_CHARS = 32 * 1024;
 
@@ -13,7 +13,7 @@ final class Results {
         this.console = console;
     }
 
-    /** Adds a line; it may be kept until {@link #flush}. */
+    /** Adds a line, which may be kept until {@link #flush}. */
     void add(String line) {
         if (!waiting.isEmpty()) {
             waiting.append('\n');
@@ -24,7 +24,7 @@ final class Results {
         }
     }
 
-    /** Prints what was kept. */
+    /** Prints the lines that were kept. */
     void flush() {
         if (!waiting.isEmpty()) {
             String lines = waiting.toString();

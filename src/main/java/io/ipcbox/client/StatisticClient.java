@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives lines, computes a statistic of each, and reports it: exactly one line of output for each line of input, and
- * {@code LAGGED n} in the place of lines that were lost. The subscriber's thread receives, the thread that calls {@link
- * #run} computes. One use.
+ * {@code LAGGED n} in place of lines that were lost. The subscriber's thread receives; the thread that calls {@link
+ * #run} computes. For one run.
  */
 public final class StatisticClient implements SubscriberListener, AutoCloseable {
     private static final int MOST_COLLECTED = 4096;
@@ -30,7 +30,7 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
     private final ReceivedMessages received = new ReceivedMessages();
     private final boolean isChild = ParentBond.isChild();
     private long answered;
-    // Only the subscriber's thread has these. A hand-over for each of a million short lines would be most of the work.
+    // Used only by the subscriber's thread. A hand-over for each of a million short lines would be most of the work.
     private final List<Message> collected = new ArrayList<>();
     private long collectedIntegers;
     private volatile @Nullable RuntimeException failure;
@@ -45,10 +45,10 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
     }
 
     /**
-     * Works until the server ends the stream.
+     * Receives and reports until the server ends the stream.
      *
-     * @param readyLine the first line of the output, when everything that a server needs to find this client is there
-     * @throws RuntimeException what made it impossible to go on
+     * @param readyLine the first line of the output, printed when a server can find this client
+     * @throws RuntimeException the failure that ended the client
      * @throws InterruptedException if the thread was interrupted
      */
     public void run(String readyLine) throws InterruptedException {
@@ -71,8 +71,8 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
     }
 
     /**
-     * Ends the work, for any thread. The subscriber waits for its thread, and that one for room while the output is
-     * stuck; so the room comes first. Harmless when repeated.
+     * Ends {@link #run}. Any thread may call. The subscriber waits for its thread, which may wait for room in the queue
+     * while the output is stuck; so the queue is closed first. Idempotent.
      */
     @Override
     public void close() {
@@ -80,14 +80,14 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
         subscriber.close();
     }
 
-    /** False after the last message. */
+    /** Returns false after the last message. */
     private boolean report(Queue<Message> messages) {
         for (Message message : messages) {
             switch (message) {
                 case IntegerLine line -> result(1, statistic.apply(line));
                 case Lagged lagged -> result(lagged.lines(), "LAGGED " + lagged.lines());
                 case EndOfStream end -> {
-                    // Before the server forgets this client: a parent asks it which lines these were.
+                    // Before the server removes this client: a parent asks it which lines these were.
                     results.flush();
                     return false;
                 }
@@ -99,7 +99,7 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
         return !messages.isEmpty();
     }
 
-    /** A parent is told which lines it is about, counted from the first that this client could have received. */
+    /** For a parent, adds the numbers of the lines, counted from the first that this client could have received. */
     private void result(long lines, String text) {
         long before = subscriber.skipped() + answered;
         answered += lines;
@@ -137,7 +137,7 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
         try {
             received.putAll(collected);
         } catch (InterruptedException e) {
-            // The subscriber is being closed; its thread ends on its own.
+            // The subscriber is being closed, and its thread ends.
             Thread.currentThread().interrupt();
         }
         collected.clear();
@@ -149,7 +149,7 @@ public final class StatisticClient implements SubscriberListener, AutoCloseable 
         handOver();
         if (connected && !sawEnd) {
             connected = false;
-            console.error("the server has gone without saying goodbye; waiting for the next one");
+            console.error("the server disconnected without END; waiting for another");
         }
     }
 

@@ -1,4 +1,4 @@
-/** The statistic client: receives lines, computes, reports. */
+/** The statistic client: receives lines, computes a statistic of each, and reports it. */
 @NullMarked
 package io.ipcbox.client;
 

@@ -21,9 +21,9 @@ import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.support.GenericMessage;
 
 /**
- * Counts each line and sends it through a Spring Integration channel to every transport: as {@link EncodedLines}, of
- * which a message carries one or, where they come fast, many. One thread publishes at a time; any thread may ask for
- * the clients. The publishers belong to their maker.
+ * Numbers each line and sends it through a Spring Integration channel to every transport, as {@link EncodedLines}: one
+ * line in a message or, when they come fast, many. One thread publishes at a time; any thread may ask for the clients.
+ * The caller owns the publishers.
  */
 public final class BroadcastServer {
     private static final long LOOK_NANOS = 5_000_000;
@@ -36,7 +36,7 @@ public final class BroadcastServer {
     private final int awaitedClients;
     private volatile boolean ended;
 
-    /** @param awaitedClients the first line is held until that many are attached; 0 sends it to whoever is there */
+    /** @param awaitedClients the first line is held until that many are attached; 0 does not wait */
     public BroadcastServer(MessageChannel channel, List<Publisher> publishers, int awaitedClients) {
         this.channel = channel;
         this.publishers = List.copyOf(publishers);
@@ -44,9 +44,9 @@ public final class BroadcastServer {
     }
 
     /**
-     * Hands the line to every client; waits for slow ones.
+     * Hands the line to every client; waits for slow clients.
      *
-     * @return the line's number, counted from 1; 0 when the server has ended and the line went nowhere
+     * @return the line's number, counted from 1; 0 if the server has ended and the line was not sent
      */
     public long publish(IntegerLine line) {
         long number = append(line);
@@ -55,7 +55,7 @@ public final class BroadcastServer {
     }
 
     /**
-     * Like {@link #publish}, but may keep the line until the next {@link #flush}, if the caller has more of them: many
+     * Like {@link #publish}, but may keep the line until the next {@link #flush}. For callers with more lines: many
      * together take a fraction of the time.
      */
     public long append(IntegerLine line) {
@@ -64,11 +64,11 @@ public final class BroadcastServer {
     }
 
     /**
-     * Waits until the clients that the first line is held for are attached; not at all once that has been sent. A
-     * server that ends without having sent a line does well to call it: who is not attached does not hear of the end.
+     * Waits until the clients that the first line is held for are attached; not at all once that line was sent. Call
+     * this before ending a server that has sent nothing: a client that is not attached does not receive the end.
      */
     public void awaitClients(Deadline deadline) {
-        // A reader joins a ring by itself and tells the server nothing. So this counts, some hundred times a second.
+        // A reader joins a ring without notifying the server, so this polls, 200 times a second.
         Wait wait = new Wait("wait for", "clients", () -> ended || published.get() > 0, deadline);
         while (!wait.isEnded() && !deadline.hasPassed() && attached() < awaitedClients) {
             wait.park(LOOK_NANOS);
@@ -79,7 +79,7 @@ public final class BroadcastServer {
         return publishers.stream().mapToInt(Publisher::attached).sum();
     }
 
-    /** None: a random id and a time take longer to make than the rest of a message, and nothing reads them. */
+    /** No headers: a random id and a time take longer to make than the rest of a message, and nothing reads them. */
     private static final class NoHeaders extends MessageHeaders {
         private static final long serialVersionUID = 1;
 
@@ -99,7 +99,7 @@ public final class BroadcastServer {
         try {
             flush();
         } finally {
-            // Also where a transport failed at the lines before: the others take this one.
+            // Also if a transport failed on the lines before: the others take this one.
             number = waiting.add(line) ? published.incrementAndGet() : sendAlone(line);
         }
         return number;
@@ -112,10 +112,10 @@ public final class BroadcastServer {
         return number;
     }
 
-    /** Hands over what was kept; waits for slow clients. */
+    /** Hands over the lines that were kept; waits for slow clients. */
     public synchronized void flush() {
         if (!waiting.isEmpty()) {
-            // What fails here is told once, and not tried again with the next line.
+            // A failure here is reported once; the lines are not sent again with the next one.
             send(waiting.take());
         }
     }
@@ -124,7 +124,7 @@ public final class BroadcastServer {
         channel.send(new GenericMessage<>(lines, NO_HEADERS));
     }
 
-    /** Tells every client that the line before was the last, and waits, at most that long, until they have it all. */
+    /** Sends the end of the stream to every client, and waits, at most that long, until they have taken everything. */
     public synchronized void end(Duration drainTimeout) {
         ended = true;
         Closing.all(List.of(this::flush, () -> endPublishers(drainTimeout)));
@@ -137,11 +137,11 @@ public final class BroadcastServer {
     }
 
     /**
-     * The number of the line that is line 1 to that process's client over that mechanism ({@link ClientStatus#firstLine});
-     * empty if there is no such client any more.
+     * The number of the line that is line 1 to the client in that process over that mechanism ({@link
+     * ClientStatus#firstLine}); empty if the client has left.
      */
     public OptionalLong firstLine(Mechanism mechanism, long pid) {
-        // Over TLS the process is not known, and the certificate belongs to the user's own client.
+        // Over TLS the process is unknown, but the certificate shows that the client is the user's own.
         return clients().stream()
                 .filter(client -> client.mechanism().equals(mechanism))
                 .filter(client -> client.pid() == pid || client.pid() == 0)
@@ -150,7 +150,7 @@ public final class BroadcastServer {
                 .orElse(OptionalLong.empty());
     }
 
-    /** The clients of all transports, those of a mechanism together, in order of arrival. */
+    /** The clients of all transports, grouped by mechanism, in order of arrival. */
     public List<ClientStatus> clients() {
         return publishers.stream()
                 .flatMap(publisher -> publisher.clients().stream())

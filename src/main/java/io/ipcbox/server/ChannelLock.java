@@ -10,8 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The right to serve a channel: a lock on the file {@code server.lock} of its directory, which the kernel gives back
- * when the server dies. The file holds the server's process id, for messages only.
+ * The right to serve a channel: a lock on the file {@code server.lock} of its directory, which the kernel releases when
+ * the server dies. The file holds the server's process id, for messages only.
  */
 final class ChannelLock implements AutoCloseable {
     private static final String NAME = "server.lock";
@@ -23,7 +23,7 @@ final class ChannelLock implements AutoCloseable {
         this.file = file;
     }
 
-    /** @throws IpcException EBUSY when a live server has the channel */
+    /** @throws IpcException EBUSY if a live server has the channel */
     static ChannelLock take(String channel, ChannelDirectory directory) {
         Path path = directory.resolve(NAME);
         while (true) {
@@ -32,7 +32,7 @@ final class ChannelLock implements AutoCloseable {
                 file.close();
                 throw new IpcException("serve", "channel \"" + channel + "\"", Errno.EBUSY, remedy(directory));
             }
-            // A server that was just ending may have removed the name between the two calls.
+            // A server that is ending may have removed the name between the two calls.
             if (file.hasItsName()) {
                 writePid(path);
                 return new ChannelLock(file);
@@ -44,18 +44,18 @@ final class ChannelLock implements AutoCloseable {
     private static String remedy(ChannelDirectory directory) {
         String pid = directory.readLine(NAME);
         return "a server (pid " + (pid == null || !pid.matches("\\d+") ? "unknown" : pid)
-                + ") has it; end that one, or choose another with --ipcbox.channel=NAME";
+                + ") serves it; end that server, or choose another channel with --ipcbox.channel=NAME";
     }
 
     private static void writePid(Path path) {
         try {
             Files.writeString(path, ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
-            // It would only have made another server's error message better.
+            // It only improves another server's error message.
         }
     }
 
-    /** Removes the file while the lock is still held, so that nobody can lock a file without a name for long. */
+    /** Removes the file while the lock is held, so that no other server keeps a lock on a file without a name. */
     @Override
     public void close() {
         try (file) {

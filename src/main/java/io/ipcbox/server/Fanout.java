@@ -19,7 +19,8 @@ public final class Fanout {
     /**
      * Returns, or throws, when every transport has taken the lines or failed.
      *
-     * @throws RuntimeException the exception of a transport that took the lines before; once, until it takes lines again
+     * @throws RuntimeException the exception of a transport that took the lines before; once, until it takes lines
+     *     again
      * @throws Error if any transport threw one
      */
     public void publish(EncodedLines lines) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the transports with the application context, all or none of them, and ends them in good order: everything is
- * handed over, clients are told that it was the last, and nothing stays behind.
+ * Starts the transports with the application context, all or none of them, and ends them in order: hands over all
+ * lines, sends the end of the stream, and removes every kernel object.
  */
 public final class ServerLifecycle implements SmartLifecycle {
     private final String channel;
@@ -24,8 +24,8 @@ public final class ServerLifecycle implements SmartLifecycle {
     private @Nullable ChannelLock lock;
 
     /**
-     * @param trouble is told of what keeps new clients out while the server goes on, by any thread
-     * @param drainTimeout how long to wait for clients that still take data
+     * @param trouble receives, from any thread, a failure that keeps new clients out while the server goes on
+     * @param drainTimeout how long to wait at the end for clients that still take data
      */
     public ServerLifecycle(
             String channel,

@@ -1,5 +1,5 @@
 /**
- * The broadcast server: takes a line, numbers it, sends it through a Spring Integration channel to every transport.
+ * The broadcast server: numbers each line and sends it through a Spring Integration channel to every transport.
  */
 @NullMarked
 package io.ipcbox.server;

@@ -2,7 +2,7 @@ package io.ipcbox.settings;
 
 import java.util.List;
 
-/** The settings cannot be used. Nothing has been made yet. */
+/** The settings cannot be used. Thrown before anything is made. */
 public final class BadConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class BadConfigurationException extends RuntimeException {
         this.errors = List.copyOf(errors);
     }
 
-    /** Everything that is wrong, a sentence each. */
+    /** Every error, a sentence each. */
     public List<String> errors() {
         return errors;
     }

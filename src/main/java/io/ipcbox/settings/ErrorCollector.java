@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 
 /**
- * Watches one binding: writes down each value that cannot be converted, or lies outside its limits, puts the default in
- * its place and lets the binder go on to the next. One thread.
+ * Collects the errors of one binding: records each value that cannot be converted or is outside its limits, replaces it
+ * by the default, and lets the binder go on. For one thread.
  */
 final class ErrorCollector implements BindHandler {
     private static final int LONGEST_SHOWN = 100;
@@ -24,7 +24,7 @@ final class ErrorCollector implements BindHandler {
     /**
      * Ends the binding.
      *
-     * @throws BadConfigurationException if anything was wrong
+     * @throws BadConfigurationException if there was any error
      */
     void conclude() {
         if (!errors.isEmpty()) {
@@ -49,7 +49,7 @@ final class ErrorCollector implements BindHandler {
         return null;
     }
 
-    /** An empty value converts to none for most types, which the binder takes for one that was never given. */
+    /** Most types convert an empty value to null, which the binder treats as not given. */
     @Override
     public void onFinish(
             ConfigurationPropertyName name, Bindable<?> target, BindContext context, @Nullable Object result) {
@@ -58,8 +58,8 @@ final class ErrorCollector implements BindHandler {
         }
     }
 
-    // The context keeps a property until it meets the next one: it may be that of another name. And a value in the
-    // place of a group, ipcbox.tcp=7000, has no limit: it is reported as an unknown setting.
+    // The context keeps a property until it finds the next one, so it may belong to another name. A value for a group,
+    // as in ipcbox.tcp=7000, has no limit: it is reported as an unknown setting.
     private void check(ConfigurationPropertyName name, BindContext context, Predicate<SettingRule> good) {
         ConfigurationProperty property = context.getConfigurationProperty();
         if (property != null && name.equals(property.getName())) {

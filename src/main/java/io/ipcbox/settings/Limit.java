@@ -6,16 +6,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What the value of a setting must be, at its component: a number, a size or a time between two bounds, or a text of a
- * form. A setting of another type has no need for one.
+ * The limit of a setting, at its component: two bounds for a number, a size or a time, or a pattern for a text. A
+ * setting of another type needs none.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 @interface Limit {
-    /** The smallest value, written like one. */
+    /** The smallest value, written as in a setting. */
     String min() default "";
 
-    /** The largest value, written like one. */
+    /** The largest value, written as in a setting. */
     String max() default "";
 
     boolean powerOfTwo() default false;
@@ -23,6 +23,6 @@ import java.lang.annotation.Target;
     /** The regular expression that a text must match. */
     String pattern() default "";
 
-    /** The pattern, for the user: completes "must be …". */
+    /** The pattern in words: completes "must be …". */
     String description() default "";
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
-/** The name of every setting, and what its value must be: what the components of {@link Settings} say. Any thread may call. */
+/** The name and limit of every setting, from the components of {@link Settings}. Any thread may call. */
 public final class SettingLimits {
     private static final Map<String, RecordComponent> ALL = new TreeMap<>();
 
@@ -34,7 +34,7 @@ public final class SettingLimits {
         return ALL.keySet();
     }
 
-    /** True for a setting that may be given without a value, which then is {@code true}. */
+    /** True for a setting that may be given without a value, which means {@code true}. */
     public static boolean isFlag(String name) {
         RecordComponent component = ALL.get(name);
         return component != null && component.getType() == boolean.class;

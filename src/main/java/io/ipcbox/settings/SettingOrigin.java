@@ -11,11 +11,11 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 
-/** Where a setting came from, in words that lead the user there. */
+/** The origin of a setting, in words that help the user to find it. */
 final class SettingOrigin {
     private SettingOrigin() {}
 
-    /** True of the defaults, which are packed into the jar. */
+    /** True for the defaults, which are packed into the jar. */
     static boolean isInJar(@Nullable Origin origin) {
         return switch (origin) {
             case TextResourceOrigin text -> isInJar(text.getResource());

@@ -13,13 +13,13 @@ import org.springframework.boot.convert.DurationStyle;
 import org.springframework.util.unit.DataSize;
 
 /**
- * The limit of a setting, understood.
+ * The limit of a setting, parsed.
  *
- * @param holds tells whether a converted value will do
- * @param description completes "must be …", for the user
+ * @param holds tests a converted value
+ * @param description the limit in words: completes "must be …"
  */
 record SettingRule(Predicate<Object> holds, String description) {
-    /** @throws IllegalArgumentException if a setting cannot have that type */
+    /** @throws IllegalArgumentException if the component's type is not supported */
     static SettingRule of(RecordComponent component) {
         Class<?> type = component.getType();
         if (type == boolean.class) {

@@ -7,15 +7,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * All settings of this process, within their limits. Immutable. The file {@code application.yml} at
- * the top of the project explains each one.
+ * All settings of this process, within their limits. Immutable. The file {@code application.yml} at the top of the
+ * project explains each one.
  *
  * @param channel server and clients of the same channel find each other
- * @param directory of everything the channel has by name; null for the usual place of the channel
+ * @param directory holds everything that the channel has by name; null for the default directory of the channel
  * @param maxLine the longest line that is sent or received, as text
- * @param stallTimeout a client that takes nothing for that long while its backlog is full is cut off
- * @param backlog what may wait for one client
- * @param drainTimeout how long a server that ends waits for clients to take what is theirs
+ * @param stallTimeout a client that takes nothing for this long while its backlog is full is cut off
+ * @param backlog the most that the server queues for one client
+ * @param drainTimeout how long a server that ends waits for clients to take their last lines
  */
 @ConfigurationProperties("ipcbox")
 public record Settings(

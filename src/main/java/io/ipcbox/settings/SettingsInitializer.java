@@ -4,7 +4,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Reads the settings before a context creates its first bean, and puts them into it. A test of a part
+ * Reads the settings before a context creates its first bean, and registers them there. A test of a part of the program
  * uses it in {@code @ContextConfiguration(initializers = …)}.
  */
 public final class SettingsInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {

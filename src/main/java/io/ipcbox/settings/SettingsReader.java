@@ -21,32 +21,32 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Reads all settings at once, and tells all that is wrong with them at once. Any thread may call. */
+/** Reads all settings at once and reports all their errors at once. Any thread may call. */
 public final class SettingsReader {
     private static final ConfigurationPropertyName ADDRESS = ConfigurationPropertyName.of("ipcbox.tcp.address");
     private static final ConfigurationPropertyName PREFIX = ConfigurationPropertyName.of("ipcbox");
     private static final Set<ConfigurationPropertyName> KNOWN =
             SettingLimits.names().stream().map(ConfigurationPropertyName::of).collect(Collectors.toUnmodifiableSet());
 
-    // An environment variable cannot have a dash. Spring binds those that omit it or have an underscore for it.
+    // A variable's name cannot have a dash: Spring also binds names that omit it or have an underscore instead.
     private static final Set<String> KNOWN_VARIABLES = SettingLimits.names().stream()
             .flatMap(name -> Stream.of(name.replace("-", ""), name.replace('-', '.')))
             .collect(Collectors.toUnmodifiableSet());
 
-    // Variables below IPCBOX_ that are no settings: where a user has installed the program, and one of scripts/faults.
+    // Variables below IPCBOX_ that are not settings: the place of an installation, and one of scripts/faults.
     private static final Set<String> OTHER_VARIABLES = Set.of("ipcbox.home", "ipcbox.faults.inside");
 
-    // What Kubernetes sets for every service whose name begins with ipcbox: its address, in several variables.
+    // Kubernetes sets several variables with the address of every service whose name begins with ipcbox.
     private static final Pattern SERVICE_LINK = Pattern.compile(
             ".*\\.(service\\.(host|port([.\\[].+)?)|port\\[\\d+]\\.(tcp|udp|sctp)(\\.(proto|port|addr))?)");
     private static final Pattern SERVICE_ADDRESS = Pattern.compile("(tcp|udp|sctp)://.*");
 
-    // The addresses that only this machine can be reached at.
+    // The addresses that only this machine can connect to.
     private static final Pattern LOOPBACK = Pattern.compile("127(\\.(\\d|\\d\\d|1\\d\\d|2[0-4]\\d|25[0-5])){3}|::1");
 
     private SettingsReader() {}
 
-    /** @throws BadConfigurationException with every error there is: values, limits, unknown names */
+    /** @throws BadConfigurationException with every error: values, limits, unknown names */
     public static Settings read(ConfigurableEnvironment environment) {
         Iterable<ConfigurationPropertySource> sources = ConfigurationPropertySources.get(environment);
         ErrorCollector errors = new ErrorCollector();
@@ -67,7 +67,7 @@ public final class SettingsReader {
         return settings;
     }
 
-    /** True if the value of that setting was given, by whatever means, and is not the default in the jar. */
+    /** True if the setting was given in any way, so that its value is not the default in the jar. */
     public static boolean isGiven(ConfigurableEnvironment environment, String setting) {
         ConfigurationPropertyName name = ConfigurationPropertyName.of(setting);
         return find(ConfigurationPropertySources.get(environment), name)
@@ -98,7 +98,7 @@ public final class SettingsReader {
         return switch (origin) {
             case StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME ->
                 name -> isKnownVariable(name.toString()) || isServiceLink(name, source);
-            // The processes of this program pass other properties on to each other.
+            // The processes of this program pass other properties to each other.
             case StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME ->
                 name -> NearestName.of(name.toString(), SettingLimits.names()).isEmpty() || KNOWN.contains(name);
             default -> KNOWN::contains;

@@ -6,10 +6,10 @@ import org.springframework.util.unit.DataSize;
 /**
  * The ring in shared memory.
  *
- * @param capacity of the ring, a power of two; the server decides
- * @param maxReaders how many clients can be attached at once; the server decides
- * @param fromOldest whether a client begins with the oldest line that the ring still holds, not with the next one
- * @param waiting what a client does while no line comes
+ * @param capacity of the ring, a power of two; set by the server
+ * @param maxReaders the most clients that can be attached at once; set by the server
+ * @param fromOldest whether a client begins with the oldest line that the ring still holds, instead of the next one
+ * @param waiting how an idle client waits
  */
 public record ShmSettings(
         @DefaultValue("4MB") @Limit(min = "64KB", max = "1GB", powerOfTwo = true)

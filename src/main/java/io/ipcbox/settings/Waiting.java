@@ -1,10 +1,10 @@
 package io.ipcbox.settings;
 
-/** What a client does while no line comes. */
+/** How an idle client of the ring waits. */
 public enum Waiting {
-    /** Keeps a processor busy for some milliseconds, then sleeps. */
+    /** Keeps a processor busy for a few milliseconds, then sleeps. */
     LOW_LATENCY,
-    /** Looks a few times, lets others run, then sleeps. */
+    /** Polls a few times and yields the processor in between, then sleeps. */
     BALANCED,
     /** Sleeps at once. */
     FRUGAL

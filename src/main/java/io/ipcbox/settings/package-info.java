@@ -1,10 +1,10 @@
 /**
- * All settings under {@code ipcbox}: what they are, their limits, and how they are read. The transports take them
- * as they are; the other packages receive plain values.
+ * All settings under {@code ipcbox}, their limits, and how they are read. The transports take them as they are; the
+ * other packages receive plain values.
  *
- * <p>Decision: the binder of Spring Boot with a handler that collects, instead of a bean that is validated while the
- * context starts. A bad configuration is told whole, each error with the place it came from, before anything is made;
- * and no validation framework has to start in every process (about as slow as all the rest).
+ * <p>Decision: Spring Boot's binder with a handler that collects errors, instead of a bean that is validated while the
+ * context starts. All errors of a configuration are reported together, each with its origin, before anything is made;
+ * and no process has to start a validation framework, which takes about as long as everything else.
  */
 @NullMarked
 package io.ipcbox.settings;

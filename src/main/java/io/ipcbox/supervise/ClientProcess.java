@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client, across restarts. Lives in a thread of its own that starts each process and waits for its end: the kernel
- * tells a child of its parent's end when the <em>thread</em> that started it ends. The supervisor stops it.
+ * One client, across restarts. A thread of its own starts each process and waits for its end, because the kernel
+ * notifies a child of its parent's end when the <em>thread</em> that started it ends. The supervisor stops it.
  */
 final class ClientProcess {
-    // Of CPU time, between two looks. A twentieth of a processor: it may have many to share it with.
+    // CPU time between two checks: a twentieth of a processor, which a client may have to share with many others.
     private static final Duration LEAST_WORK = Duration.ofMillis(25);
 
     private final ClientSpec spec;
@@ -30,13 +30,13 @@ final class ClientProcess {
     private final Thread thread;
     private @Nullable Process process;
     private Duration usedBefore = Duration.ZERO;
-    // What is line 1 to the process that runs now, once it has answered something; the thread's own.
+    // The number of line 1 of the current process, once it has answered something. Only the client's thread uses it.
     private OptionalLong firstLine = OptionalLong.empty();
     private volatile String lastError = "";
 
     /**
      * @param place in the line-up, from 0
-     * @param gaveUp is told why, once, if the client keeps dying
+     * @param gaveUp receives the reason, once, if the client keeps dying
      */
     ClientProcess(ClientSpec spec, int place, OutputCollator output, Consumer<String> gaveUp) {
         this.spec = spec;
@@ -50,12 +50,12 @@ final class ClientProcess {
         thread.start();
     }
 
-    /** From now on it is not started again. */
+    /** From now on the client is not restarted. */
     void stopRestarting() {
         stopping.countDown();
     }
 
-    /** Asks the process that runs now to end, or ends it; call {@link #stopRestarting} before. */
+    /** Sends SIGTERM or, forcibly, SIGKILL to the current process; call {@link #stopRestarting} first. */
     synchronized void signal(boolean forcibly) {
         if (process != null && forcibly) {
             process.destroyForcibly();
@@ -64,12 +64,12 @@ final class ClientProcess {
         }
     }
 
-    /** Puts the client's name in front of each of its results from now on. */
+    /** Prefixes each result of the client with its name from now on. */
     void nameResults() {
         output.label(place, prefixed(""));
     }
 
-    /** True if the process has computed something since this was asked last; knocking at doors is not computing. */
+    /** True if the process has computed something since the last call; connection attempts do not count as work. */
     synchronized boolean wasBusy() {
         Duration used = process == null
                 ? Duration.ZERO
@@ -79,7 +79,7 @@ final class ClientProcess {
         return busy;
     }
 
-    /** True once the process has ended and all it said was taken. */
+    /** True once the process has ended and all its output was taken. */
     boolean join(Duration timeout) throws InterruptedException {
         return thread.join(timeout);
     }
@@ -87,14 +87,14 @@ final class ClientProcess {
     private void run() {
         try {
             while (runOnce()) {
-                // and again
+                // restart
             }
         } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts this thread", e);
+            throw new AssertionError("this thread is never interrupted", e);
         }
     }
 
-    /** Runs one process to its end; true if another one is to follow. */
+    /** Runs one process to its end; true if it is to be restarted. */
     private boolean runOnce() throws InterruptedException {
         String end;
         try {
@@ -132,13 +132,13 @@ final class ClientProcess {
         output.awaitOpen();
         if (!isStopping()) {
             String reason = "gave up on " + spec.name() + ": " + why + (lastError.isEmpty() ? "" : ": " + lastError);
-            // In another thread: who hears this ends the JVM, which waits for this one.
+            // In another thread: the listener ends the JVM, which waits for this one.
             Thread.ofPlatform().name("ipcbox-gave-up").daemon().start(() -> gaveUp.accept(reason));
         }
         return false;
     }
 
-    /** Starts the process; null when it is not wanted any more. */
+    /** Starts the process; null if the client is being stopped. */
     private synchronized @Nullable Process launch() throws IOException {
         if (isStopping()) {
             return null;
@@ -168,7 +168,7 @@ final class ClientProcess {
             return;
         }
         if (firstLine.isEmpty()) {
-            // Of one that has left already, which began with the server most likely, this is the answer to line 1.
+            // A process that has already left most likely began with the server, so this answers line 1.
             long likely = 2 - result.get().first();
             firstLine = OptionalLong.of(output.firstLine(spec.name(), pid).orElse(likely));
         }
@@ -181,7 +181,7 @@ final class ClientProcess {
                 action.accept(line);
             }
         } catch (IOException e) {
-            // The process is gone; its status tells more.
+            // The process has gone; its exit status tells more.
         }
     }
 

@@ -7,12 +7,12 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * Runs clients as child processes of the server: starts one again that dies, gives up when it keeps dying, and shows
- * what they print on the server's terminal. Any thread may call. Whoever started it closes it, which ends the clients;
- * they end by themselves after the end of the stream.
+ * Runs clients as child processes of the server: restarts a client that dies, gives up if it keeps dying, and shows
+ * their output on the server's terminal. Any thread may call. Clients exit by themselves after the end of the stream;
+ * {@link #close}, which the caller of {@link #start} must call, ends those that still run.
  *
- * <p>Clients are started before the server has read its settings, to use the time; so nothing is shown, and nobody
- * told of anything, before {@link #open}.
+ * <p>Clients are started before the server has read its settings, to save time; so nothing is shown or reported before
+ * {@link #open}.
  */
 public final class ClientSupervisor implements AutoCloseable {
     /** How long a client has from SIGTERM to SIGKILL. */
@@ -33,8 +33,8 @@ public final class ClientSupervisor implements AutoCloseable {
     /**
      * Starts the clients and returns at once.
      *
-     * @param specs in the order of the line-up
-     * @param gaveUp is told, in one sentence, which client kept dying and why; in a thread that may end the JVM
+     * @param specs in the order of their results
+     * @param gaveUp receives, in one sentence, which client kept dying and why; called in a thread that may end the JVM
      */
     public static ClientSupervisor start(List<ClientSpec> specs, Consumer<String> gaveUp) {
         ClientSupervisor supervisor = new ClientSupervisor(specs, gaveUp);
@@ -42,20 +42,20 @@ public final class ClientSupervisor implements AutoCloseable {
         return supervisor;
     }
 
-    /** Puts the name of the client in front of each result from now on, for clients that all show the same. */
+    /** Prefixes each result with the name of its client from now on, for clients that all show the same statistic. */
     public void nameResults() {
         clients.forEach(ClientProcess::nameResults);
     }
 
     /**
-     * Shows what the clients print from now on, beginning with the line by which each says that it is ready, in the
-     * order of the line-up. Call it once, when the server is ready.
+     * Shows the output of the clients from now on, beginning with the ready line of each. Call it once, when the server
+     * is ready.
      *
-     * @param out takes each line that a client prints to its standard output; called by one thread at a time
-     * @param err takes each error of a client, with the client's name in it; called by the same thread
-     * @param firstLine is asked when a process has given its first answer
+     * @param out receives each line that a client prints to its standard output; called by one thread at a time
+     * @param err receives each error of a client, with the client's name in it; called by the same thread
+     * @param firstLine called when a process has given its first answer
      * @param timeout how long to wait until all clients are ready
-     * @return true if they are; if not, a late one says so when it is
+     * @return true if they are; the ready line of a late client is shown when it comes
      */
     public boolean open(Consumer<String> out, Consumer<String> err, FirstLine firstLine, Duration timeout)
             throws InterruptedException {
@@ -63,11 +63,10 @@ public final class ClientSupervisor implements AutoCloseable {
     }
 
     /**
-     * Waits for the clients to end by themselves, after the server told them that the stream has ended; none is started
-     * again from now on.
+     * Waits for the clients to exit by themselves after the end of the stream; none is restarted from now on.
      *
-     * @param patience how long to wait for clients that do nothing; one that is busy may take as long as the line needs
-     * @return true if all have ended, and all they printed was taken
+     * @param patience how long to wait for idle clients; a busy client may take as long as its line needs
+     * @return true if all have exited and all their output was taken
      */
     public boolean awaitExit(Duration patience) throws InterruptedException {
         clients.forEach(ClientProcess::stopRestarting);
@@ -97,7 +96,7 @@ public final class ClientSupervisor implements AutoCloseable {
         return ended;
     }
 
-    /** Ends all clients that still run, and returns when none does and everything they printed is shown. */
+    /** Ends all clients that still run; returns when none does and all their output is shown. */
     @Override
     public void close() {
         try {

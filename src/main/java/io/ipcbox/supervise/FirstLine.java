@@ -2,14 +2,14 @@ package io.ipcbox.supervise;
 
 import java.util.OptionalLong;
 
-/** Knows which line of the server is line 1 to a client ({@link io.ipcbox.process.NumberedLine#from}). Any thread asks. */
+/** Finds the server's line that is line 1 to a client ({@link io.ipcbox.process.NumberedLine#from}). Thread-safe. */
 @FunctionalInterface
 public interface FirstLine {
     /**
-     * Of a client that has answered something; empty if that is not known.
+     * The number of that line, for a client that has answered something; empty if unknown.
      *
      * @param client its name ({@link ClientSpec#name})
-     * @param pid the process that runs now under this name
+     * @param pid the current process of that client
      */
     OptionalLong of(String client, long pid);
 }

@@ -16,14 +16,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what the clients print to the server's terminal: results in {@link ResultOrder}, errors as they come. Keeps
- * everything to itself until {@link #open}. Any thread may call; a thread of its own prints. Whoever made it closes it.
+ * Brings the output of the clients to the server's terminal: results in {@link ResultOrder}, errors as they come. Holds
+ * everything back until {@link #open}. Any thread may call; a thread of its own prints until {@link #close}.
  */
 final class OutputCollator implements AutoCloseable {
     /** How long a result waits for those of other clients to the same line. */
     static final Duration PATIENCE = Duration.ofMillis(500);
 
-    // What may wait of one client, before the thread that reads from it does: then its pipe fills, and then it waits.
+    // The most that is queued for one client. Beyond it the reading thread waits, the pipe fills, and the client waits.
     private static final long MAX_WAITING_CHARS = 1 << 16;
     private static final int MAX_WAITING_MESSAGES = 1000;
 
@@ -51,12 +51,12 @@ final class OutputCollator implements AutoCloseable {
         greetings = new String[clients];
     }
 
-    /** What stands in front of each result of the client from now on. */
+    /** Sets the prefix of each result of the client from now on. */
     void label(int client, String label) {
         locked(() -> results.label(client, label));
     }
 
-    /** The client runs and said so; this is shown as it stands. */
+    /** The client is ready; the line is shown as it is. */
     void greeting(int client, String line) {
         locked(() -> {
             results.attach(client);
@@ -68,19 +68,19 @@ final class OutputCollator implements AutoCloseable {
         });
     }
 
-    /** {@link FirstLine#of}, once this is open: waits until then. */
+    /** Waits until this is open, then returns {@link FirstLine#of}. */
     OptionalLong firstLine(String client, long pid) {
         awaitOpen();
         FirstLine known = firstLine;
         try {
             return known == null ? OptionalLong.empty() : known.of(client, pid);
         } catch (RuntimeException e) {
-            // A transport that is broken says so itself, and the results of the client are worth more than their order.
+            // A broken transport reports itself, and the results of the client matter more than their order.
             return OptionalLong.empty();
         }
     }
 
-    /** What the client says of lines of input. Waits while too much of it is yet to be shown. */
+    /** Adds a result of the client. Waits while too many of its results are queued. */
     void result(int client, NumberedLine line) {
         locked(() -> {
             while (!closed && results.waitingChars(client) >= MAX_WAITING_CHARS) {
@@ -90,7 +90,7 @@ final class OutputCollator implements AutoCloseable {
         });
     }
 
-    /** Something went wrong at a client. Waits while too much is yet to be shown. */
+    /** Adds an error of a client. Waits while too many are queued. */
     void error(String line) {
         locked(() -> {
             while (!closed && opening && errors.size() >= MAX_WAITING_MESSAGES) {
@@ -103,12 +103,12 @@ final class OutputCollator implements AutoCloseable {
         });
     }
 
-    /** The client ended: nobody waits for it. */
+    /** The client has ended: the others no longer wait for it. */
     void gone(int client) {
         locked(() -> results.detach(client));
     }
 
-    /** A client will never run, so there is no point in waiting for all to say that they do. */
+    /** A client will never run, so {@link #open} need not wait for all of them. */
     void giveUp() {
         locked(() -> {
             hopeless = true;
@@ -133,9 +133,9 @@ final class OutputCollator implements AutoCloseable {
     }
 
     /**
-     * Shows everything from here on: first that the clients are ready, in the order of the line-up.
+     * Shows everything from here on, beginning with the ready lines in the order of the clients.
      *
-     * @param timeout how long to wait for all of them to be
+     * @param timeout how long to wait for all clients to be ready
      * @return true if all are
      */
     boolean open(Consumer<String> out, Consumer<String> err, FirstLine firstLine, Duration timeout)
@@ -146,7 +146,7 @@ final class OutputCollator implements AutoCloseable {
             while (!allGreeted() && !hopeless && !closed && left > 0) {
                 left = changed.awaitNanos(left);
             }
-            // Here rather than in the printer's thread, so that what the caller prints next comes after it.
+            // Not in the printer's thread: whatever the caller prints next must come after this.
             Arrays.stream(greetings).filter(Objects::nonNull).forEach(out);
             this.out = out;
             this.err = err;
@@ -175,7 +175,7 @@ final class OutputCollator implements AutoCloseable {
         }
     }
 
-    /** Waits for something to show; false once there will be nothing any more. */
+    /** Waits for something to show; false once nothing more will come. */
     private boolean take(List<String> forOut, List<String> forErr) {
         lock.lock();
         try {
@@ -190,7 +190,7 @@ final class OutputCollator implements AutoCloseable {
             changed.signalAll();
             return !(closed && forOut.isEmpty() && forErr.isEmpty());
         } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts the printer", e);
+            throw new AssertionError("the printer is never interrupted", e);
         } finally {
             lock.unlock();
         }
@@ -200,7 +200,7 @@ final class OutputCollator implements AutoCloseable {
         return results.hasWaiting() ? results.nanosUntilDue(System.nanoTime()) : Long.MAX_VALUE;
     }
 
-    /** Shows what is left, and returns when that is done. What was never opened is forgotten. */
+    /** Shows what is left, and returns when that is done. If this was never opened, it is discarded. */
     @Override
     public void close() {
         locked(() -> closed = true);

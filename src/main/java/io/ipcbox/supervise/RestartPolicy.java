@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * When to start a client again that died: after 100 ms, twice as long each time it dies again soon; and not at all
- * after the fifth death within 30 seconds. One thread.
+ * When to restart a client that died: after 100 ms, then twice as long after each further death within 30 seconds;
+ * never after the fifth. For one thread.
  */
 final class RestartPolicy {
     static final int DEATHS = 5;

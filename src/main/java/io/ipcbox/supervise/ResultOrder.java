@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Puts what several clients say about the same line of input next to each other, in the order of the line-up. The numbers
- * of the lines come with what is said: a client counts what it receives, lost lines included, and the server knows the line
- * with which it began. So the order holds for a client that was killed and started again, that lagged or that came late.
- * One whose connection breaks while it lives goes on counting: from then on its results are shown as if it were late.
+ * Puts the results of several clients for the same line of input next to each other, in the order of the clients.
+ * Results carry the numbers of their lines: a client counts what it receives, lost lines included, and the server knows
+ * the line with which it began. So the order holds for a client that was killed and restarted, that lagged or that came
+ * late. A client that lives on after its connection broke goes on counting; from then on its results are shown as if it
+ * were late.
  *
- * <p>No client holds up the others for long: one that has not answered within the patience is shown when it does, and is
- * not waited for again before it has caught up. Time is handed in, in nanoseconds. One thread at a time.
+ * <p>No client holds up the others for long: a result that does not come within the patience is shown when it does, and
+ * the client is not waited for again until it has caught up. Times are in nanoseconds. One thread at a time.
  */
 final class ResultOrder {
     private final Client[] clients;
@@ -27,24 +28,24 @@ final class ResultOrder {
         this.patienceNanos = patience.toNanos();
     }
 
-    /** What stands in front of everything that the client says from now on. */
+    /** Sets the prefix of each result of the client from now on. */
     void label(int client, String label) {
         clients[client].label = label;
     }
 
-    /** The client runs: it is waited for from now on, with the next line that no client has answered yet. */
+    /** The client is ready: it is waited for from now on, beginning with the next line that no client has answered. */
     void attach(int client) {
         clients[client].newest = newest();
         clients[client].attached = true;
         clients[client].late = false;
     }
 
-    /** The client is gone; what it said before stays. */
+    /** The client has gone; its earlier results stay. */
     void detach(int client) {
         clients[client].attached = false;
     }
 
-    /** The client said this; its numbers are those of the server. */
+    /** Adds a result of the client, with the server's line numbers. */
     void add(int client, NumberedLine line, long now) {
         Client from = clients[client];
         from.newest = line.last();
@@ -54,7 +55,7 @@ final class ResultOrder {
         from.waiting.addLast(new Result(line.first(), shown, now));
     }
 
-    /** Takes what can be shown now. */
+    /** Takes the results that can be shown now. */
     List<String> take(long now) {
         List<String> shown = new ArrayList<>();
         while (hasWaiting() && nanosUntilDue(now) <= 0) {
@@ -77,17 +78,17 @@ final class ResultOrder {
         }
     }
 
-    /** True if something has been said that was not shown yet. */
+    /** True if there are results that were not taken. */
     boolean hasWaiting() {
         return Arrays.stream(clients).anyMatch(client -> !client.waiting.isEmpty());
     }
 
-    /** How many characters this client has said that were not shown yet. */
+    /** The number of characters in this client's results that were not taken. */
     long waitingChars(int client) {
         return clients[client].waitingChars;
     }
 
-    /** How long the oldest thing that waits may go on waiting; zero or less if it need not. Needs {@link #hasWaiting}. */
+    /** How long the oldest result may still wait; zero or less if it need not. Requires {@link #hasWaiting}. */
     long nanosUntilDue(long now) {
         long number = oldestWaiting();
         if (Arrays.stream(clients).noneMatch(client -> client.isAwaitedFor(number))) {
@@ -120,12 +121,12 @@ final class ResultOrder {
         final Deque<Result> waiting = new ArrayDeque<>();
 
         String label = "";
-        /** Number of the newest line it has spoken of. */
+        /** The number of the newest line that it has answered. */
         long newest;
 
         long waitingChars;
         boolean attached;
-        /** It still owes an answer that the others were shown without. */
+        /** It owes an answer that the others were shown without. */
         boolean late;
 
         boolean isAwaitedFor(long number) {

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The lines that one client of a stream has yet to receive: a bounded queue between the publishing thread and the thread
- * that writes to the client. A full backlog makes the publisher wait as long as the client keeps taking data. If the
- * client takes nothing for the stall timeout, everything queued is dropped and counted, and the publisher no longer
+ * The lines that one client of a stream has yet to receive: a bounded queue between the publishing thread and the
+ * thread that writes to the client. A full backlog makes the publisher wait as long as the client keeps taking data. If
+ * the client takes nothing for the stall timeout, everything queued is dropped and counted, and the publisher no longer
  * waits for this client. When the writing thread gets through again, it receives one {@code LAGGED n}, then the live
  * stream.
  */

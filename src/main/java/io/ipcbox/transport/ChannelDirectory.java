@@ -13,16 +13,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the things of one channel that have names lie: {@code /dev/shm/ipcbox-dir-UID-CHANNEL}, or a directory that the
- * user chose. Servers and clients make it when it is missing, and remove it when they leave it empty. Any thread may
- * call.
+ * The directory of one channel, for everything that the channel has by name: {@code /dev/shm/ipcbox-dir-UID-CHANNEL},
+ * or a directory that the user chose. Servers and clients make it if it is missing, and remove it if they leave it
+ * empty. Any thread may call.
  */
 public final class ChannelDirectory {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private final Path path;
     private final boolean isChosen;
-    // Once it was checked, and if it is not the user's own.
+    // Set once the directory was checked, unless it is one of the user's own.
     private volatile boolean removable;
 
     private ChannelDirectory(Path path, boolean isChosen) {
@@ -42,30 +42,30 @@ public final class ChannelDirectory {
         return new ChannelDirectory(SHARED_MEMORY.resolve(name), false);
     }
 
-    /** A place that the user chose; its parent must exist. A directory that was there before is never removed. */
+    /** A directory that the user chose; its parent must exist. If it existed before, it is never removed. */
     public static ChannelDirectory at(Path directory) {
         return new ChannelDirectory(directory.toAbsolutePath(), true);
     }
 
-    /** The ring of the channel, which other processes find if and only if they find this directory. */
+    /** The path of the channel's ring: the same in every process that uses this directory, and in no other. */
     public Path ring(String channel) {
         String name = "ipcbox-" + PrivateDirectory.userId() + "-" + channel;
         // No channel has an @ in its name.
         return SHARED_MEMORY.resolve(isChosen ? name + "@" + place() : name);
     }
 
-    /** The same by any path to the directory, before it is made and after; another for any other directory. */
+    /** Identifies the directory: the same for every path to it, also before it exists; different for any other one. */
     private UUID place() {
         return UUID.nameUUIDFromBytes(realPath().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Only the parent is asked, because the directory itself may come or go meanwhile; it is never a symbolic link. */
+    /** Resolves only the parent, because the directory itself may come or go meanwhile; it is never a symbolic link. */
     private Path realPath() {
         try {
             Path name = path.getFileName();
             return isOwnName(name) ? path.resolveSibling(".").toRealPath().resolve(name) : path.toRealPath();
         } catch (IOException e) {
-            // The parent is missing, which is reported when the directory is made.
+            // The parent is missing; the error is reported when the directory is made.
             return path;
         }
     }
@@ -83,9 +83,9 @@ public final class ChannelDirectory {
     }
 
     /**
-     * Makes what is missing and checks what is there.
+     * Makes the directory if it is missing, and checks it.
      *
-     * @throws IpcException EPERM when it is not this user's alone
+     * @throws IpcException EPERM if other users can use it
      */
     public void ensure() {
         boolean made = PrivateDirectory.ensure(path);
@@ -113,7 +113,7 @@ public final class ChannelDirectory {
         }
     }
 
-    /** Removes it if it is empty; never one that {@link #ensure} did not find trustworthy. */
+    /** Removes the directory if it is empty and {@link #ensure} found it trustworthy. */
     public void removeIfEmpty() {
         if (removable) {
             PrivateDirectory.removeIfEmpty(path);
@@ -121,9 +121,9 @@ public final class ChannelDirectory {
     }
 
     /**
-     * The one line that a file of the channel holds; null when there is none.
+     * Reads the one line of a file of the channel; null if there is no such file.
      *
-     * @throws IpcException EPERM where others could have put it: it may be a FIFO there, or endless
+     * @throws IpcException EPERM if other users could have made the file: it might be a FIFO, or endless
      */
     public @Nullable String readLine(String name) {
         if (!PrivateDirectory.isThere(path)) {

@@ -4,7 +4,7 @@ import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.Backlog.Batch;
 import java.util.ArrayDeque;
 
-/** Lines in the pieces in which they were put, taken out in batches. Not safe for use by several threads. */
+/** A queue of lines, added in pieces and taken in batches. Not thread-safe. */
 final class LineQueue {
     private final ArrayDeque<EncodedLines> pieces = new ArrayDeque<>();
     private long bytes;
@@ -44,9 +44,9 @@ final class LineQueue {
     }
 
     /**
-     * Takes the first piece, and more of them as long as all together have no more than so many bytes.
+     * Takes the first piece, and further ones as long as the total does not exceed that many bytes.
      *
-     * @param notices how many of its lines are not of those that were published
+     * @param notices how many of the lines were not published but added as a notice
      */
     Batch take(int mostBytes, int notices) {
         if (pieces.isEmpty()) {
@@ -68,7 +68,7 @@ final class LineQueue {
         return new Batch(count == 1 ? pieces.remove().bytes() : join(count, length), taken, notices);
     }
 
-    /** Takes so many pieces, which together are that long: many clients have small batches, and none of them spare heap. */
+    /** Takes pieces with that total length into an array without slack: many clients hold small batches at once. */
     private byte[] join(int count, int length) {
         byte[] joined = new byte[length];
         int at = 0;

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The server's end of a mechanism: hands every line to all clients of that kind. One thread publishes; any thread may
- * ask or close. Owns every object it makes and removes it on {@link #close}.
+ * The server's end of a mechanism: hands every line to all its clients. One thread publishes; any thread may call the
+ * other methods. Owns the kernel objects that it makes and removes them on {@link #close}.
  */
 public interface Publisher extends AutoCloseable {
     /**
-     * Takes the objects it needs and lets clients in.
+     * Makes the kernel objects and admits clients.
      *
-     * @param trouble is told, by any thread, of what keeps new clients out from then on or for a while; those that are
-     *     there are served all the same, so it is no failure of any line
-     * @throws io.ipcbox.ipc.IpcException if the mechanism cannot be had; nothing is left behind then
+     * @param trouble receives, from any thread, a failure that keeps new clients out permanently or for a while;
+     *     clients that are attached are still served, so no line has failed
+     * @throws io.ipcbox.ipc.IpcException if the mechanism is not available; nothing is left behind
      */
     void start(Consumer<RuntimeException> trouble);
 
     /**
-     * Hands lines to all clients, each of which gets them at its own pace. Returns when every one has room for them:
-     * waits for the slow ones, cuts off the stuck ones.
+     * Hands lines to all clients, each of which receives them at its own pace. Returns when every client has room for
+     * them: waits for slow clients and cuts off stuck ones.
      */
     void publish(EncodedLines lines);
 
@@ -31,13 +31,13 @@ public interface Publisher extends AutoCloseable {
      */
     void end(byte[] frame, Deadline deadline);
 
-    /** How many clients are attached now; cheap enough to be asked again and again. */
+    /** The number of clients attached now; cheap enough to be polled. */
     int attached();
 
-    /** The clients attached now, in order of arrival. Finds out what they are, which may take a look at every process. */
+    /** The clients attached now, in order of arrival. To identify them, it may search all processes. */
     List<ClientStatus> clients();
 
-    /** Lets all clients go and removes what {@link #start} made. Harmless when repeated. */
+    /** Disconnects all clients and removes what {@link #start} made. Idempotent. */
     @Override
     void close();
 }

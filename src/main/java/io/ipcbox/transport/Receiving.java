@@ -4,7 +4,7 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.util.function.BooleanSupplier;
 
-/** Runs the work of a subscriber so that its failure reaches the listener: the thread that receives must not die silently. */
+/** Runs the work of a subscriber so that its failure reaches the listener: a receiving thread must not die silently. */
 public final class Receiving {
     private Receiving() {}
 

@@ -7,21 +7,21 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A client at the other end of a byte stream, and the thread that writes its backlog to it. Any thread may call. */
+/** A client at the other end of a byte stream, with the thread that writes its backlog to it. Any thread may call. */
 public final class StreamClient {
-    /** The way to one client. Only the client's own thread writes. */
+    /** The stream to one client. Only the client's own thread writes. */
     public interface Stream {
         /**
-         * Writes what comes, until the backlog or this stream is closed or the client has gone.
+         * Writes the backlog until it or this stream is closed or the client disconnects.
          *
-         * @throws RuntimeException if the stream broke or was closed; it is closed then
+         * @throws RuntimeException if the stream broke or was closed; it is closed in either case
          */
         void writeAll(Backlog backlog) throws InterruptedException;
 
-        /** Tells the thread in {@link #writeAll} that the backlog has filled, if it waits for something else. */
+        /** Called when the idle backlog has received lines; wakes {@link #writeAll} if it waits for something else. */
         default void wake() {}
 
-        /** Ends {@link #writeAll}, also where it is stuck in a write. Harmless when repeated. */
+        /** Ends {@link #writeAll}, even if it is stuck in a write. Idempotent. */
         void close();
     }
 
@@ -33,9 +33,10 @@ public final class StreamClient {
     private PeerProcess process = PeerProcess.UNKNOWN;
 
     /**
-     * Writes nothing yet.
+     * Writes nothing until {@link #start}.
      *
-     * @param peer finds the process at the other end. Called at most once, on demand: it may search all processes.
+     * @param peer finds the process at the other end; called at most once, on demand, because it may search all
+     *     processes
      * @param whenGone called by the writing thread when it ends
      */
     StreamClient(
@@ -60,7 +61,7 @@ public final class StreamClient {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            // Closed meanwhile, or broken because the client has gone: over, either way. A publisher may wait for room.
+            // Closed, or broken because the client has gone. A publisher may be waiting for room.
             backlog.close();
             stream.close();
         } finally {
@@ -94,7 +95,7 @@ public final class StreamClient {
         return process;
     }
 
-    /** Frees the writing thread, stuck in a write or not, and waits for it. */
+    /** Ends the writing thread, even if it is stuck in a write, and waits for it. */
     void close() {
         backlog.close();
         stream.close();

@@ -12,21 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The clients of one server over byte streams, each with a backlog and a thread of its own, in order of arrival. One
- * thread publishes; any thread may attach, ask or close.
+ * thread publishes; any thread may call the other methods.
  */
 public final class StreamClients {
     private final Mechanism mechanism;
     private final ThreadFactory threads;
     private final Settings settings;
     private final List<StreamClient> clients = new CopyOnWriteArrayList<>();
-    // Set at the end: a client that comes later than that is told so too, and does not wait for a server that was
-    // there.
+    // Set at the end, for clients that arrive later: they are told of the end too, and do not wait for another server.
     private volatile @Nullable FinalFrame last;
 
-    /** What the streams end with, and until when clients are waited for to take it: all of them together. */
+    /** The last frame of every stream, and until when to wait for all clients together to take it. */
     private record FinalFrame(EncodedLines frame, Deadline deadline) {}
 
-    /** @param threads make the one that writes to a client */
+    /** @param threads makes the thread that writes to a client */
     public StreamClients(Mechanism mechanism, ThreadFactory threads, Settings settings) {
         this.mechanism = mechanism;
         this.threads = threads;
@@ -34,10 +33,11 @@ public final class StreamClients {
     }
 
     /**
-     * Adds a client, which gets every line from now on, and the last frame if that was said before.
+     * Adds a client, which receives every line from now on, or the last frame if the streams have ended.
      *
-     * @param peer finds the process at the other end. Called at most once, on demand: it may search all processes.
-     * @param whenGone called by the writing thread when it ends, whatever the reason; the client counts no longer then
+     * @param peer finds the process at the other end; called at most once, on demand, because it may search all
+     *     processes
+     * @param whenGone called by the writing thread when it ends for any reason; the client no longer counts
      */
     public StreamClient attach(StreamClient.Stream stream, Supplier<PeerProcess> peer, Runnable whenGone) {
         Backlog backlog = new Backlog(settings.backlog().toBytes(), settings.stallTimeout(), stream::wake);
@@ -54,13 +54,13 @@ public final class StreamClients {
         return client;
     }
 
-    /** It gets no more lines and no longer counts; its stream stays. */
+    /** Removes a client, which receives no more lines; its stream stays open. */
     public void forget(StreamClient client) {
         clients.remove(client);
         client.backlog().close();
     }
 
-    /** Ends the stream of a client, after the last frame if that was said and the client still takes data. */
+    /** Ends the stream of a client. After {@link #end}, first waits until it has taken the last frame or is stuck. */
     public void letGo(StreamClient client) {
         clients.remove(client);
         FinalFrame end = last;
@@ -88,7 +88,7 @@ public final class StreamClients {
         return clients.stream().map(client -> client.status(mechanism)).toList();
     }
 
-    /** Lets go of all; none may be attached any more. */
+    /** Disconnects all clients; none may be attached afterwards. */
     public void close() {
         clients.forEach(this::letGo);
     }

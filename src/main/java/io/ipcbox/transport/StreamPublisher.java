@@ -4,7 +4,7 @@ import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
 import java.util.List;
 
-/** A publisher whose clients are at the other ends of byte streams: what is left for it is to find them. */
+/** A publisher to clients at the other ends of byte streams: an implementation only has to find them. */
 public interface StreamPublisher extends Publisher {
     StreamClients streams();
 

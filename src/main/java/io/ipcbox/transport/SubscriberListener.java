@@ -2,23 +2,22 @@ package io.ipcbox.transport;
 
 import io.ipcbox.message.Message;
 
-/** What a client is told of its stream. */
+/** Receives the messages of a stream and the state of its connection. */
 public interface SubscriberListener {
-    /** A server has been found, the first one or another. */
+    /** A server was found, the first one or another. */
     void connected();
 
-    /** A message came. */
     void message(Message message);
 
     /**
-     * Everything that has come was told. Called after messages, before the subscriber waits for more: who collects
-     * messages must not keep them longer.
+     * Everything that has arrived was delivered. Called after messages, before the subscriber waits for more: a
+     * listener that collects messages must now pass them on.
      */
     default void caughtUp() {}
 
-    /** The server went without saying {@code END}; the subscriber waits for the next one. */
+    /** The server disconnected without {@code END}; the subscriber waits for another. */
     void disconnected();
 
-    /** The subscriber gives up: the reason is one sentence, with the remedy. */
+    /** The subscriber has given up; the reason is one sentence, with the remedy. */
     void failed(RuntimeException reason);
 }

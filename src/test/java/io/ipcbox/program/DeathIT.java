@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class DeathIT {
     private static final String READY = "Server is ready. You can type integers and then press [ENTER].";
 
-    private static final String GONE = "ipcbox: the server has gone without saying goodbye; waiting for the next one";
+    private static final String GONE = "ipcbox: the server disconnected without END; waiting for another";
 
     @RegisterExtension
     final ProcessChannel channel = new ProcessChannel();

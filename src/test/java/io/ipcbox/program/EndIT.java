@@ -153,7 +153,7 @@ class EndIT {
         assertThat(second.err())
                 .containsExactly("ipcbox: cannot serve channel \"" + channel.name()
                         + "\": EBUSY (Device or resource busy); a server (pid " + first.pid()
-                        + ") has it; end that one, or choose another with --ipcbox.channel=NAME");
+                        + ") serves it; end that server, or choose another channel with --ipcbox.channel=NAME");
         await().atMost(IpcboxProcess.WATCHDOG).until(() -> {
             first.type("clients");
             return first.out().stream().anyMatch(line -> line.contains("shared memory") && line.contains("live"));

@@ -101,7 +101,7 @@ class IntruderIT {
         assertThat(client.exitCode()).isEqualTo(1);
         assertThat(client.err())
                 .containsExactly("ipcbox: cannot connect to server at \"127.0.0.1:" + port()
-                        + "\": EACCES (Permission denied); it is another user's and lets in its own user's clients only;"
+                        + "\": EACCES (Permission denied); it belongs to another user and accepts only that user's clients;"
                         + " run a server of your own: --ipcbox.tcp.port=N for both");
         server.endInput();
         assertThat(server.exitCode()).isZero();

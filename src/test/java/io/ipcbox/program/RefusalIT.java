@@ -39,7 +39,7 @@ class RefusalIT {
             assertThat(server.exitCode()).isEqualTo(1);
             assertThat(server.err())
                     .containsExactly("ipcbox: cannot listen on TCP port \"127.0.0.1:" + port
-                            + "\": EADDRINUSE (Address already in use); end the program that has the port (ss -ltnp),"
+                            + "\": EADDRINUSE (Address already in use); end the program that uses the port (ss -ltnp),"
                             + " or choose another with --ipcbox.tcp.port=N");
             assertThat(server.out()).isEmpty();
             assertThat(channel.names()).isEmpty();

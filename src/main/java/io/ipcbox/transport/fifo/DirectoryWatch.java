@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports the names that come and go in a channel's directory, from a thread of its own. If the directory is removed, it
- * is made again, because the next client would make it and wait there.
+ * Reports the names that come and go in a channel's directory, from a thread of its own. If the directory is removed,
+ * it is made again, because the next client would make it and wait there.
  */
 final class DirectoryWatch implements AutoCloseable {
     private final ChannelDirectory directory;
@@ -32,8 +32,7 @@ final class DirectoryWatch implements AutoCloseable {
     }
 
     private void watch() {
-        directory.make(() ->
-                events.watch(StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE));
+        directory.make(() -> events.watch(StandardWatchEventKinds.ENTRY_CREATE, StandardWatchEventKinds.ENTRY_DELETE));
     }
 
     /**

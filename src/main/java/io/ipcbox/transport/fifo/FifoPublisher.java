@@ -35,7 +35,7 @@ final class FifoPublisher implements StreamPublisher {
     private final StreamClients clients;
     // The names of their FIFOs.
     private final Set<Path> served = ConcurrentHashMap.newKeySet();
-    // FIFOs that users made by hand and nobody reads yet, each with a thread that waits for that.
+    // FIFOs that users made by hand and that have no reader yet, each with a thread that waits for one.
     private final Map<Path, PendingFifo> pending = new ConcurrentHashMap<>();
     private @Nullable DirectoryWatch watch;
     private volatile boolean closed;
@@ -54,7 +54,7 @@ final class FifoPublisher implements StreamPublisher {
         try {
             synchronized (this) {
                 watch = watching;
-                // Watching came first, so that what appears during the scan is seen by one of the two.
+                // The watch was started first, so that a name that appears during the scan is not missed.
                 scan();
             }
         } catch (RuntimeException e) {
@@ -69,7 +69,7 @@ final class FifoPublisher implements StreamPublisher {
         try {
             scan();
         } catch (IpcException e) {
-            // The directory has gone again, which the watch tells next.
+            // The directory has gone again, which the watch reports next.
         }
     }
 
@@ -102,7 +102,7 @@ final class FifoPublisher implements StreamPublisher {
                 awaitReader(path);
             }
         } catch (IpcException e) {
-            // Gone again, or not a FIFO of this user: it is none of ours, and nothing was opened.
+            // Gone again, or not a FIFO of this user. Nothing was opened.
         }
     }
 
@@ -110,7 +110,7 @@ final class FifoPublisher implements StreamPublisher {
         return pending.containsKey(path) || served.contains(path);
     }
 
-    /** A FIFO may lose its name to another one while it is waited for; nobody can come to read it then. */
+    /** A FIFO may lose its name to another one while it waits for a reader; then none can come. */
     private synchronized void forgetIfGone(Path path) {
         PendingFifo waiting = pending.get(path);
         if (waiting != null && !waiting.hasItsName()) {
@@ -120,8 +120,8 @@ final class FifoPublisher implements StreamPublisher {
     }
 
     /**
-     * A client killed before its FIFO was ready leaves the unfinished name. Its process id may be a zombie's or another
-     * process's by now, but no client takes so long; one that was only stopped on the way makes its FIFO again.
+     * A client killed before its FIFO was ready leaves the unfinished name. Its process id may belong to a zombie or
+     * another process by now, but no client takes this long; one that was only stopped makes its FIFO again.
      */
     private static void removeIfAbandoned(Path path) {
         if (FifoName.isOfClient(path) && (ProcessHandle.of(FifoName.pid(path)).isEmpty() || isOld(path))) {
@@ -134,7 +134,7 @@ final class FifoPublisher implements StreamPublisher {
             FileTime made = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS);
             return made.toInstant().isBefore(Instant.now().minus(LONGEST_MAKING));
         } catch (IOException e) {
-            // It has just got its name, or was removed.
+            // It was just given its final name, or was removed.
             return false;
         }
     }
@@ -159,7 +159,7 @@ final class FifoPublisher implements StreamPublisher {
             try (fifo) {
                 attachWhenRead(path, fifo);
             } catch (IpcException e) {
-                // Closed meanwhile, or no descriptor is left for it: this one cannot be served.
+                // Closed, or no descriptor is free: this FIFO cannot be served.
                 pending.remove(path, fifo);
             }
         });
@@ -167,7 +167,7 @@ final class FifoPublisher implements StreamPublisher {
 
     private void attachWhenRead(Path path, PendingFifo fifo) {
         Fifo opened = fifo.awaitReader();
-        // In one step, or somebody could find the name in between and attach it twice.
+        // In one step, or another thread could find the name in between and attach it twice.
         synchronized (this) {
             pending.remove(path, fifo);
             attach(path, opened, () -> PeerProcess.holding(path.toString()));
@@ -212,7 +212,7 @@ final class FifoPublisher implements StreamPublisher {
         }
         watching.close();
         pending.values().forEach(PendingFifo::close);
-        // Those that are let go now are alive.
+        // The clients that are disconnected now are alive.
         Set<Path> alive = Set.copyOf(served);
         clients.close();
         removeDeadNames(alive);
@@ -220,8 +220,8 @@ final class FifoPublisher implements StreamPublisher {
     }
 
     /**
-     * Names of clients that died while nobody looked. Those that were served are alive and wait for the next server; to
-     * look whether they are read would be one more server to them that comes and goes.
+     * Removes the names of clients that died unnoticed. Clients that were served are alive and wait for the next
+     * server; opening their FIFOs to check would look to them like one more server that comes and goes.
      */
     private void removeDeadNames(Set<Path> alive) {
         try (Stream<Path> names = Files.list(directory.path())) {

@@ -6,7 +6,7 @@ import io.ipcbox.message.MessageAssembler;
 import io.ipcbox.transport.SubscriberListener;
 import java.util.function.BooleanSupplier;
 
-/** What comes out of a FIFO, told to a listener: servers that come, their lines, and that they go. One thread feeds it. */
+/** Reports to a listener what comes out of a FIFO: servers that come and go, and their lines. For one thread. */
 final class FifoStream {
     private final SubscriberListener listener;
     private final BooleanSupplier closed;
@@ -14,10 +14,8 @@ final class FifoStream {
     private boolean connected;
 
     /**
-     * Begins before any server.
-     *
      * @param longestLine in bytes, without its LF
-     * @param closed true when the listener wants to hear no more
+     * @param closed true when the listener must not be called any more
      */
     FifoStream(SubscriberListener listener, int longestLine, BooleanSupplier closed) {
         this.listener = listener;
@@ -26,9 +24,9 @@ final class FifoStream {
     }
 
     /**
-     * Takes what was read.
+     * Takes bytes that were read.
      *
-     * @throws MalformedMessageException if a line is no message or too long
+     * @throws MalformedMessageException if a line is not a message, or too long
      */
     void accept(byte[] bytes, int length) {
         connect();
@@ -38,7 +36,7 @@ final class FifoStream {
         }
     }
 
-    /** The last server has gone. Of one that comes and goes without a word, this is the first sign. */
+    /** The last writer has gone. If a server comes and goes without writing, this is its first sign. */
     void endOfFile() {
         connect();
         connected = false;

@@ -19,10 +19,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a FIFO in the channel's directory and reads what servers write there, in a thread of its own. */
+/** Makes a FIFO in the channel's directory and reads what servers write to it, in a thread of its own. */
 final class FifoSubscriber implements Subscriber {
     private static final int BUFFER_BYTES = 64 * 1024;
-    // What an unprivileged process may ask for by default (/proc/sys/fs/pipe-max-size).
+    // The most that an unprivileged process may request by default (/proc/sys/fs/pipe-max-size).
     private static final int PIPE_BYTES = 1 << 20;
 
     private final ChannelDirectory directory;
@@ -49,11 +49,12 @@ final class FifoSubscriber implements Subscriber {
             return;
         }
         fifo = directory.make(this::make);
-        thread = Thread.ofPlatform().name("ipcbox-fifo-reader").start(() -> Receiving.run(
-                listener, () -> closed, "FIFO \"" + path + "\"", () -> follow(listener)));
+        thread = Thread.ofPlatform()
+                .name("ipcbox-fifo-reader")
+                .start(() -> Receiving.run(listener, () -> closed, "FIFO \"" + path + "\"", () -> follow(listener)));
     }
 
-    /** The name appears when the reading end is open: see the package's decision. */
+    /** The final name appears once the reading end is open: see the package's decision. */
     private Fifo make() {
         Path unfinished = directory.resolve("." + path.getFileName());
         // A dead process with our process id may have left it.
@@ -106,8 +107,8 @@ final class FifoSubscriber implements Subscriber {
     }
 
     /**
-     * After its last writer a pipe reports a hang-up for ever, so the next server needs a fresh reading end. It is
-     * opened before the old one is closed: at no moment may the FIFO look as if nobody read it.
+     * After its last writer has gone, a pipe keeps reporting a hang-up, so the next server needs a new reading end. It
+     * is opened before the old one is closed: the FIFO must always have a reader.
      */
     private void startOver() {
         Fifo old = reading();
@@ -115,7 +116,9 @@ final class FifoSubscriber implements Subscriber {
             if (closed) {
                 return;
             }
-            fifo = Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? Fifo.openForReading(path) : directory.make(this::make);
+            fifo = Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                    ? Fifo.openForReading(path)
+                    : directory.make(this::make);
         }
         old.close();
     }
@@ -142,7 +145,7 @@ final class FifoSubscriber implements Subscriber {
         try {
             SharedFile.unlink(path);
         } catch (IpcException e) {
-            // The directory itself is gone, and the name with it.
+            // The directory has gone, and the name with it.
         }
         directory.removeIfEmpty();
     }

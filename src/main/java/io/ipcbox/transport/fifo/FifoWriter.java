@@ -32,7 +32,7 @@ final class FifoWriter implements StreamClient.Stream {
         }
     }
 
-    /** False when the reader has gone or this end is closed. */
+    /** False if the reader has gone or this end is closed. */
     private boolean write(Backlog.Batch batch, MemorySegment buffer, Backlog backlog) {
         byte[] bytes = batch.bytes();
         int done = 0;

@@ -6,11 +6,11 @@ import io.ipcbox.ipc.file.PrivateDirectory;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The name of a ring, taken by another user: in {@code /dev/shm} only that user can remove it. */
+/** A ring whose name another user has taken: in {@code /dev/shm} only that user can remove it. */
 final class ForeignRing {
     private ForeignRing() {}
 
-    /** The failure to open a ring, told with the remedy for that; as it is, if the file is this user's. */
+    /** Returns the failure to open the ring with the remedy for that; unchanged if the file belongs to this user. */
     static IpcException explain(Path ring, IpcException failure) {
         Optional<FileStatus> foreign = FileStatus.of(ring).filter(status -> status.uid() != PrivateDirectory.userId());
         return foreign.map(status -> new IpcException(

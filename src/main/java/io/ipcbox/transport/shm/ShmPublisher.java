@@ -24,11 +24,11 @@ final class ShmPublisher implements Publisher {
     private final Path path;
     private final RingSettings settings;
     private final Duration stallTimeout;
-    // The number of the message that comes next; the publishing thread's.
+    // The number of the next message. Only the publishing thread uses it.
     private long next;
-    // What servers before this one have written to the ring.
+    // How many messages earlier servers have written to the ring.
     private volatile long before;
-    // Changed under the monitor, which a publishing thread that waits for readers does not hold.
+    // Changed under the monitor. A publishing thread that waits for readers does not hold it.
     private volatile @Nullable Open open;
 
     private record Open(RingFile file, RingWriter writer) {}
@@ -72,7 +72,7 @@ final class ShmPublisher implements Publisher {
         });
     }
 
-    /** The ring has its own word for the end, which also readers find that were cut off: the frame is not needed. */
+    /** The ring has its own mark of the end, which readers that were cut off find too, so the frame is not needed. */
     @Override
     public void end(byte[] frame, Deadline deadline) {
         write(ring -> {
@@ -90,7 +90,7 @@ final class ShmPublisher implements Publisher {
             action.accept(ring.writer());
         } catch (IpcException e) {
             if (!ring.equals(open)) {
-                return; // closed meanwhile, which ends what was under way
+                return; // closed in the meantime, which ended the operation
             }
             if (e.errno() == Errno.EIO) {
                 replaceRing(ring, e);
@@ -99,7 +99,7 @@ final class ShmPublisher implements Publisher {
         }
     }
 
-    /** Of a ring whose memory was taken away nothing can be saved; who comes from now on finds a new one. */
+    /** Nothing can be saved of a ring whose memory was taken away; clients that start from now on find a new one. */
     private synchronized void replaceRing(Open lost, IpcException cause) {
         if (!lost.equals(open)) {
             return;
@@ -115,7 +115,7 @@ final class ShmPublisher implements Publisher {
                 "use",
                 "ring \"" + path + "\"",
                 Errno.EIO,
-                "its file was truncated; there is a new one: start the clients again that have ended",
+                "its file was truncated; a new ring replaces it: restart the clients that have ended",
                 cause);
     }
 
@@ -149,7 +149,7 @@ final class ShmPublisher implements Publisher {
                 reader.cutOff() ? ClientStatus.State.LAGGING : ClientStatus.State.LIVE);
     }
 
-    /** Removes the ring's name. Readers keep what was published; unless the ring was ended, to them the server died. */
+    /** Removes the ring's name. Readers keep what was published; without {@link #end} they take the server for dead. */
     @Override
     public synchronized void close() {
         Open ring = open;
@@ -158,7 +158,7 @@ final class ShmPublisher implements Publisher {
         }
         open = null;
         try {
-            // The name goes before the role: a reader that misses the writer then knows that none will come back.
+            // The name goes before the lease: a reader that finds no writer then knows that none will come back.
             ring.file().unlink();
         } finally {
             ring.file().close();

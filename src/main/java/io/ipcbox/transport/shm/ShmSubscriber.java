@@ -23,9 +23,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the broadcast ring of a name, from one server to the next, in a thread of its own. */
+/** Follows the broadcast ring of a name from one server to the next, in a thread of its own. */
 final class ShmSubscriber implements Subscriber {
-    // While nobody writes, how often to look whether the ring has lost its name: then no writer will ever come back.
+    // How often to check, while there is no writer, whether the ring has lost its name: then none will come back.
     private static final Duration NAME_CHECK = Duration.ofMillis(500);
 
     private final Path path;
@@ -40,9 +40,9 @@ final class ShmSubscriber implements Subscriber {
 
     /**
      * @param path of the ring file
-     * @param fromOldest begin with the oldest line that the ring still holds, instead of the next one
+     * @param fromOldest whether to begin with the oldest line that the ring still holds, instead of the next one
      * @param longestLine in bytes
-     * @param waiting what it does while no line comes
+     * @param waiting how to wait for lines
      */
     ShmSubscriber(Path path, boolean fromOldest, int longestLine, WaitStrategy waiting) {
         this.path = path;
@@ -66,8 +66,9 @@ final class ShmSubscriber implements Subscriber {
         if (closed) {
             return;
         }
-        thread = Thread.ofPlatform().name("ipcbox-ring-reader").start(() ->
-                Receiving.run(listener, () -> closed, object(), () -> follow(listener)));
+        thread = Thread.ofPlatform()
+                .name("ipcbox-ring-reader")
+                .start(() -> Receiving.run(listener, () -> closed, object(), () -> follow(listener)));
     }
 
     private void follow(SubscriberListener listener) {
@@ -82,7 +83,7 @@ final class ShmSubscriber implements Subscriber {
         } catch (IpcException e) {
             throw ForeignRing.explain(path, e);
         } catch (InternalError e) {
-            // The kernel took a page away under the mapping. Compiled code may throw this a little late.
+            // A page of the mapping is gone. Compiled code may throw this slightly late.
             throw new IpcException("read", object(), Errno.EIO, "its file was truncated", e);
         }
     }
@@ -92,7 +93,8 @@ final class ShmSubscriber implements Subscriber {
     }
 
     private Optional<RingFile> awaitRing() throws InterruptedException {
-        try (Inotify directory = new Inotify(path.toAbsolutePath().resolveSibling(".").normalize())) {
+        try (Inotify directory =
+                new Inotify(path.toAbsolutePath().resolveSibling(".").normalize())) {
             // Before the first look, so that no event is missed in between.
             directory.watch(StandardWatchEventKinds.ENTRY_CREATE);
             while (!closed) {
@@ -107,7 +109,7 @@ final class ShmSubscriber implements Subscriber {
         }
     }
 
-    /** Reads until the ring is done with; true when another one may come. */
+    /** Reads until nothing more comes from this ring; true if another ring may come. */
     private boolean readAll(RingFile ring, SubscriberListener listener) {
         try (ring;
                 RingReader joined = join(ring)) {
@@ -129,7 +131,7 @@ final class ShmSubscriber implements Subscriber {
                 throw e;
             }
             String remedy = "all " + ring.settings().places()
-                    + " places for clients are taken; end one, or start the server with a larger --ipcbox.shm.max-readers";
+                    + " places for clients are taken; end a client, or start the server with a larger --ipcbox.shm.max-readers";
             throw new IpcException("join", object(), Errno.EUSERS, remedy, e);
         }
     }
@@ -161,7 +163,7 @@ final class ShmSubscriber implements Subscriber {
         }
     }
 
-    /** Passes on what was read; false when nothing more comes from this ring. */
+    /** Passes on what was read; false if nothing more comes from this ring. */
     private boolean goesOn(
             Outcome outcome, RingFile ring, RingReader joined, MessageAssembler messages, SubscriberListener listener) {
         switch (outcome) {
@@ -185,7 +187,7 @@ final class ShmSubscriber implements Subscriber {
 
     private static void accept(RingReader reader, MessageAssembler messages) {
         if (reader.isAtFirstPart()) {
-            // What came before it stays unfinished: its server died in the middle of it.
+            // The message before this one stays unfinished: its server died while writing it.
             messages.reset();
         }
         messages.accept(reader.buffer(), reader.offset(), reader.length());

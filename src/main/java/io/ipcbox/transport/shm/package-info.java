@@ -2,8 +2,8 @@
  * The shared-memory transport: a broadcast ring in {@code /dev/shm}, named by
  * {@link io.ipcbox.transport.ChannelDirectory#ring}.
  *
- * <p>Decision: one ring for all clients instead of one queue each. A line is written once however many read it, and a
- * reader costs the server no thread.
+ * <p>Decision: one ring for all clients instead of one queue each. A line is written once for any number of readers,
+ * and a reader costs the server no thread.
  */
 @NullMarked
 package io.ipcbox.transport.shm;

@@ -7,8 +7,8 @@ import org.springframework.core.serializer.Deserializer;
 import org.springframework.integration.ip.tcp.serializer.SoftEndOfStreamException;
 
 /**
- * Takes what has arrived, in pieces of at most 64 KiB, however long lines are. Spring's own line deserializer allocates
- * its largest message for every line it reads.
+ * Takes what has arrived, in pieces of at most 64 KiB, whatever the length of lines. Spring's own line deserializer
+ * allocates a buffer of the largest message for every line that it reads.
  */
 final class ByteChunks implements Deserializer<byte[]> {
     private static final int CHUNK_BYTES = 64 * 1024;

@@ -86,7 +86,8 @@ final class ClientConnection extends TcpNetConnection implements StreamClient.St
         if (isTls) {
             return Optional.of(certified());
         }
-        return peer().filter(TcpPeer::isTrusted).map(peer -> () -> PeerProcess.holding("socket:[" + peer.inode() + "]"));
+        return peer().filter(TcpPeer::isTrusted)
+                .map(peer -> () -> PeerProcess.holding("socket:[" + peer.inode() + "]"));
     }
 
     private Supplier<PeerProcess> certified() throws IOException {

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A listening socket that goes on after a failure to accept. Usually no descriptor is free at that moment; until one is,
- * clients wait in the kernel's queue. Spring would end the server for the same failure.
+ * A listening socket that goes on after a failure to accept. Usually no descriptor is free at that moment; until one
+ * is, clients wait in the kernel's queue. Spring would end the server for the same failure.
  */
 final class PatientServerSocket extends ServerSocket {
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);

@@ -12,7 +12,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** How a server tells the port it has to clients of its channel that were told none: the file {@code tcp-port}. */
+/** The file {@code tcp-port}, in which a server announces its port to clients of its channel that have no port set. */
 final class PortFile {
     private static final String NAME = "tcp-port";
     private static final FileAttribute<?> OWNER_ONLY =
@@ -37,7 +37,7 @@ final class PortFile {
         }
     }
 
-    /** In the space that the file of a killed server has, where the file system is full; its first line counts. */
+    /** Where the file system is full, reuses the space of a killed server's file; only the first line counts. */
     private static boolean writeInPlace(Path file, int port) {
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return false;
@@ -55,9 +55,9 @@ final class PortFile {
     }
 
     /**
-     * The port that the channel's server told last; 0 when there is none.
+     * The port that the channel's server last announced; 0 if there is none.
      *
-     * @throws io.ipcbox.ipc.IpcException EPERM when the channel's directory cannot be trusted
+     * @throws io.ipcbox.ipc.IpcException EPERM if the channel's directory cannot be trusted
      */
     static int read(ChannelDirectory directory) {
         return parse(directory.readLine(NAME));

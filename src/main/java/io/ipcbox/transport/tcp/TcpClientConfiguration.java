@@ -19,7 +19,7 @@ import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter
 @EnableIntegration
 @Import(TcpTransport.class)
 class TcpClientConfiguration {
-    // TCP has no way to be told that a port opens, so a client has to knock; on the loopback device that costs nothing.
+    // TCP does not announce that a port opens, so a client has to keep trying; on the loopback device that is cheap.
     private static final long RETRY_MILLIS = 100;
 
     @Bean
@@ -58,7 +58,7 @@ class TcpClientConfiguration {
         return subscriber;
     }
 
-    /** Connects to the port that is current, and only to a server that can be trusted. */
+    /** Connects to the server's current port, and only to a server that can be trusted. */
     private static final class TrustedServerFactory extends TcpNetClientConnectionFactory {
         private final TcpEnd end;
 
@@ -71,11 +71,11 @@ class TcpClientConfiguration {
         protected Socket createSocket(String host, int ignored) throws IOException {
             int port = end.serverPort();
             if (port == 0) {
-                throw new ConnectException("no server has told its port yet");
+                throw new ConnectException("no server has announced its port yet");
             }
             InetSocketAddress address = new InetSocketAddress(host, port);
             if (address.isUnresolved()) {
-                throw new ConnectException("nobody knows the name " + host);
+                throw new ConnectException("unknown host name " + host);
             }
             Tls tls = end.tls();
             return tls == null ? ofThisUser(address) : certified(address, tls);
@@ -105,8 +105,8 @@ class TcpClientConfiguration {
         }
 
         /**
-         * Looks again, because the port may have changed hands. A server that had little to say may have closed it by
-         * now: then its end of the connection is looked at, and if that is closed too, the first look was enough.
+         * Checks again, because the port may have changed hands. A server that sent little may have closed the port by
+         * now; then its end of the connection is checked. If that is closed too, the first check was enough.
          */
         private static boolean isForeign(Socket socket) throws IOException {
             InetSocketAddress server = (InetSocketAddress) socket.getRemoteSocketAddress();

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.springframework.core.serializer.Serializer;
 
-/** A batch on its way to one client; the payload that goes through Spring Integration. */
+/** A batch on its way to one client, as the payload of a Spring Integration message. */
 final class TcpDelivery {
     private static final int CHUNK_BYTES = 64 * 1024;
 

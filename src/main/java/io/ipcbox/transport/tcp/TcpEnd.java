@@ -4,7 +4,7 @@ import io.ipcbox.settings.Settings;
 import io.ipcbox.transport.ChannelDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** What one end of the TCP transport needs to know. */
+/** What both ends of the TCP transport need. */
 record TcpEnd(
         Settings settings,
         ChannelDirectory directory,
@@ -20,7 +20,7 @@ record TcpEnd(
     /**
      * The port in the settings or, if that is 0, the one that the channel's server last announced; 0 if there is none.
      *
-     * @throws io.ipcbox.ipc.IpcException EPERM when the channel's directory cannot be trusted
+     * @throws io.ipcbox.ipc.IpcException EPERM if the channel's directory cannot be trusted
      */
     int serverPort() {
         int port = settings.tcp().port();

@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The other end of a TCP connection within this machine, from the kernel's own table: it is asked for the one entry, or,
- * where a sandbox forbids that, read from {@code /proc}.
+ * The other end of a TCP connection within this machine, from the kernel's own table: either by a query for the one
+ * entry or, where a sandbox forbids that, from {@code /proc}.
  *
- * @param uid the user whose socket it is; 0 also when it was closed meanwhile
+ * @param uid the user who owns the socket; also 0 if the socket was closed in the meantime
  * @param inode of the socket, as its descriptor's entry in {@code /proc} shows it
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_net.5.html">proc_net(5), tcp</a>
  */
@@ -36,11 +36,11 @@ record TcpPeer(int uid, long inode) {
     private static final byte[] IPV4_IN_IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
 
     /**
-     * Looks it up.
+     * Looks up one end of a connection.
      *
-     * @param theirs the address of the end in question
-     * @param ours the address of the end that asks
-     * @return empty when the kernel knows no such connection: it is gone, or its other end is on another machine
+     * @param theirs the address of that end
+     * @param ours the address of the other end
+     * @return empty if the kernel has no such connection: it is gone, or that end is on another machine
      */
     static Optional<TcpPeer> of(InetSocketAddress theirs, InetSocketAddress ours) throws IOException {
         Optional<TcpSocketStatus> answer = TcpSocketStatus.of(theirs, ours);
@@ -60,17 +60,17 @@ record TcpPeer(int uid, long inode) {
         return Optional.empty();
     }
 
-    /** Whose port it is. */
+    /** The owners of the sockets that listen at an address. */
     enum Listeners {
-        /** Nobody listens there. */
+        /** There is no such socket. */
         NONE,
-        /** All who listen there are this user or root. */
+        /** All belong to this user or root. */
         TRUSTED,
-        /** Somebody else listens there, maybe among others. */
+        /** At least one belongs to another user. */
         FOREIGN
     }
 
-    /** Who listens at a local address. */
+    /** The owners of the sockets that listen at a local address. */
     static Listeners listeners(InetSocketAddress address) throws IOException {
         List<TcpPeer> found = listening(address);
         if (found.isEmpty()) {
@@ -79,7 +79,7 @@ record TcpPeer(int uid, long inode) {
         return found.stream().allMatch(TcpPeer::isTrusted) ? Listeners.TRUSTED : Listeners.FOREIGN;
     }
 
-    /** True when another user listens at a local address. Root's server, which is trusted, lets in root's clients only. */
+    /** True if another user listens at a local address, even root: root's server is trusted, but admits only root. */
     static boolean isForeignPort(InetSocketAddress address) throws IOException {
         return listening(address).stream().anyMatch(listener -> listener.uid() != SELF);
     }
@@ -94,7 +94,7 @@ record TcpPeer(int uid, long inode) {
         return found;
     }
 
-    /** Who listens there is connected to by every address. */
+    /** The wildcard address: a socket that listens there accepts connections to every address. */
     private static String anyAddress(InetSocketAddress address, Path table) {
         int digits = table.endsWith("tcp6") ? 32 : 8;
         return "0".repeat(digits) + ":%04X".formatted(address.getPort());
@@ -123,7 +123,7 @@ record TcpPeer(int uid, long inode) {
         return new TcpPeer(Integer.parseInt(row[UID]), Long.parseLong(row[INODE]));
     }
 
-    /** The table's way to write an address: words of four bytes in the machine's order, in hexadecimal, and the port. */
+    /** An address as the table writes it: words of four bytes in the machine's order, in hexadecimal, then the port. */
     private static String hex(InetSocketAddress address, boolean wide) {
         byte[] bytes = address.getAddress().getAddress();
         if (wide && bytes.length == Integer.BYTES) {
@@ -137,12 +137,12 @@ record TcpPeer(int uid, long inode) {
         return text.append(":%04X".formatted(address.getPort())).toString();
     }
 
-    /** False once its process has closed the socket; the kernel then shows it as root's. */
+    /** False once its process has closed the socket, which the kernel then shows as root's. */
     boolean isOpen() {
         return inode != 0;
     }
 
-    /** True for this user's own open sockets and root's. */
+    /** True for open sockets of this user and of root. */
     boolean isTrusted() {
         return isOpen() && (uid == SELF || uid == ROOT);
     }

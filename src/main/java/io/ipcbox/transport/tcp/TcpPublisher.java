@@ -22,7 +22,7 @@ import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter
 
 /**
  * Sends every line to all TCP connections of a server factory. The factory and its inbound adapter belong to the
- * application context; this class starts and stops them, because a port that is taken must be an error at the start.
+ * application context, but this class starts and stops them: a port that is in use must be an error at the start.
  */
 final class TcpPublisher implements StreamPublisher, ApplicationListener<IpIntegrationEvent> {
     private final TcpServerFactory factory;
@@ -48,7 +48,7 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
 
     @Override
     public void start(Consumer<RuntimeException> trouble) {
-        factory.setFailureListener(failure -> trouble.accept(cannotLetIn(failure)));
+        factory.setFailureListener(failure -> trouble.accept(cannotAccept(failure)));
         refuseOtherMachines();
         end.directory().ensure();
         adapter.start();
@@ -71,7 +71,7 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
         if (!end.isTls() && (address.isUnresolved() || !address.getAddress().isLoopbackAddress())) {
             throw cannotListen(
                     Errno.EPERM,
-                    "other machines could connect there without proving who they are; use a loopback address such as"
+                    "other machines could connect there without authentication; use a loopback address such as"
                             + " 127.0.0.1, or TLS with client certificates: --ipcbox.tcp.ssl-bundle=NAME",
                     null);
         }
@@ -82,9 +82,9 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
         String other = "choose another with --ipcbox.tcp.address and --ipcbox.tcp.port";
         String remedy = switch (errno) {
             case EADDRINUSE ->
-                "end the program that has the port (ss -ltnp), or choose another with --ipcbox.tcp.port=N";
+                "end the program that uses the port (ss -ltnp), or choose another with --ipcbox.tcp.port=N";
             case EMFILE, ENFILE -> errno.remedy().orElse("");
-            // Not what the kernel said, but what the JDK did.
+            // The error is not the kernel's, but the JDK's.
             case EIO -> other + " (" + cause.getMessage() + ")";
             default -> other;
         };
@@ -95,14 +95,14 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
         return new IpcException("listen on", endpoint(end.settings().tcp().port()), errno, remedy, cause);
     }
 
-    private IpcException cannotLetIn(IOException failure) {
+    private IpcException cannotAccept(IOException failure) {
         Errno errno = Errno.of(failure);
         String remedy = errno.remedy().orElse(String.valueOf(failure.getMessage()));
         return new IpcException(
-                "let clients in at",
+                "accept clients at",
                 endpoint(port()),
                 errno,
-                remedy + "; until then new clients wait or are turned away",
+                remedy + "; until then new clients wait or are refused",
                 failure);
     }
 
@@ -110,7 +110,7 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
         return "TCP port \"" + end.address() + ":" + port + "\"";
     }
 
-    /** The port in use: the one that was asked for, or a free one for 0. */
+    /** The port in use: the one in the settings or, if that is 0, a free one. Waits until the server listens. */
     int port() {
         return listening.join();
     }
@@ -124,7 +124,7 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
         }
     }
 
-    /** A client's whole life. A certificate may take its time: this thread keeps no other client waiting. */
+    /** Serves a client from its first moment to its last. Waiting for a certificate here delays no other client. */
     private void serve(ClientConnection connection) throws IOException {
         Optional<Supplier<PeerProcess>> peer = connection.admit();
         if (peer.isEmpty()) {
@@ -132,9 +132,9 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
         }
         StreamClient client = clients.attach(connection, peer.get(), () -> {});
         try {
-            // Closing may have gone through the clients before this one was among them.
+            // close() may have gone through the clients before this one was added.
             if (!closed) {
-                // A plain client sends nothing, so what it is cannot be awaited before it counts.
+                // A client without TLS sends nothing, so it must be attached before its first byte shows what it is.
                 connection.awaitGone(() -> clients.forget(client));
             }
         } finally {

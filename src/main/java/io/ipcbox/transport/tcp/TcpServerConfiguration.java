@@ -13,12 +13,12 @@ import org.springframework.integration.ip.tcp.inbound.TcpReceivingChannelAdapter
 @EnableIntegration
 @Import(TcpTransport.class)
 class TcpServerConfiguration {
-    // How many connections the kernel keeps until they are accepted, at most net.core.somaxconn; of those that come on
-    // top, each waits a second for its next attempt. Spring's default is 5.
+    // How many connections the kernel holds until they are accepted, at most net.core.somaxconn. A client beyond that
+    // waits a second before it tries again. Spring's default is 5.
     private static final int LISTEN_BACKLOG = 4096;
 
-    // Spring buffers as much as the socket says it sends at once: by default 2.5 MB on the loopback device, which a
-    // thousand clients would have no heap for. The kernel doubles this.
+    // Spring allocates a buffer as large as the socket's send buffer. By default that is 2.5 MB on the loopback device,
+    // too much heap for a thousand clients. The kernel doubles this value.
     private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
     @Bean
@@ -33,7 +33,7 @@ class TcpServerConfiguration {
         return factory;
     }
 
-    /** A server factory without a listener does not listen at all; this one has nothing to say. */
+    /** A server factory does not listen without a receiver; this one discards everything. */
     @Bean
     TcpReceivingChannelAdapter tcpServerInput(TcpServerFactory factory) {
         var adapter = new TcpReceivingChannelAdapter();

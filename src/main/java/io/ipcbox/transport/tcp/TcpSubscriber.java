@@ -23,17 +23,17 @@ import org.springframework.messaging.Message;
 import org.springframework.messaging.MessageHandler;
 
 /**
- * Receives lines over TCP; the adapter, which belongs to the application context, connects again and again. The factory
+ * Receives lines over TCP. The adapter, which belongs to the application context, reconnects repeatedly. The factory
  * has one connection at a time, so chunks come from one thread at a time.
  */
 final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationListener<IpIntegrationEvent> {
     private final TcpReceivingChannelAdapter adapter;
     private final TcpEnd end;
-    // Held while the listener is told something; closing waits for that.
+    // Held while the listener is called; closing waits for that.
     private final Object telling = new Object();
     private @Nullable SubscriberListener listener;
     private @Nullable MessageAssembler messages;
-    // Something came over the present connection: the server has let this client in. Under that lock too.
+    // Something has arrived over the current connection: the server has admitted this client. Guarded by the same lock.
     private boolean heard;
     private volatile boolean closed;
 
@@ -64,7 +64,7 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
             tell((told, lines) -> {
                 lines.reset();
                 heard = false;
-                // Over TLS the first line is the first sign that the server has let this client in.
+                // Over TLS the first line is the first sign that the server has admitted this client.
                 if (!end.isTls()) {
                     told.connected();
                 }
@@ -74,7 +74,7 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
                 if (isRefusal()) {
                     told.failed(failure(
                             Errno.EACCES,
-                            "it is another user's and lets in its own user's clients only; run a server of your own:"
+                            "it belongs to another user and accepts only that user's clients; run a server of your own:"
                                     + " --ipcbox.tcp.port=N for both",
                             null));
                 } else {
@@ -86,7 +86,7 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
         }
     }
 
-    /** A server without TLS that does not let a client in closes the connection before it has sent anything. */
+    /** A server without TLS that refuses a client closes the connection before it sends anything. */
     private boolean isRefusal() {
         try {
             return !end.isTls()
@@ -97,7 +97,7 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
         }
     }
 
-    /** Other failures end by themselves when the server comes; these when somebody changes certificates or a directory. */
+    /** Other failures end when a server comes; these last until certificates or a directory are changed. */
     private void giveUpIfDistrusted(@Nullable Throwable cause) {
         for (Throwable reason = cause; reason != null; reason = reason.getCause()) {
             IpcException distrust = distrust(reason);
@@ -134,19 +134,18 @@ final class TcpSubscriber implements Subscriber, MessageHandler, ApplicationList
         return new IpcException("connect to", server, errno, remedy, cause);
     }
 
-    // The answer of a server without TLS to the first message of the handshake; or a line that came instead of one.
+    // A server without TLS has answered the first message of the handshake, or sent a line instead.
     private static boolean isAboutPlainText(Throwable reason) {
         String message = String.valueOf(reason.getMessage());
         return message.contains("unexpected_message") || message.contains("SSL message");
     }
 
-    // An end that goes away in the middle of the handshake is reported by the same type.
+    // If an end goes away in the middle of the handshake, the exception has the same type.
     private static boolean isAboutTrust(Throwable reason) {
         String message = String.valueOf(reason.getMessage());
         return message.contains("fatal alert") || message.contains("certificate") || message.contains("PKIX");
     }
 
-    /** Takes a chunk of the stream. */
     @Override
     public void handleMessage(Message<?> message) {
         if (message.getPayload() instanceof byte[] chunk) {

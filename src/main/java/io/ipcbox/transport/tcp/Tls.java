@@ -15,8 +15,8 @@ import org.springframework.integration.ip.tcp.connection.DefaultTcpNetSSLSocketF
 import org.springframework.integration.ip.tcp.connection.TcpSocketFactorySupport;
 
 /**
- * TLS with certificates on both sides: each end has a key of its own and checks the other's certificate against those it
- * trusts. Immutable; for any thread.
+ * TLS with certificates on both sides: each end has a key of its own and checks the other's certificate against those
+ * it trusts. Immutable; for any thread.
  */
 final class Tls {
     private final SSLContext context;
@@ -62,8 +62,8 @@ final class Tls {
     }
 
     /**
-     * Exchanges certificates on a client's socket now, instead of with the first byte that is read. The server's must be
-     * trusted and match the name or address that the socket is connected to.
+     * Exchanges certificates on a client's socket now, instead of with the first byte that is read. The server's must
+     * be trusted and match the name or address that the socket is connected to.
      *
      * @throws javax.net.ssl.SSLHandshakeException if one end does not trust the other
      */

@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** TLS for both ends of the TCP transport, from the bundle that the settings name; nothing if they name none. */
+/** TLS for both ends of the TCP transport, from the bundle that the settings name; no bean if they name none. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(TlsConfiguration.BUNDLE)
 @Import(SslAutoConfiguration.class)

@@ -1,7 +1,7 @@
 package io.ipcbox.transport.tcp;
 
 /**
- * What tells TLS from lines of text: the first bytes of a connection.
+ * The first bytes of a connection, which distinguish TLS from lines of text.
  *
  * <pre>
  *    0  type      22 handshake, 21 alert
@@ -17,17 +17,17 @@ final class TlsRecord {
     private static final byte HANDSHAKE = 22;
     private static final byte MAJOR_VERSION = 3;
 
-    /** How many bytes of a connection tell. */
+    /** How many bytes are enough to tell. */
     static final int TELLING_BYTES = 2;
 
     private TlsRecord() {}
 
-    /** True for the beginning of what a TLS client sends first. */
+    /** True for the first bytes that a TLS client sends. */
     static boolean isHandshake(byte[] bytes) {
         return begins(bytes, HANDSHAKE);
     }
 
-    /** True for the beginning of what a TLS server sends to a client that does not speak TLS. */
+    /** True for the first bytes that a TLS server sends to a client without TLS. */
     static boolean isAlert(byte[] bytes) {
         return begins(bytes, ALERT);
     }
@@ -36,7 +36,7 @@ final class TlsRecord {
         return bytes.length >= TELLING_BYTES && bytes[0] == type && bytes[1] == MAJOR_VERSION;
     }
 
-    /** What a server without TLS answers a client with TLS: a fatal alert, {@code unexpected_message}. */
+    /** The answer of a server without TLS to a client with TLS: a fatal alert, {@code unexpected_message}. */
     static byte[] refusal() {
         return new byte[] {ALERT, MAJOR_VERSION, 3, 0, 2, 2, 10};
     }
