@@ -6,9 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the C calls of this library, those that have a form to be shown in, to one listener: the call as it is made, with
- * what it really returned. A process decides once, before its first call; one that does not decide pays nothing, because
- * the handles it gets are the bare ones.
+ * Shows one listener the explained C calls of this library: each call as it is made, with its real result. A process
+ * starts the trace before its first call. Without a trace there is no cost: functions are linked to bare handles.
  */
 public final class CallTrace {
     private static volatile @Nullable Listener listener;
@@ -16,9 +15,9 @@ public final class CallTrace {
     private CallTrace() {}
 
     /**
-     * A call as it is made.
+     * A call.
      *
-     * @param isGiving true if another process may go on as soon as it is made
+     * @param isGiving true if the call may release another process
      */
     public record Call(String function, List<Object> arguments, boolean isGiving) {
         public Call {
@@ -27,27 +26,27 @@ public final class CallTrace {
         }
     }
 
-    /** Hears of calls, on the thread that makes them; it must make none itself. */
+    /** Is notified of calls, on the thread that makes them. It must not make any itself. */
     public interface Listener {
         /** The call is about to be made. */
         void calling(Call call);
 
         /**
-         * The call is back.
+         * The call has returned.
          *
          * @param result what C returned
-         * @param errno the number in {@code errno}, which means something only after a failure
-         * @param text all of it, as strace(1) shows it: {@code write(1, "12", 2) = 2}
+         * @param errno the value of {@code errno}, meaningful only after a failure
+         * @param text the whole call, as strace(1) shows it: {@code write(1, "12", 2) = 2}
          */
         void called(Call call, Object result, int errno, String text);
     }
 
-    /** Has the listener hear of every function that is linked from now on. */
+    /** Notifies the listener of the calls of every function that is linked from now on. */
     public static void start(Listener wanted) {
         listener = Objects.requireNonNull(wanted, "wanted");
     }
 
-    /** For the package that links the functions: the listener, once there is one. */
+    /** The listener, if {@link #start} was called; for the package that links the functions. */
     public static Optional<Listener> listener() {
         return Optional.ofNullable(listener);
     }

@@ -3,21 +3,20 @@ package io.ipcbox.ipc;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** What a factory does when an object of the name does, or does not, exist yet. */
+/** Whether a factory opens an existing object, creates a new one, or either. */
 public enum CreationMode {
-    /** Opens it; fails with {@link Errno#ENOENT} when there is none. */
+    /** Opens an existing object; fails with {@link Errno#ENOENT} if there is none. */
     OPEN_EXISTING,
-    /** Creates it; fails with {@link Errno#EEXIST} when there is one ({@code O_CREAT | O_EXCL}). */
+    /** Creates a new object; fails with {@link Errno#EEXIST} if one exists ({@code O_CREAT | O_EXCL}). */
     CREATE_EXCLUSIVE,
-    /** Opens it, and creates it when there is none ({@code O_CREAT}). */
+    /** Opens the object, or creates it if there is none ({@code O_CREAT}). */
     OPEN_OR_CREATE;
 
     /**
-     * Opens or creates accordingly. When another process creates or removes the object between the two attempts, both are
-     * made again.
+     * Opens or creates the object. If another process creates or removes it between the two attempts, tries both again.
      *
-     * @param open opens what exists; an {@link IpcException} with ENOENT means that there is none
-     * @param create creates a new one; EEXIST means that there is one
+     * @param open opens an existing object; throws an {@link IpcException} with ENOENT if there is none
+     * @param create creates a new one; throws EEXIST if one exists
      */
     public <T> T obtain(Supplier<T> open, Supplier<T> create) {
         Objects.requireNonNull(open, "open");
@@ -41,7 +40,7 @@ public enum CreationMode {
             try {
                 return create.get();
             } catch (IpcException e) {
-                // Another process was faster: its object is the one to open.
+                // Another process created the object first: open that one.
                 if (e.errno() != Errno.EEXIST) {
                     throw e;
                 }

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kernel's error numbers, with glibc's text for each and, where there is one, what a user can do about it. The
- * numbers are the same on x86-64 and aarch64.
+ * The kernel's error numbers, each with glibc's text and, where possible, a remedy. The numbers are the same on x86-64
+ * and aarch64.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/errno.3.html">errno(3)</a>
  */
@@ -181,8 +181,8 @@ public enum Errno {
     }
 
     /**
-     * The error behind an exception of the JDK, which has only a class or the kernel's text for it, as plain text or in a
-     * sentence of its own; {@link #EIO} if it tells neither. That text is in the language of the process's locale.
+     * The error behind an exception of the JDK, found by its class or by the kernel's text in its message, which is in
+     * the language of the process's locale; {@link #EIO} if neither is known.
      */
     public static Errno of(IOException failure) {
         return switch (Objects.requireNonNull(failure, "failure")) {
@@ -196,7 +196,7 @@ public enum Errno {
     }
 
     private static Errno said(String message) {
-        // Of an inotify instance the JDK says: "User limit of … reached or too many open files".
+        // The JDK's message for inotify instances: "User limit of … reached or too many open files".
         if (message.contains("too many open files")) {
             return EMFILE;
         }
@@ -206,7 +206,7 @@ public enum Errno {
         return said.or(() -> longestIn(message, Errno::strerror)).orElse(EIO);
     }
 
-    // The longest: some texts begin with the whole of another.
+    // The longest, because some texts begin with another one.
     private static Optional<Errno> longestIn(String message, Function<Errno, String> text) {
         record Said(Errno errno, String text) {}
         return Arrays.stream(values())
@@ -218,8 +218,8 @@ public enum Errno {
     }
 
     /**
-     * For the package that links the functions: where {@code strerror(3)} is to be had, which the JDK takes its texts
-     * from. Asked only when an exception of the JDK is to be understood.
+     * Sets the source of {@code strerror(3)}, from which the JDK takes its texts; for the package that links the
+     * functions. Used only to interpret exceptions of the JDK.
      *
      * @param texts the text for a number, in the language of the process's locale; empty if there is none
      */
@@ -227,17 +227,17 @@ public enum Errno {
         localTexts = Objects.requireNonNull(texts, "texts");
     }
 
-    /** The number C code sees in {@code errno}. */
+    /** The value of {@code errno} in C. */
     public int number() {
         return number;
     }
 
-    /** What {@code strerror(3)} says in the C locale. */
+    /** The text of {@code strerror(3)} in the C locale. */
     public String strerror() {
         return strerror;
     }
 
-    /** What usually helps, where something does whatever the object is. */
+    /** What usually helps, whatever the object; empty if that depends on the object. */
     public Optional<String> remedy() {
         return remedy.isEmpty() ? Optional.empty() : Optional.of(remedy);
     }

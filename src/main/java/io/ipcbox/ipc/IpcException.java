@@ -5,12 +5,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call on a kernel object failed, or promised something it could not keep. The message has one form everywhere:
+ * A call on a kernel object failed. The message always has the same form:
  *
  * <pre>cannot VERB OBJECT: ERRNO (strerror); remedy</pre>
  *
- * <p>Outcomes a caller must expect (nothing there in time, full, end of stream) are return values, never this. A wait
- * that this process itself ended is a {@link WaitEndedException}.
+ * <p>Expected outcomes (timeout, full, end of stream) are return values, never exceptions. A wait that this process
+ * itself ended is a {@link WaitEndedException}.
  */
 public sealed class IpcException extends RuntimeException permits WaitEndedException {
     private static final long serialVersionUID = 1L;
@@ -20,8 +20,8 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
     private final Errno errno;
 
     /**
-     * @param operation what was tried, a verb: {@code create}, {@code open}, {@code send to}
-     * @param object on what, kind and name: {@code message queue "/lab"}
+     * @param operation the failed operation, a verb: {@code create}, {@code open}, {@code send to}
+     * @param object kind and name of its object: {@code message queue "/lab"}
      */
     public IpcException(String operation, String object, Errno errno) {
         this(operation, object, errno, remedy(operation, errno));
@@ -33,19 +33,19 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
             return errno.remedy().orElse("");
         }
         return switch (operation) {
-            // What is not there need not be made to be removed, renamed or looked at.
+            // Creating a missing object is no remedy if it was to be removed, renamed or inspected.
             case "open", "make a key of" -> errno.remedy().orElse("");
-            case "create", "make" -> "the directory that it would lie in does not exist";
+            case "create", "make" -> "its directory does not exist";
             default -> "";
         };
     }
 
-    /** @param remedy what the user can do about it; empty if there is nothing to say */
+    /** @param remedy what the user can do about it; empty if nothing is known to help */
     public IpcException(String operation, String object, Errno errno, String remedy) {
         this(operation, object, errno, remedy, null);
     }
 
-    /** @param cause the exception that showed the failure, if one did */
+    /** @param cause the exception that revealed the failure, if any */
     public IpcException(String operation, String object, Errno errno, String remedy, @Nullable Throwable cause) {
         super(message(operation, object, errno, remedy), cause);
         this.operation = operation;
@@ -54,9 +54,9 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
     }
 
     /**
-     * What an exception of the JDK was about, with the kernel's reason and what usually helps.
+     * Wraps an exception of the JDK, with the kernel's reason and what usually helps.
      *
-     * @param cause is also the remedy, if it tells no reason that is known
+     * @param cause its message serves as the remedy if the reason is unknown
      */
     public IpcException(String operation, String object, IOException cause) {
         this(operation, object, Errno.of(Objects.requireNonNull(cause, "cause")), remedy(operation, cause), cause);
@@ -81,17 +81,17 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
         return remedy.isEmpty() ? what : what + "; " + remedy;
     }
 
-    /** What was tried, a verb. */
+    /** The failed operation, a verb. */
     public String operation() {
         return operation;
     }
 
-    /** What it was tried on: kind and name. */
+    /** Kind and name of its object. */
     public String object() {
         return object;
     }
 
-    /** Why the kernel refused. */
+    /** The reason the kernel gave. */
     public Errno errno() {
         return errno;
     }

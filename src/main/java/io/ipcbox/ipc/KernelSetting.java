@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A limit of the kernel, a file under {@code /proc/sys}. Any user may read them all.
+ * A kernel limit: a file under {@code /proc/sys}, which any user may read.
  *
  * @param file such as {@code /proc/sys/fs/mqueue/msg_max}
  */
@@ -17,10 +17,11 @@ public record KernelSetting(Path file) {
         Objects.requireNonNull(file, "file");
     }
 
-    /** Its value now; empty when this kernel has no such setting, or hides it. */
+    /** Its current value; empty if this kernel does not have or does not show the setting. */
     public Optional<String> value() {
         try {
-            // Not Files.readString: it reads one byte first, and the kernel gives the number in one piece or not.
+            // Not Files.readString: it reads a single byte first, and the kernel returns the number only to one whole
+            // read.
             List<String> lines = Files.readAllLines(file);
             return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getFirst());
         } catch (IOException e) {
@@ -28,7 +29,7 @@ public record KernelSetting(Path file) {
         }
     }
 
-    /** File and value, as an error names it: {@code /proc/sys/fs/mqueue/msg_max (10)}. */
+    /** File and value, as shown in errors: {@code /proc/sys/fs/mqueue/msg_max (10)}. */
     @Override
     public String toString() {
         return value().map(value -> file + " (" + value + ")").orElse(file.toString());

@@ -3,23 +3,21 @@ package io.ipcbox.ipc;
 import java.util.Objects;
 
 /**
- * Who may do what with an object: the nine permission bits, as in {@code chmod(1)}. What is asked for is what one
- * gets, whatever the umask.
+ * The nine permission bits of an object, as in {@code chmod(1)}. They take effect exactly as given, whatever the umask.
  *
  * @param mode between 0 and 0777 octal
  */
 public record Permissions(int mode) {
-    /** 0600: this user reads and writes, nobody else does anything. The default everywhere. */
+    /** 0600: only the owner reads and writes. The default everywhere. */
     public static final Permissions OWNER_ONLY = new Permissions(0600);
 
     public Permissions {
         if (mode < 0 || mode > 0777) {
-            throw new IllegalArgumentException(
-                    "permissions must lie between 0 and 777 octal, mode=0%o".formatted(mode));
+            throw new IllegalArgumentException("permissions must be between 0 and 777 octal, mode=0%o".formatted(mode));
         }
     }
 
-    /** Reads an octal number such as {@code 640} or {@code 0640}. */
+    /** Parses an octal number such as {@code 640} or {@code 0640}. */
     public static Permissions parse(String octal) {
         Objects.requireNonNull(octal, "octal");
         if (!octal.matches("0?[0-7]{1,3}")) {

@@ -3,12 +3,12 @@ package io.ipcbox.ipc;
 import java.util.Objects;
 
 /**
- * A blocking call ended without an outcome, because this process ended it: its thread was interrupted, or another
- * thread closed the handle. Nothing was sent, taken or changed; only a ring's writer may have published what was appended
- * before, and parts of a long message, which readers drop. So an ordinary outcome ({@code false}, empty, 0) always
- * means what it says about the object or the time, and a loop around a blocking call ends when its thread is asked to.
+ * This process ended a blocking call before it had an outcome: its thread was interrupted, or another thread closed the
+ * handle. Nothing was sent, taken or changed, with one exception: the writer of a ring may have published earlier
+ * appends, and parts of a long message, which readers drop. So an ordinary outcome ({@code false}, empty, 0) always
+ * reflects the object or the time, and an interrupt ends a loop around a blocking call.
  *
- * <p>After an interrupt the thread's interrupt status is still set, as with the channels of {@code java.nio}.
+ * <p>After an interrupt, the interrupt status of the thread stays set, as with the channels of {@code java.nio}.
  */
 public final class WaitEndedException extends IpcException {
     private static final long serialVersionUID = 1L;
@@ -32,8 +32,8 @@ public final class WaitEndedException extends IpcException {
     private final Reason reason;
 
     /**
-     * @param operation what was waited for, a verb: {@code receive from}
-     * @param object on what, kind and name: {@code message queue "/lab"}
+     * @param operation the operation that waited, a verb: {@code receive from}
+     * @param object kind and name of its object: {@code message queue "/lab"}
      */
     public WaitEndedException(String operation, String object, Reason reason) {
         super(operation, object, Objects.requireNonNull(reason, "reason").errno, reason.text);

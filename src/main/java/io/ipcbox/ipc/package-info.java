@@ -1,9 +1,9 @@
 /**
- * The shared words of the kernel's IPC objects: errors, creation, permissions.
+ * What all kernel IPC objects have in common: errors, creation, permissions.
  *
- * <p>Decision: {@link io.ipcbox.ipc.IpcException} is unchecked and there is only one. A caller who can do something
- * about a failure branches on its {@link io.ipcbox.ipc.Errno}; a class per errno would say the same thing twice, and
- * everything a well-behaved program meets in daily use (timeout, empty, full) is a return value anyway.
+ * <p>Decision: there is a single, unchecked {@link io.ipcbox.ipc.IpcException}. A caller that can handle a failure
+ * branches on its {@link io.ipcbox.ipc.Errno}; a class per errno would duplicate it, and the outcomes of normal use
+ * (timeout, empty, full) are return values anyway.
  */
 @NullMarked
 package io.ipcbox.ipc;

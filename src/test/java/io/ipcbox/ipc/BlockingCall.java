@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Every call of the library that waits, made on an object on which nothing happens until a test says so. */
+/** Every blocking call of the library, made on an object that stays idle until the test acts on it. */
 enum BlockingCall {
     POSIX_QUEUE_RECEIVE(directory -> {
         PosixMessageQueue queue = queue();
@@ -181,7 +181,7 @@ enum BlockingCall {
         this.opening = opening;
     }
 
-    /** False for a call that waits for the object from which it makes the handle. */
+    /** False for a call that waits for the object before it creates the handle. */
     boolean hasHandle() {
         return !name().contains("_OPEN");
     }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The calls of a process that has a listener, as text. */
+/** The calls of a process with a listener, as text. */
 @ExtendWith(NoLeftovers.class)
 class CallTraceIT {
     private static final String ADDRESS = "0x[0-9a-f]+";

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the kernel said, found again in what the JDK made of it. */
+/** Recovers the kernel's error from exceptions of the JDK. */
 class ErrnoTest {
     @TempDir
     private Path directory;
@@ -53,7 +53,7 @@ class ErrnoTest {
         assertThat(Errno.of(new IOException(message))).isEqualTo(errno);
     }
 
-    /** As the German of the C library does it; the other texts stay those of its English. */
+    /** As in the German texts of the C library; the other texts are the English ones. */
     @Test
     void textsInTheLanguageOfTheLocaleCountToo() {
         Map<Integer, String> german = Map.of(

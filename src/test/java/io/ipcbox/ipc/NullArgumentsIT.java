@@ -77,8 +77,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every public method of the library, called with null for each of its arguments in turn. It must refuse that by the
- * argument's name, whatever the object's state, and leave nothing behind.
+ * Calls every public method of the library with null for each argument in turn. The method must refuse it with the name
+ * of the argument, whatever the state of the object, and leave nothing behind.
  */
 @ExtendWith(NoLeftovers.class)
 class NullArgumentsIT {
@@ -89,7 +89,7 @@ class NullArgumentsIT {
     private final List<Runnable> cleaning = new ArrayList<>();
     private final Map<Class<?>, Supplier<?>> samples = new HashMap<>();
 
-    /** Public for the packages of the library alone, as their comments say; they check nothing that a user gave. */
+    /** Public only for other packages of the library, as their comments say; they do not check arguments. */
     private static final Set<Class<?>> NOT_FOR_USERS = Set.of(
             Descriptor.class,
             Lifetime.class,
@@ -102,7 +102,7 @@ class NullArgumentsIT {
             Wait.class,
             Wakeup.class);
 
-    /** Every other public class of the library but the C functions, which check nothing. */
+    /** Every other public class of the library except the C functions, which check nothing. */
     private static Stream<Class<?>> types() {
         return new ClassFileImporter()
                         .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Memory that C cannot use, given to every call that takes some. */
+/** Passes memory that C cannot use to every call that takes memory. */
 @ExtendWith(NoLeftovers.class)
 class SegmentArgumentsIT {
     @TempDir
@@ -47,7 +47,7 @@ class SegmentArgumentsIT {
         fifoReader = Fifo.openForReading(path);
         fifoWriter = Fifo.openForWriting(path).orElseThrow();
         pipe = AnonymousPipe.create();
-        // A call that is made all the same finds something to write to the memory, and not zeros.
+        // A call that is made nevertheless has something other than zeros to write to the memory.
         pipe.writing().write(eightOnes());
         reading.put("data", memory -> fifoWriter.write(memory, Duration.ZERO));
         reading.put("data, with a deadline", memory -> fifoWriter.write(memory, Deadline.PASSED));
@@ -73,7 +73,7 @@ class SegmentArgumentsIT {
     @Test
     void memoryInTheJavaHeapIsRefused() {
         byte[] bytes = {1, 2, 3, 4, 5, 6, 7, 8};
-        refusedByAll(MemorySegment.ofArray(bytes), "lies in the Java heap");
+        refusedByAll(MemorySegment.ofArray(bytes), "is on the Java heap");
         assertThat(bytes).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
     }
 
@@ -82,7 +82,7 @@ class SegmentArgumentsIT {
         Arena closed = Arena.ofConfined();
         MemorySegment memory = closed.allocate(8);
         closed.close();
-        refusedByAll(memory, "of an arena that is closed");
+        refusedByAll(memory, "belongs to a closed arena");
     }
 
     @Test

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What ends a wait other than its object and its time, for every call that waits. */
+/** What ends a blocking call other than its object and its time, for every such call. */
 @ExtendWith(NoLeftovers.class)
 class WaitEndedIT {
     @TempDir
@@ -94,7 +94,7 @@ class WaitEndedIT {
         return thread;
     }
 
-    /** Or the loop that is written first, around a call and a flag, would spin. */
+    /** Otherwise the obvious loop, around a call and a flag, would spin. */
     @ParameterizedTest
     @EnumSource
     void threadThatIsInterruptedAlreadyDoesNotWait(BlockingCall call) {
@@ -122,7 +122,7 @@ class WaitEndedIT {
         }
     }
 
-    /** Makes every call in a thread of its own, and gives each what it waits for while the JVM shuts down. */
+    /** Makes every call in a thread of its own, and releases each while the JVM shuts down. */
     static final class AllWaiting {
         private static final List<Thread> THREADS = new ArrayList<>();
         private static final List<Scene> SCENES = new ArrayList<>();
@@ -158,7 +158,7 @@ class WaitEndedIT {
             SCENES.forEach(Scene::close);
         }
 
-        /** As {@link Blocked#inside}, in a JVM that has this program alone. */
+        /** As {@link Blocked#inside}, in a JVM that runs only this program. */
         static void awaitInside(Thread thread, Class<?>... types) {
             List<String> names = Stream.of(types).map(Class::getName).toList();
             while (Stream.of(thread.getStackTrace()).noneMatch(frame -> names.contains(frame.getClassName()))) {

@@ -16,10 +16,10 @@ import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
 /**
- * An open file descriptor and what it stands for. Owned by one handle class, which closes it. A call is made between
- * {@link #enter} and {@link #leave}: the descriptor is closed for good when the last one has left.
+ * An open file descriptor and the name of its object. Owned by one handle, which closes it. Calls are made between
+ * {@link #enter} and {@link #leave}; the descriptor is really closed when the last call has left.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  */
 public final class Descriptor implements AutoCloseable {
     private final int fd;
@@ -106,7 +106,7 @@ public final class Descriptor implements AutoCloseable {
         }
     }
 
-    /** Sets the mode whatever the umask was. */
+    /** Sets the mode, regardless of the umask. */
     public void chmod(Permissions permissions) {
         call("change the mode of", number -> LibcName.fchmod(number, permissions.mode()));
     }
@@ -120,9 +120,9 @@ public final class Descriptor implements AutoCloseable {
     }
 
     /**
-     * The number, for a caller that knows that nobody closes meanwhile; others {@link #enter}.
+     * The number, for a caller that excludes a concurrent close; others use {@link #enter}.
      *
-     * @throws IpcException EBADF once it is closed
+     * @throws IpcException EBADF if it is closed
      */
     public int fd() {
         if (lifetime.isClosed()) {
@@ -132,9 +132,9 @@ public final class Descriptor implements AutoCloseable {
     }
 
     /**
-     * The number, which means this file until {@link #leave}, whatever other threads do.
+     * The number, which refers to this file until {@link #leave}, whatever other threads do.
      *
-     * @throws IpcException EBADF once it is closed
+     * @throws IpcException EBADF if it is closed
      */
     public int enter() {
         if (!lifetime.enter()) {
@@ -151,7 +151,7 @@ public final class Descriptor implements AutoCloseable {
         return new IpcException("use", object, Errno.EBADF, "this handle is closed; open it again");
     }
 
-    /** A wait for this file, on the calling thread; see {@link Wait}. */
+    /** Starts a wait for this file on the calling thread; see {@link Wait}. */
     public Wait startWait(String verb, Deadline deadline) {
         return new Wait(verb, object, this::isClosed, deadline);
     }

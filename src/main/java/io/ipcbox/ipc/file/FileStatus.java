@@ -10,11 +10,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a file is: kind, owner, mode, size and the identity (device and inode) that a name may lose to another file.
+ * The status of a file: kind, owner, mode, size, and its identity (device and inode), which tells whether a name still
+ * refers to the same file.
  *
  * @param mode kind and permission bits, as {@code st_mode}
  * @param sizeBytes 0 for a FIFO
- * @param allocatedBytes how much of it has space; less than the size where nothing was written yet
+ * @param allocatedBytes how much of it is allocated; less than the size of a sparse file
  * @see <a href="https://man7.org/linux/man-pages/man2/statx.2.html">statx(2)</a>
  */
 public record FileStatus(
@@ -25,7 +26,7 @@ public record FileStatus(
     private static final int REGULAR = 0100000;
     private static final int DIRECTORY = 0040000;
 
-    /** Of an open descriptor. */
+    /** The status of an open descriptor. */
     public static FileStatus of(Descriptor descriptor) {
         Objects.requireNonNull(descriptor, "descriptor");
         try (Arena arena = Arena.ofConfined()) {
@@ -38,7 +39,7 @@ public record FileStatus(
         }
     }
 
-    /** Of whatever has this name now, a symbolic link itself and not its target; empty when nothing has. */
+    /** The status of the file that has this name now, without following a symbolic link; empty if there is none. */
     public static Optional<FileStatus> of(Path path) {
         Objects.requireNonNull(path, "path");
         try (Arena arena = Arena.ofConfined()) {
@@ -78,12 +79,12 @@ public record FileStatus(
         return (mode & KIND) == DIRECTORY;
     }
 
-    /** True when somebody other than the owner may write. */
+    /** True if users other than the owner may write. */
     public boolean isWritableByOthers() {
         return (mode & 0022) != 0;
     }
 
-    /** True when both are one and the same file, whatever their names. */
+    /** True if both are the same file, whatever their names. */
     public boolean isSameFileAs(FileStatus other) {
         Objects.requireNonNull(other, "other");
         return inode == other.inode && device == other.device;

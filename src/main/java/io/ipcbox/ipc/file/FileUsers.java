@@ -14,13 +14,13 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * The processes, other than this one, that have a file mapped or open, as {@code /proc/PID} tells. Processes of other users
- * are visible to root alone.
+ * The other processes that have a file mapped or open, according to {@code /proc/PID}. Only root sees processes of
+ * other users.
  */
 public final class FileUsers {
     private static final long SELF = ProcessHandle.current().pid();
 
-    /** A look into the directory of a process. */
+    /** Lists something in the directory of a process. */
     @FunctionalInterface
     private interface Look<T> {
         Stream<T> into(Path process) throws IOException;
@@ -29,7 +29,8 @@ public final class FileUsers {
     private FileUsers() {}
 
     /**
-     * Found by device and inode, for the name in there may be that of the temporary file it once was.
+     * The processes that have the file mapped. Found by device and inode, because {@code /proc} may show an earlier,
+     * temporary name.
      *
      * @throws UncheckedIOException if the processes cannot be listed
      */
@@ -45,9 +46,9 @@ public final class FileUsers {
     }
 
     /**
-     * One of them.
+     * A process that has the file open; empty if there is none.
      *
-     * @param link what its descriptor's entry in {@code /proc} reads: a path, or {@code socket:[INODE]}
+     * @param link the target of the descriptor's entry in {@code /proc}: a path, or {@code socket:[INODE]}
      */
     @SuppressWarnings("StreamResourceLeak") // closed by sees
     public static OptionalLong opening(String link) {

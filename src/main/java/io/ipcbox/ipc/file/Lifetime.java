@@ -4,17 +4,17 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts who is inside a resource, so that it is freed once and only when nobody is: the number of a closed descriptor
- * soon means another file, and memory that is unmapped under a C call takes the JVM with it. Any thread may call.
+ * Counts the threads that use a resource, so that it is freed once and only when unused: the number of a closed
+ * descriptor soon refers to another file, and unmapping memory during a C call crashes the JVM. Any thread may call.
  *
- * <p>The last one out frees. So {@link #close} waits for nobody, and may be called from inside.
+ * <p>The last thread to leave frees the resource. So {@link #close} does not wait, and may be called from inside.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  */
 public final class Lifetime {
     private static final int CLOSED = Integer.MIN_VALUE;
 
-    // How many are inside; with the sign bit, nobody may enter any more.
+    // The number of threads inside; the sign bit means closed.
     private final AtomicInteger users = new AtomicInteger();
     private final AtomicBoolean freed = new AtomicBoolean();
     private final Runnable free;
@@ -23,7 +23,7 @@ public final class Lifetime {
         this.free = free;
     }
 
-    /** False when it is closed; else it stays usable until {@link #leave}. */
+    /** False if it is closed; otherwise it stays usable until {@link #leave}. */
     public boolean enter() {
         if (users.incrementAndGet() > 0) {
             return true;
@@ -33,13 +33,13 @@ public final class Lifetime {
     }
 
     public void leave() {
-        // Whoever failed to enter may come by here too, after the last user has left: hence the flag.
+        // A thread that failed to enter may also get here, after the last user has left: hence the flag.
         if (users.decrementAndGet() == CLOSED && freed.compareAndSet(false, true)) {
             free.run();
         }
     }
 
-    /** Nobody enters any more, and whoever is the last to leave frees. Harmless when it is closed. */
+    /** Refuses further threads; the last one to leave frees the resource. Does nothing if it is already closed. */
     public void close() {
         if (enter()) {
             users.getAndUpdate(inside -> inside | CLOSED);

@@ -11,11 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file that gets its name when it is complete. Until then it has none ({@code O_TMPFILE}): no process can open it
- * incomplete, and it is gone when its descriptor is closed or its process dies. Two processes that make a file of one
- * name cannot both give it, and a file that has the name keeps it.
+ * A file that is named once it is complete. Until then it has no name ({@code O_TMPFILE}): no process can open it
+ * incomplete, and it disappears when its descriptor is closed or its process dies. If two processes make a file of the
+ * same name, only one succeeds; an existing file keeps its name.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  */
 public final class NewFile {
     private static final Path SELF = Path.of("/proc/self/fd");
@@ -23,11 +23,12 @@ public final class NewFile {
     private NewFile() {}
 
     /**
-     * Makes a file without a name, in the directory where it is to have one.
+     * Makes a file without a name in the directory of its future name.
      *
      * @param object kind and name, for errors
-     * @param path the name it is to have
-     * @throws IpcException ENOTSUP if the file system has no {@code O_TMPFILE}; ENOENT for the directory, EACCES, ENOSPC
+     * @param path its future name
+     * @throws IpcException ENOTSUP if the file system does not support {@code O_TMPFILE}; ENOENT for the directory,
+     *     EACCES, ENOSPC
      */
     public static Descriptor make(String object, Path path, Permissions permissions) {
         Path absolute = path.toAbsolutePath();
@@ -40,20 +41,20 @@ public final class NewFile {
 
     private static Descriptor open(String object, Path directory, Permissions permissions) {
         try {
-            // The dot: where the directory is a symbolic link, that one may be followed.
+            // The dot: the directory itself may be a symbolic link, which is followed.
             return Descriptor.open(
                     "create", object, directory.resolve("."), LibcFile.O_RDWR | LibcFile.O_TMPFILE, permissions);
         } catch (IpcException e) {
             if (e.errno() != Errno.ENOTSUP) {
                 throw e;
             }
-            String remedy =
-                    "the file system of " + directory + " has no files without a name (O_TMPFILE); use /dev/shm";
+            String remedy = "the file system of " + directory
+                    + " does not support files without a name (O_TMPFILE); use /dev/shm";
             throw new IpcException("create", object, e.errno(), remedy, e);
         }
     }
 
-    /** @throws IpcException EEXIST when something has the name; ENOENT without {@code /proc}, which the call needs */
+    /** @throws IpcException EEXIST if the name exists; ENOENT without {@code /proc}, which the call needs */
     public static void giveName(Descriptor descriptor, Path path) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path.toString());
@@ -72,7 +73,7 @@ public final class NewFile {
 
     private static String unreachable(Path path) {
         return Files.exists(SELF)
-                ? "the directory of " + path + " was removed meanwhile; create it again"
+                ? "the directory of " + path + " has been removed; create it again"
                 : "a file gets its name through " + SELF + ", which is missing; mount /proc";
     }
 }

@@ -11,10 +11,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.Optional;
 
 /**
- * Open-file-description locks: they belong to the open file, not to the process, and the kernel drops them when the last
- * copy of the descriptor is closed. The descriptor belongs to the handle that made this.
+ * Open-file-description locks: they belong to the open file, not to the process, and the kernel drops them when the
+ * last copy of the descriptor is closed. The descriptor belongs to the handle that made this.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2), open file description locks</a>
  */
@@ -22,7 +22,8 @@ public final class OfdLocks implements ByteLocks {
     private static final short F_WRLCK = 1;
     private static final short F_UNLCK = 2;
 
-    // A reader that goes to sleep looks whether its writer lives, for each message maybe: that allocates nothing.
+    // A reader checks before each sleep, so maybe for each message, whether its writer is alive: that must not
+    // allocate.
     private static final ThreadLocal<MemorySegment> FLOCK =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(FlockLayout.BYTES, Long.BYTES));
 
@@ -77,7 +78,7 @@ public final class OfdLocks implements ByteLocks {
     // l_whence 0 is SEEK_SET; l_pid must be 0, or the kernel refuses the call.
     private static MemorySegment flock(short type, long at) {
         MemorySegment flock = FLOCK.get();
-        flock.fill((byte) 0); // the kernel has written who holds the lock
+        flock.fill((byte) 0); // the kernel has filled in the holder of the lock
         flock.set(ValueLayout.JAVA_SHORT, FlockLayout.TYPE, type);
         flock.set(ValueLayout.JAVA_LONG, FlockLayout.START, at);
         flock.set(ValueLayout.JAVA_LONG, FlockLayout.LENGTH, 1L);

@@ -2,7 +2,7 @@ package io.ipcbox.ipc.file;
 
 import io.ipcbox.ipc.libc.LibcFile;
 
-/** What a handle may do with its object; the kernel checks it against the object's permissions when it is opened. */
+/** The access of a handle to its object; the kernel checks it against the object's permissions on opening. */
 public enum PosixAccess {
     READ_ONLY(LibcFile.O_RDONLY),
     WRITE_ONLY(LibcFile.O_WRONLY),
@@ -14,7 +14,7 @@ public enum PosixAccess {
         this.flags = flags;
     }
 
-    /** As {@code open(2)} wants it. */
+    /** The flag for {@code open(2)}. */
     public int flags() {
         return flags;
     }

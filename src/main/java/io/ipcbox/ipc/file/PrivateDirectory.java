@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Directories in which only this user can make names. In {@code /dev/shm} any user may have made one before us, so what is
- * found is checked: a directory and no symbolic link, ours, that no other user can write.
+ * Directories in which only this user can create files. In {@code /dev/shm} any user may have created one first, so an
+ * existing one is checked: it must be a directory, not a symbolic link, owned by this user and not writable by others.
  */
 public final class PrivateDirectory {
     private static final int OWNER_ONLY = 0700;
@@ -22,10 +22,10 @@ public final class PrivateDirectory {
     private PrivateDirectory() {}
 
     /**
-     * Makes the directory with mode 0700, or checks the one that is there. Its parent must exist.
+     * Creates the directory with mode 0700, or checks the existing one. Its parent must exist.
      *
-     * @return true if it was made now
-     * @throws IpcException EPERM when what is there cannot be trusted; ENOENT without a parent; EACCES, EROFS, ENOSPC
+     * @return true if it was created
+     * @throws IpcException EPERM if the existing file cannot be trusted; ENOENT without a parent; EACCES, EROFS, ENOSPC
      */
     public static boolean ensure(Path directory) {
         Objects.requireNonNull(directory, "directory");
@@ -35,7 +35,7 @@ public final class PrivateDirectory {
             if (isThere(directory)) {
                 return made;
             }
-            // Another process of this user was the last to leave, and removed it between the two calls.
+            // Another process of this user removed it between the two calls, when it ended.
         }
     }
 
@@ -52,16 +52,16 @@ public final class PrivateDirectory {
         throw errno == Errno.ENOENT
                 ? new IpcException("create", object(directory), errno, "create " + directory.getParent() + " first")
                 : directory.startsWith(SHARED_MEMORY)
-                        // In another directory the channel would still need this file system, for its ring.
+                        // No other directory would help: the ring of a channel is always on this file system.
                         ? new IpcException("create", object(directory), errno)
                         : new IpcException(
                                 "create", object(directory), errno, "choose another with --ipcbox.directory");
     }
 
     /**
-     * Looks whether there is one, and makes none.
+     * Checks whether the directory exists, without creating it.
      *
-     * @throws IpcException EPERM when what is there cannot be trusted
+     * @throws IpcException EPERM if the existing file cannot be trusted
      */
     public static boolean isThere(Path directory) {
         Objects.requireNonNull(directory, "directory");
@@ -89,17 +89,17 @@ public final class PrivateDirectory {
         return "directory \"" + directory + "\"";
     }
 
-    /** Removes the directory if it is empty, and never a symbolic link to one; leaves it if it is not. */
+    /** Removes the directory if it is empty; never a symbolic link to one. */
     public static void removeIfEmpty(Path directory) {
         Objects.requireNonNull(directory, "directory");
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
-            // If it fails, another process still has something there, and will remove it.
+            // If this fails, another process still has files there and will remove the directory later.
             LibcName.rmdir(arena.allocateFrom(directory.toString()));
         }
     }
 
-    /** This process's user, as the kernel checks it. */
+    /** The effective user ID of this process, which the kernel checks. */
     public static int userId() {
         Platform.require();
         return LibcProcess.geteuid();

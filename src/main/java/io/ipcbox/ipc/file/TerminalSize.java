@@ -9,7 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.OptionalInt;
 
 /**
- * How wide a terminal is now, as tcgetwinsize(3) of POSIX tells it. Any thread may call.
+ * The current width of a terminal, as with tcgetwinsize(3) of POSIX. Any thread may call.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/TIOCGWINSZ.2const.html">TIOCGWINSZ(2const)</a>
  */
@@ -17,7 +17,7 @@ public final class TerminalSize {
     private TerminalSize() {}
 
     /**
-     * True if a terminal is open at a descriptor, whatever its name, as isatty(3) tells it.
+     * True if a descriptor refers to a terminal, as with isatty(3).
      *
      * @param fd the descriptor's number, such as 1 for standard output
      */
@@ -33,10 +33,10 @@ public final class TerminalSize {
     }
 
     /**
-     * The columns of the terminal that is open at a descriptor.
+     * The number of columns of the terminal at a descriptor.
      *
      * @param fd the descriptor's number, such as 1 for standard output
-     * @return empty if it is no terminal, or one that was never told its size, as often in a container
+     * @return empty if it is not a terminal, or its size was never set, as is common in containers
      */
     public static OptionalInt columns(int fd) {
         Platform.require();

@@ -1,16 +1,15 @@
 /**
- * Descriptors and files: what is open, what it is, its permissions, its locks. The other packages of {@code ipc}
- * stand on it.
+ * Descriptors and files: opening, status, permissions, locks. The basis of the other packages of {@code ipc}.
  *
- * <p>Decision: a descriptor is closed, and memory unmapped, by the last call that uses it ({@link
- * io.ipcbox.ipc.file.Lifetime}). A lock around every call would make threads wait for each other, and a call under
- * which its object goes away would meet another file, or be the end of the JVM. The price is two
- * atomic additions a call, a few nanoseconds: it would show at a semaphore that is free, and nowhere else.
+ * <p>Decision: the last call that uses a descriptor or memory closes or unmaps it ({@link
+ * io.ipcbox.ipc.file.Lifetime}). A lock around every call would make threads wait for each other; without either, a
+ * call could meet another file or crash the JVM. The cost is two atomic additions per call, a few nanoseconds,
+ * noticeable only for a semaphore that is free.
  *
- * <p>Decision: ownership is an open-file-description lock ({@link io.ipcbox.ipc.file.OfdLocks}). The kernel drops it
- * the moment its holder dies, even while the dead process is still a zombie; a process id may be reused, belongs to a
- * namespace and says nothing about a zombie, and {@code java.nio.channels.FileLock} is lost without a word when the
- * same JVM closes the file elsewhere.
+ * <p>Decision: ownership is an open-file-description lock ({@link io.ipcbox.ipc.file.OfdLocks}). The kernel releases it
+ * the moment its holder dies, even while the dead process is a zombie. A process ID can be reused, belongs to a
+ * namespace and does not reveal a zombie; {@code java.nio.channels.FileLock} is lost silently when the same JVM closes
+ * the file elsewhere.
  */
 @NullMarked
 package io.ipcbox.ipc.file;

@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A C function's calls as text: {@code write(1<pipe>, "12", 2) = 2}. Made while calls are traced, one for each function,
- * by any thread.
+ * Formats the calls of a C function: {@code write(1<pipe>, "12", 2) = 2}. Created for each explained function while
+ * calls are traced. Any thread may call.
  *
  * @param types one for each argument
  */
@@ -32,11 +32,11 @@ record CallForm(String function, List<CType> types) {
     };
     private static final int MOST_BYTES = 32;
 
-    // What the descriptors and addresses of this process stand for; guarded by the map.
+    // What the descriptors and addresses of this process refer to; guarded by DESCRIPTORS.
     private static final Map<Long, String> DESCRIPTORS = new HashMap<>(Map.of(0L, "stdin", 1L, "stdout"));
     private static final Map<Long, String> ADDRESSES = new HashMap<>();
 
-    /** True if another process may go on as soon as the call is made. */
+    /** True if the call may release another process. */
     boolean isGiving(List<Object> arguments) {
         return IntStream.range(0, types.size()).anyMatch(i -> switch (types.get(i)) {
             case BYTES, POSTED, NEW_PATH -> true;
@@ -146,7 +146,7 @@ record CallForm(String function, List<CType> types) {
         };
     }
 
-    /** As text if all of it can be read, else as numbers. */
+    /** As text if all bytes are printable, otherwise as numbers. */
     private static String bytes(MemorySegment memory, long length) {
         if (length < 0) {
             return pointer(memory);
@@ -195,14 +195,14 @@ record CallForm(String function, List<CType> types) {
                 describe(end(arguments, index, 1), "pipe");
             }
             case NEW_PATH -> {
-                // The old one is /proc/self/fd/5.
+                // The old path is /proc/self/fd/5.
                 String descriptor = fileName(arguments, index - 2);
                 if (descriptor.matches("[0-9]+")) {
                     describe(Integer.parseInt(descriptor), fileName(arguments, index));
                 }
             }
             default -> {
-                // leaves nothing to remember
+                // nothing to remember
             }
         }
     }

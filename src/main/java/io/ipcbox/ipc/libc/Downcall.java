@@ -4,8 +4,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Calls of the signatures that several C functions share. The JIT compiler inlines each into its caller, where the handle
- * is a constant, so a call here is as fast as one written out there.
+ * Calls with the signatures that several C functions share. The JIT compiler inlines them into the caller, where the
+ * handle is a constant, so they are as fast as a call written out there.
  */
 final class Downcall {
     private Downcall() {}

@@ -1,7 +1,7 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct flock}. Offsets in bytes. The same on x86-64 and aarch64.
+ * The layout of {@code struct flock}. Offsets in bytes. The same on x86-64 and aarch64.
  *
  * <pre>
  *    0  l_type    s16   F_RDLCK, F_WRLCK or F_UNLCK

@@ -1,9 +1,9 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in a question about one internet socket and in its answer, both behind a {@code struct nlmsghdr}.
- * Offsets in bytes from there; ports and addresses are in network byte order, everything else in the machine's. The
- * same on x86-64 and aarch64.
+ * The layout of a request for one internet socket and of its answer, each preceded by a {@code struct nlmsghdr}.
+ * Offsets in bytes from the end of that header; ports and addresses are in network byte order, everything else in
+ * native order. The same on x86-64 and aarch64.
  *
  * <pre>
  *  struct nlmsghdr           struct inet_diag_req_v2         struct inet_diag_msg
@@ -15,12 +15,12 @@ package io.ipcbox.ipc.libc;
  *   16  end                                                   72  end
  *
  *  id: struct inet_diag_sockid
- *    0  idiag_sport   be16     the end in question
- *    2  idiag_dport   be16     the other end
+ *    0  idiag_sport   be16     the port of the socket
+ *    2  idiag_dport   be16     the port of its peer
  *    4  idiag_src     16 bytes
  *   20  idiag_dst     16 bytes
  *   36  idiag_if      u32
- *   40  idiag_cookie  2 × u32  all ones: not known
+ *   40  idiag_cookie  2 × u32  all ones: unknown
  *   48  end
  * </pre>
  *

@@ -1,17 +1,17 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct ipc_perm}, the beginning of the status of every System V object. Offsets in bytes.
- * The same on x86-64 and aarch64.
+ * The layout of {@code struct ipc_perm}, the beginning of the status of every System V object. Offsets in bytes. The
+ * same on x86-64 and aarch64.
  *
  * <pre>
  *    0  key    u32
- *    4  uid    u32      owner, may be changed
+ *    4  uid    u32      owner, can be changed
  *    8  gid    u32
- *   12  cuid   u32      creator, for ever
+ *   12  cuid   u32      creator, never changes
  *   16  cgid   u32
  *   20  mode   u32      the nine permission bits; above them, for shared memory: 01000 marked for removal, 02000 locked
- *   24  seq    u16      how often the slot of the id was used before
+ *   24  seq    u16      how often the slot of the id has been reused
  *   32  (two unused longs)
  *   48  end
  * </pre>

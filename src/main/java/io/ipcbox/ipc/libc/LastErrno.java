@@ -7,11 +7,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The {@code errno} that this thread's last C call left. Only meaningful right after a call that returned its failure
- * value; another thread's calls do not disturb it.
+ * The {@code errno} of the last C call of this thread. Meaningful only right after a call that returned its failure
+ * value. Calls of other threads do not affect it.
  */
 public final class LastErrno {
-    // Owned by the garbage collector: it lives as long as its thread may still look at it.
+    // Freed by the garbage collector, after its thread has ended.
     private static final ThreadLocal<MemorySegment> CAPTURE =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(Linker.Option.captureStateLayout()));
 
@@ -27,7 +27,7 @@ public final class LastErrno {
         return CAPTURE.get().get(ValueLayout.JAVA_INT, 0);
     }
 
-    /** Where the linker writes it: the first argument of every handle made by {@link Linking}. */
+    /** The memory that receives it: the first argument of every handle made by {@link Linking}. */
     static MemorySegment capture() {
         return CAPTURE.get();
     }

@@ -26,7 +26,7 @@ public final class LibcFile {
     public static final int O_CLOEXEC = 0x80000;
     public static final int O_PATH = 0x200000;
     public static final int O_DIRECTORY = Platform.isAarch64() ? 0x4000 : 0x10000;
-    /** A file without a name in the directory that is opened. */
+    /** Creates a file without a name in the directory. */
     public static final int O_TMPFILE = 0x400000 | O_DIRECTORY;
 
     public static final int F_GETFL = 3;

@@ -7,7 +7,7 @@ import static io.ipcbox.ipc.libc.CType.PATH;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Giving a file that has no name one: linkat(2). */
+/** Naming a file that has no name: linkat(2). */
 public final class LibcLink {
     public static final int AT_SYMLINK_FOLLOW = 0x400;
 

@@ -16,13 +16,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * POSIX message queues. On Linux an {@code mqd_t} is a file descriptor, so close(2), fchmod(2) and poll(2) do with it
- * what one expects.
+ * POSIX message queues. On Linux an {@code mqd_t} is a file descriptor, so close(2), fchmod(2) and poll(2) work on it.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/mq_overview.7.html">mq_overview(7)</a>
  */
 public final class LibcMqueue {
-    /** Priorities lie below this. */
+    /** Priorities are less than this. */
     public static final int MQ_PRIO_MAX = 32768;
 
     private static final MethodHandle MQ_OPEN =
@@ -36,7 +35,9 @@ public final class LibcMqueue {
 
     private LibcMqueue() {}
 
-    /** @param attributes {@link MqAttrLayout}, or NULL for the system's default sizes; read only with {@code O_CREAT} */
+    /**
+     * @param attributes {@link MqAttrLayout}, or NULL for the system's default sizes; used only with {@code O_CREAT}
+     */
     public static int mq_open(MemorySegment name, int flags, int mode, MemorySegment attributes) {
         try {
             return (int) MQ_OPEN.invokeExact(LastErrno.capture(), name, flags, mode, attributes);
@@ -45,7 +46,7 @@ public final class LibcMqueue {
         }
     }
 
-    /** @param deadline {@link TimespecLayout} on CLOCK_REALTIME; all zero has passed already */
+    /** @param deadline {@link TimespecLayout} on CLOCK_REALTIME; all zeros is in the past */
     public static int mq_timedsend(int queue, MemorySegment data, long length, int priority, MemorySegment deadline) {
         try {
             return (int) MQ_TIMEDSEND.invokeExact(LastErrno.capture(), queue, data, length, priority, deadline);
@@ -55,8 +56,8 @@ public final class LibcMqueue {
     }
 
     /**
-     * @param priority an int to be filled in, or NULL
-     * @param deadline {@link TimespecLayout} on CLOCK_REALTIME; all zero has passed already
+     * @param priority receives an int, or NULL
+     * @param deadline {@link TimespecLayout} on CLOCK_REALTIME; all zeros is in the past
      */
     public static long mq_timedreceive(
             int queue, MemorySegment buffer, long length, MemorySegment priority, MemorySegment deadline) {
@@ -71,7 +72,7 @@ public final class LibcMqueue {
         return Downcall.make(MQ_GETATTR, queue, attributes);
     }
 
-    /** Changes {@code mq_flags} alone; the old attributes go to {@code old}, which may be NULL. */
+    /** Changes only {@code mq_flags}; {@code old} receives the previous attributes and may be NULL. */
     public static int mq_setattr(int queue, MemorySegment attributes, MemorySegment old) {
         try {
             return (int) MQ_SETATTR.invokeExact(LastErrno.capture(), queue, attributes, old);

@@ -8,7 +8,7 @@ import static io.ipcbox.ipc.libc.CType.PIPE_ENDS;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Pipes as such: pipe2(2), tee(2). */
+/** Pipes: pipe2(2), tee(2). */
 public final class LibcPipe {
     public static final int SPLICE_F_NONBLOCK = 2;
 
@@ -17,12 +17,12 @@ public final class LibcPipe {
 
     private LibcPipe() {}
 
-    /** @param ends two ints to be filled in, the reading end first */
+    /** @param ends receives two ints, the read end first */
     public static int pipe2(MemorySegment ends, int flags) {
         return Downcall.make(PIPE2, ends, flags);
     }
 
-    /** Copies bytes from one pipe to another without taking them out of the first. */
+    /** Copies bytes from one pipe to another without consuming them. */
     public static long tee(int from, int to, long length, int flags) {
         try {
             return (long) TEE.invokeExact(LastErrno.capture(), from, to, length, flags);

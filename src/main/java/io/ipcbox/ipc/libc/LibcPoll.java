@@ -23,7 +23,7 @@ public final class LibcPoll {
 
     /**
      * @param pollfds an array of {@link PollfdLayout}
-     * @param timeoutMillis negative waits for ever
+     * @param timeoutMillis negative: no limit
      */
     public static int poll(MemorySegment pollfds, long count, int timeoutMillis) {
         try {

@@ -42,7 +42,7 @@ public final class LibcProcess {
         }
     }
 
-    /** Not seen by {@code System.getenv}, but by {@link #execv}. */
+    /** Takes effect for {@link #execv}, not for {@code System.getenv}. */
     public static int setenv(MemorySegment name, MemorySegment value, int overwrite) {
         try {
             return (int) SETENV.invokeExact(LastErrno.capture(), name, value, overwrite);

@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * POSIX semaphores, wherever their {@link SemLayout sem_t} lies. What sem_open(3) does, mapping a file, is done by the
- * callers themselves, who check the file first.
+ * POSIX semaphores, wherever their {@link SemLayout sem_t} is. Instead of sem_open(3), callers map the file themselves,
+ * after checking it.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/sem_overview.7.html">sem_overview(7)</a>
  */
@@ -24,7 +24,7 @@ public final class LibcSemaphore {
 
     private LibcSemaphore() {}
 
-    /** @param shared not 0: processes share it */
+    /** @param shared nonzero: shared between processes */
     public static int sem_init(MemorySegment semaphore, int shared, int value) {
         try {
             return (int) SEM_INIT.invokeExact(LastErrno.capture(), semaphore, shared, value);
@@ -41,7 +41,7 @@ public final class LibcSemaphore {
         return Downcall.make(SEM_TRYWAIT, semaphore);
     }
 
-    /** @param value an int to be filled in */
+    /** @param value receives an int */
     public static int sem_getvalue(MemorySegment semaphore, MemorySegment value) {
         return Downcall.make(SEM_GETVALUE, semaphore, value);
     }

@@ -8,15 +8,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Waiting for a POSIX semaphore until a moment: on a clock of one's choice with glibc 2.30 and later, on
- * CLOCK_REALTIME with any.
+ * Waiting for a POSIX semaphore until a deadline: on any clock with glibc 2.30 and later, otherwise on CLOCK_REALTIME.
  *
  * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_wait(3)</a>
  */
 public final class LibcSemaphoreWait {
     private LibcSemaphoreWait() {}
 
-    /** False before glibc 2.30: do not call {@link #sem_clockwait} then. */
+    /** False before glibc 2.30: {@link #sem_clockwait} must not be called then. */
     public static boolean hasClockWait() {
         return Linking.has("sem_clockwait");
     }

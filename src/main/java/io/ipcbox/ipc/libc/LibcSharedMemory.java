@@ -8,8 +8,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
 /**
- * Memory behind a descriptor: shm_unlink(3), memfd_create(2). shm_open(3) is open(2) in {@code /dev/shm}, and the
- * callers use that, for it can create a file without a name first.
+ * Shared memory with a descriptor: shm_unlink(3), memfd_create(2). Instead of shm_open(3), callers use open(2) in
+ * {@code /dev/shm}, which can create the file without a name first.
  */
 public final class LibcSharedMemory {
     public static final int MFD_CLOEXEC = 1;
@@ -24,7 +24,7 @@ public final class LibcSharedMemory {
         return Downcall.make(SHM_UNLINK, name);
     }
 
-    /** @param name for people who look at {@code /proc/PID/fd}; need not be unique */
+    /** @param name shown in {@code /proc/PID/fd}; need not be unique */
     public static int memfd_create(MemorySegment name, int flags) {
         return Downcall.make(MEMFD_CREATE, name, flags);
     }

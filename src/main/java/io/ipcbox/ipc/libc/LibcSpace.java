@@ -10,14 +10,14 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Space behind a descriptor and in memory: ftruncate(2), posix_fallocate(3), mmap(2), munmap(2). */
+/** File space and mappings: ftruncate(2), posix_fallocate(3), mmap(2), munmap(2). */
 public final class LibcSpace {
     public static final int PROT_READ = 1;
     public static final int PROT_WRITE = 2;
     public static final int MAP_SHARED = 1;
-    /** Exactly there, in place of what is there; no other thread sees a moment without either. */
+    /** Maps at exactly the given address, atomically replacing what is mapped there. */
     public static final int MAP_FIXED = 0x10;
-    /** What {@link #mmap} returns on failure. */
+    /** The address that {@link #mmap} returns on failure. */
     public static final long MAP_FAILED = -1;
 
     private static final MethodHandle FTRUNCATE = Linking.function("ftruncate", INT, INT, LONG);
@@ -36,7 +36,7 @@ public final class LibcSpace {
         }
     }
 
-    /** Returns the error number itself, 0 when it worked; {@code errno} stays as it was. */
+    /** Returns the error number, or 0 on success; {@code errno} is unchanged. */
     public static int posix_fallocate(int fd, long offset, long length) {
         try {
             return (int) POSIX_FALLOCATE.invokeExact(LastErrno.capture(), fd, offset, length);
@@ -45,7 +45,7 @@ public final class LibcSpace {
         }
     }
 
-    /** The mapping, {@code length} bytes long; its address is {@link #MAP_FAILED} when it failed. */
+    /** Returns the mapping, {@code length} bytes long; its address is {@link #MAP_FAILED} on failure. */
     @SuppressWarnings("restricted")
     public static MemorySegment mmap(
             MemorySegment address, long length, int protection, int flags, int fd, long offset) {
@@ -58,13 +58,13 @@ public final class LibcSpace {
         }
     }
 
-    /** All memory of this process from address 0 on, without any bounds: a wrong address ends the process. */
+    /** The whole address space of this process, without bounds checks: a wrong address crashes the process. */
     @SuppressWarnings("restricted")
     public static MemorySegment addressSpace() {
         return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     }
 
-    /** The mapping as a segment that is unmapped when the arena closes; at once if the arena does not take it. */
+    /** The mapping as a segment that is unmapped when the arena closes, or at once if the arena rejects it. */
     @SuppressWarnings("restricted")
     public static MemorySegment ownedBy(Arena arena, MemorySegment mapping) {
         try {
@@ -75,7 +75,7 @@ public final class LibcSpace {
         }
     }
 
-    /** The same; afterwards it runs the action, which must not refer to the segment. */
+    /** The same, and runs the action after unmapping; the action must not refer to the segment. */
     @SuppressWarnings("restricted")
     public static MemorySegment ownedBy(Arena arena, MemorySegment mapping, Runnable unmapped) {
         return mapping.reinterpret(arena, segment -> {

@@ -1,6 +1,6 @@
 package io.ipcbox.ipc.libc;
 
-/** What the three kinds of System V objects have in common: flags of {@code …get} and commands of {@code …ctl}. */
+/** Flags of {@code …get} and commands of {@code …ctl} that the three kinds of System V objects share. */
 public final class LibcSysvFlags {
     public static final int IPC_PRIVATE = 0;
     public static final int IPC_CREAT = 0x200;

@@ -12,7 +12,7 @@ public final class LibcSysvKey {
 
     private LibcSysvKey() {}
 
-    /** -1 when it failed, but also for the file whose key is -1. */
+    /** Returns -1 on failure, but also for a file whose key is -1. */
     public static int ftok(MemorySegment path, int project) {
         return Downcall.make(FTOK, path, project);
     }

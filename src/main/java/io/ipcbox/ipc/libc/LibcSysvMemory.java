@@ -16,12 +16,12 @@ public final class LibcSysvMemory {
     public static final int SHM_RDONLY = 0x1000;
     public static final int SHM_HUGETLB = 0x800;
     public static final int SHM_NORESERVE = 0x1000;
-    /** The binary logarithm of a huge page's size stands this many bits up in the flags of {@link #shmget}. */
+    /** The position, in the flags of {@link #shmget}, of the binary logarithm of the huge page size. */
     public static final int SHM_HUGE_SHIFT = 26;
 
     public static final int SHM_LOCK = 11;
     public static final int SHM_UNLOCK = 12;
-    /** What {@link #shmat} returns on failure. */
+    /** The address that {@link #shmat} returns on failure. */
     public static final long SHMAT_FAILED = -1;
 
     private static final MethodHandle SHMGET = Linking.explained("shmget", INT, KEY, LONG, OCTAL);
@@ -39,7 +39,7 @@ public final class LibcSysvMemory {
         }
     }
 
-    /** Where the memory begins, as a segment of no length; its address is {@link #SHMAT_FAILED} when it failed. */
+    /** Returns the start of the memory as a segment of zero length; its address is {@link #SHMAT_FAILED} on failure. */
     public static MemorySegment shmat(int id, MemorySegment address, int flags) {
         try {
             return (MemorySegment) SHMAT.invokeExact(LastErrno.capture(), id, address, flags);
@@ -48,7 +48,7 @@ public final class LibcSysvMemory {
         }
     }
 
-    /** The attached memory as a segment of that many bytes, detached when the arena closes. */
+    /** The attached memory as a segment of the given size, detached when the arena closes. */
     @SuppressWarnings("restricted")
     public static MemorySegment ownedBy(Arena arena, MemorySegment start, long bytes) {
         return start.reinterpret(bytes, arena, LibcSysvMemory::shmdt);

@@ -24,7 +24,7 @@ public final class LibcSysvMessage {
         return Downcall.make(MSGGET, key, flags);
     }
 
-    /** @param size of the text, without the eight bytes of the type before it */
+    /** @param size of the text, without the eight bytes of the preceding type */
     public static int msgsnd(int id, MemorySegment message, long size, int flags) {
         try {
             return (int) MSGSND.invokeExact(LastErrno.capture(), id, message, size, flags);
@@ -34,7 +34,7 @@ public final class LibcSysvMessage {
     }
 
     /**
-     * @param size room for the text, without the eight bytes of the type before it
+     * @param size room for the text, without the eight bytes of the preceding type
      * @return the length of the text, or -1
      */
     public static long msgrcv(int id, MemorySegment message, long size, long type, int flags) {

@@ -16,7 +16,7 @@ import java.lang.invoke.MethodHandle;
  * System V semaphore sets: semget(2), semop(2), semtimedop(2), semctl(2).
  *
  * <p>The last argument of {@code semctl} is a union of an {@code int} and pointers, passed in one register. It is
- * linked as a pointer for every command, so that one signature serves them all; an {@code int} travels in its low half.
+ * always linked as a pointer, so that one signature serves all commands; an {@code int} is passed in its low half.
  */
 public final class LibcSysvSemaphore {
     public static final int GETPID = 11;
@@ -39,7 +39,7 @@ public final class LibcSysvSemaphore {
         return Downcall.make(SEMGET, key, count, flags);
     }
 
-    /** @param timeout a relative {@code timespec}; NULL waits for ever, which is what semop(2) does */
+    /** @param timeout a relative {@code timespec}; NULL for no limit, as with semop(2) */
     public static int semtimedop(int id, MemorySegment operations, long count, MemorySegment timeout) {
         try {
             return (int) SEMTIMEDOP.invokeExact(LastErrno.capture(), id, operations, count, timeout);
@@ -48,7 +48,7 @@ public final class LibcSysvSemaphore {
         }
     }
 
-    /** For the commands that want a pointer, or nothing (NULL). */
+    /** For commands that take a pointer, or no argument (NULL). */
     public static int semctl(int id, int number, int command, MemorySegment argument) {
         try {
             return (int) SEMCTL.invokeExact(LastErrno.capture(), id, number, command, argument);

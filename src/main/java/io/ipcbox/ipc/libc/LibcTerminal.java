@@ -7,9 +7,9 @@ import static io.ipcbox.ipc.libc.CType.POINTER;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** Terminals: ioctl(2), as ioctl_tty(2) has it. */
+/** Terminals: ioctl(2), see ioctl_tty(2). */
 public final class LibcTerminal {
-    /** Gets the size of the window. */
+    /** Gets the window size. */
     public static final long TIOCGWINSZ = 0x5413;
 
     private static final int FIXED = 2;
@@ -17,7 +17,7 @@ public final class LibcTerminal {
 
     private LibcTerminal() {}
 
-    /** @param argument for {@link #TIOCGWINSZ}: {@link WinsizeLayout}, to be filled in */
+    /** @param argument for {@link #TIOCGWINSZ}: receives a {@link WinsizeLayout} */
     public static int ioctl(int fd, long request, MemorySegment argument) {
         try {
             return (int) IOCTL.invokeExact(LastErrno.capture(), fd, request, argument);

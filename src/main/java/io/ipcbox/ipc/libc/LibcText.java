@@ -7,19 +7,19 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.nio.charset.Charset;
 
-/** What the C library says to people: strerror(3), gnu_get_libc_version(3). */
+/** Texts of the C library: strerror(3), gnu_get_libc_version(3). */
 public final class LibcText {
     private static final MethodHandle STRERROR = Linking.function("strerror", POINTER, INT);
 
     private static final MethodHandle VERSION = Linking.function("gnu_get_libc_version", POINTER);
 
-    // The JDK decodes the texts of the C library with it.
+    // The charset with which the JDK decodes texts of the C library.
     private static final Charset CHARSET =
             Charset.forName(System.getProperty("sun.jnu.encoding"), Charset.defaultCharset());
 
     private LibcText() {}
 
-    /** In the language of the process's locale, which the JVM has set. */
+    /** In the language of the process's locale, as set by the JVM. */
     public static String strerror(int number) {
         try {
             return text((MemorySegment) STRERROR.invokeExact(LastErrno.capture(), number));
@@ -28,7 +28,7 @@ public final class LibcText {
         }
     }
 
-    /** The version of glibc that this process uses: {@code 2.39}. */
+    /** The glibc version of this process: {@code 2.39}. */
     public static String version() {
         try {
             return text((MemorySegment) VERSION.invokeExact(LastErrno.capture()));

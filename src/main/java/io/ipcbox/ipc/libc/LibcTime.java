@@ -6,7 +6,7 @@ import static io.ipcbox.ipc.libc.CType.POINTER;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
-/** The clocks that C calls wait on: clock_gettime(2). */
+/** The clocks of timed C calls: clock_gettime(2). */
 public final class LibcTime {
     public static final int CLOCK_REALTIME = 0;
     public static final int CLOCK_MONOTONIC = 1;
@@ -15,7 +15,7 @@ public final class LibcTime {
 
     private LibcTime() {}
 
-    /** @param timespec {@link TimespecLayout}, to be filled in */
+    /** @param timespec receives a {@link TimespecLayout} */
     public static int clock_gettime(int clock, MemorySegment timespec) {
         return Downcall.make(CLOCK_GETTIME, clock, timespec);
     }

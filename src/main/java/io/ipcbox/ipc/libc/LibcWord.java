@@ -5,9 +5,9 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * What C's {@code <stdatomic.h>} does with 64 bits of memory, at an address. As in C nothing is checked: the caller
- * keeps the memory mapped, and the address a multiple of eight. A segment would look at its bounds, its alignment and
- * its arena on each access, which takes as long as the access.
+ * Atomic operations on 64 bits at an address, as in C's {@code <stdatomic.h>}. As in C, nothing is checked: the caller
+ * keeps the memory mapped and the address a multiple of eight. A segment would check bounds, alignment and arena on
+ * each access, which takes as long as the access itself.
  *
  * @see <a href="https://en.cppreference.com/w/c/atomic/atomic_compare_exchange">atomic_compare_exchange(3)</a>
  */
@@ -27,12 +27,12 @@ public final class LibcWord {
         return (long) WORD.getOpaque(MEMORY, address);
     }
 
-    /** {@code memory_order_acquire} on success. It may fail for no reason. */
+    /** {@code memory_order_acquire} on success. It may fail spuriously. */
     public static boolean compareExchangeAcquire(long address, long expected, long desired) {
         return WORD.weakCompareAndSetAcquire(MEMORY, address, expected, desired);
     }
 
-    /** {@code memory_order_release} on success. It may fail for no reason. */
+    /** {@code memory_order_release} on success. It may fail spuriously. */
     public static boolean compareExchangeRelease(long address, long expected, long desired) {
         return WORD.weakCompareAndSetRelease(MEMORY, address, expected, desired);
     }

@@ -24,7 +24,7 @@ final class Linking {
 
     private Linking() {}
 
-    /** A function whose calls are not shown when calls are explained. */
+    /** Links a function whose calls are not explained. */
     static MethodHandle function(String name, CType result, CType... arguments) {
         return link(name, result, arguments, ERRNO);
     }
@@ -33,7 +33,7 @@ final class Linking {
         return watched(name, arguments, function(name, result, arguments));
     }
 
-    /** @param fixed how many arguments come before the variable ones */
+    /** @param fixed how many arguments precede the variable ones */
     static MethodHandle variadic(String name, int fixed, CType result, CType... arguments) {
         return link(name, result, arguments, ERRNO, Linker.Option.firstVariadicArg(fixed));
     }
@@ -61,7 +61,7 @@ final class Linking {
                 : handle;
     }
 
-    /** True when this C library has the function. */
+    /** True if this C library has the function. */
     static boolean has(String name) {
         return find(name).isPresent();
     }
@@ -71,8 +71,8 @@ final class Linking {
     }
 
     /**
-     * C does not throw, so whatever a handle throws is a mistake in this package; unless it is the virtual machine's own
-     * word on what the thread did before the call, such as an access to a mapping that is gone.
+     * C does not throw, so an exception from a handle is a bug in this package, unless the virtual machine reports an
+     * earlier fault of the thread, such as an access to truncated memory.
      */
     static Error mistake(Throwable thrown) {
         return thrown instanceof VirtualMachineError before
@@ -80,7 +80,7 @@ final class Linking {
                 : new AssertionError("a C function was called wrongly", thrown);
     }
 
-    /** A class of its own: strerror(3) is linked when it is asked, and no lambda is made at the start. */
+    /** A class of its own, to link strerror(3) only when it is used and to avoid a lambda at startup. */
     private static final class LocalTexts implements IntFunction<String> {
         @Override
         public String apply(int number) {
@@ -88,7 +88,7 @@ final class Linking {
         }
     }
 
-    /** Where message queues and semaphores were before glibc 2.34 moved them into libc itself. */
+    /** The libraries of message queues and semaphores before glibc 2.34 moved them into libc itself. */
     private static final class BeforeGlibc234 {
         private static final List<SymbolLookup> LIBRARIES = List.of(library("librt.so.1"), library("libpthread.so.0"));
 

@@ -1,13 +1,13 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct mq_attr}. Offsets in bytes. The same on x86-64 and aarch64.
+ * The layout of {@code struct mq_attr}. Offsets in bytes. The same on x86-64 and aarch64.
  *
  * <pre>
  *    0  mq_flags    s64   0 or O_NONBLOCK
- *    8  mq_maxmsg   s64   messages the queue holds
- *   16  mq_msgsize  s64   bytes a message holds
- *   24  mq_curmsgs  s64   messages in the queue now
+ *    8  mq_maxmsg   s64   capacity in messages
+ *   16  mq_msgsize  s64   longest message in bytes
+ *   24  mq_curmsgs  s64   messages in the queue
  *   32  (reserved)
  *   64  end
  * </pre>

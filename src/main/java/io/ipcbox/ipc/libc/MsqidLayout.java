@@ -1,7 +1,7 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct msqid_ds}, the status of a message queue. Offsets in bytes. The same on x86-64 and
+ * The layout of {@code struct msqid_ds}, the status of a message queue. Offsets in bytes. The same on x86-64 and
  * aarch64.
  *
  * <pre>
@@ -11,7 +11,7 @@ package io.ipcbox.ipc.libc;
  *   64  msg_ctime   s64   … of the creation or the last change
  *   72  msg_cbytes  u64   bytes in the queue
  *   80  msg_qnum    u64   messages in the queue
- *   88  msg_qbytes  u64   bytes it may hold
+ *   88  msg_qbytes  u64   its capacity in bytes
  *   96  msg_lspid   s32   process of the last msgsnd
  *  100  msg_lrpid   s32   process of the last msgrcv
  *  104  (two unused longs)

@@ -2,7 +2,9 @@ package io.ipcbox.ipc.libc;
 
 import java.lang.foreign.Linker;
 
-/** Which machines the layouts and numbers of this package are true for: Linux with glibc on x86-64 and aarch64. */
+/**
+ * The platforms for which the layouts and constants of this package are valid: Linux with glibc on x86-64 and aarch64.
+ */
 public final class Platform {
     private static final String OS = System.getProperty("os.name", "");
     private static final String ARCHITECTURE = System.getProperty("os.arch", "");
@@ -11,7 +13,7 @@ public final class Platform {
     private Platform() {}
 
     /**
-     * Call this first in every public factory, so that another platform gets a sentence and not a linkage error.
+     * Called first in every public factory, so that other platforms get a clear error instead of a linkage error.
      *
      * @throws UnsupportedOperationException on any other platform
      */

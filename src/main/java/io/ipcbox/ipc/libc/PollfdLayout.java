@@ -1,12 +1,12 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct pollfd}. Offsets in bytes. The same on x86-64 and aarch64.
+ * The layout of {@code struct pollfd}. Offsets in bytes. The same on x86-64 and aarch64.
  *
  * <pre>
  *    0  fd       s32
  *    4  events   s16   what to wait for
- *    6  revents  s16   what there is
+ *    6  revents  s16   what occurred
  *    8  end
  * </pre>
  *

@@ -1,11 +1,11 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct rlimit}. Offsets in bytes. The same on x86-64 and aarch64.
+ * The layout of {@code struct rlimit}. Offsets in bytes. The same on x86-64 and aarch64.
  *
  * <pre>
- *    0  rlim_cur  u64   the limit in force; all ones is none
- *    8  rlim_max  u64   how far the process may raise it itself
+ *    0  rlim_cur  u64   the limit in force; all ones: unlimited
+ *    8  rlim_max  u64   the limit up to which the process may raise it
  *   16  end
  * </pre>
  *

@@ -3,33 +3,33 @@ package io.ipcbox.ipc.libc;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
-/** What memory of a caller must be, to be given to C. Checked before a call is made, in one place for all of them. */
+/** Checks a caller's memory before it is passed to C. */
 public final class Segments {
     private Segments() {}
 
     /**
-     * Memory that C reads.
+     * Checks memory that C reads.
      *
      * @param name of the argument, for the error
      * @return the segment
-     * @throws IllegalArgumentException if it lies in the Java heap, its arena is closed, or belongs to another thread
+     * @throws IllegalArgumentException if it is on the Java heap, or its arena is closed or confined to another thread
      */
     public static MemorySegment readable(String name, MemorySegment segment) {
         Objects.requireNonNull(segment, name);
         if (!segment.isNative()) {
-            throw refusal(name, segment, "lies in the Java heap, where C cannot reach it; allocate it from an Arena");
+            throw refusal(name, segment, "is on the Java heap, where C cannot reach it; allocate it from an Arena");
         }
         if (!segment.scope().isAlive()) {
-            throw refusal(name, segment, "is of an arena that is closed");
+            throw refusal(name, segment, "belongs to a closed arena");
         }
         if (!segment.isAccessibleBy(Thread.currentThread())) {
-            throw refusal(name, segment, "is of an arena that is confined to another thread; use Arena.ofShared");
+            throw refusal(name, segment, "belongs to an arena that is confined to another thread; use Arena.ofShared");
         }
         return segment;
     }
 
     /**
-     * Memory that C writes to.
+     * Checks memory that C writes.
      *
      * @param name of the argument, for the error
      * @return the segment

@@ -1,8 +1,8 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct sembuf}, one operation on one semaphore of a set. Offsets in bytes. The same on
- * x86-64 and aarch64.
+ * The layout of {@code struct sembuf}, one operation on one semaphore of a set. Offsets in bytes. The same on x86-64
+ * and aarch64.
  *
  * <pre>
  *    0  sem_num  u16   which semaphore, from 0
@@ -21,7 +21,7 @@ public final class SembufLayout {
 
     private SembufLayout() {}
 
-    /** All three as one number, whose lower {@link #BYTES} bytes are a {@code sembuf} when they lie in memory. */
+    /** All three as one number: stored in memory, its lower {@link #BYTES} bytes are a {@code sembuf}. */
     public static long asLong(int number, int operation, int flags) {
         return (number & 0xFFFFL) | (operation & 0xFFFFL) << 16 | (flags & 0xFFFFL) << 32;
     }

@@ -1,8 +1,8 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct semid_ds}, the status of a semaphore set. Offsets in bytes. x86-64 keeps a spare word
- * behind each time, a relic of its 32-bit ancestor; aarch64 never had one.
+ * The layout of {@code struct semid_ds}, the status of a semaphore set. Offsets in bytes. x86-64 has a spare word after
+ * each time, a relic of 32-bit x86; aarch64 has none.
  *
  * <pre>
  *  x86-64  aarch64

@@ -1,18 +1,18 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct shmid_ds}, the status of a shared memory segment. Offsets in bytes. The same on
- * x86-64 and aarch64.
+ * The layout of {@code struct shmid_ds}, the status of a shared memory segment. Offsets in bytes. The same on x86-64
+ * and aarch64.
  *
  * <pre>
  *    0  shm_perm    {@link IpcPermLayout}
- *   48  shm_segsz   u64   size in bytes, as it was asked for
+ *   48  shm_segsz   u64   size in bytes, as requested
  *   56  shm_atime   s64   seconds since 1970 of the last shmat, 0 if there was none
  *   64  shm_dtime   s64   … of the last shmdt
  *   72  shm_ctime   s64   … of the creation or the last change
  *   80  shm_cpid    s32   process that created it
  *   84  shm_lpid    s32   process of the last shmat or shmdt
- *   88  shm_nattch  u64   how often it is attached, over all processes
+ *   88  shm_nattch  u64   number of attachments in all processes
  *   96  (two unused longs)
  *  112  end
  * </pre>

@@ -1,7 +1,7 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct statx}, as far as they are read. Offsets in bytes. The same on every architecture.
+ * The layout of {@code struct statx}, the fields that are used. Offsets in bytes. The same on every architecture.
  *
  * <pre>
  *   16  stx_nlink      u32
@@ -10,7 +10,7 @@ package io.ipcbox.ipc.libc;
  *   28  stx_mode       u16   kind and permissions
  *   32  stx_ino        u64
  *   40  stx_size       u64
- *   48  stx_blocks     u64   of 512 bytes, those that have space
+ *   48  stx_blocks     u64   allocated blocks of 512 bytes
  *  136  stx_dev_major  u32
  *  140  stx_dev_minor  u32
  *  256  end

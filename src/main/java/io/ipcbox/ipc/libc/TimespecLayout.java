@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Where things lie in {@code struct timespec}. Offsets in bytes. The same on x86-64 and aarch64.
+ * The layout of {@code struct timespec}. Offsets in bytes. The same on x86-64 and aarch64.
  *
  * <pre>
  *    0  tv_sec   s64
@@ -23,7 +23,7 @@ public final class TimespecLayout {
 
     private TimespecLayout() {}
 
-    /** Fills one in, and returns it. The nanoseconds may be more than a second. */
+    /** Fills in a timespec and returns it. The nanoseconds may exceed a second. */
     public static MemorySegment set(MemorySegment timespec, long seconds, long nanos) {
         timespec.set(ValueLayout.JAVA_LONG, SECONDS, seconds + nanos / NANOS_PER_SECOND);
         timespec.set(ValueLayout.JAVA_LONG, NANOS, nanos % NANOS_PER_SECOND);

@@ -9,12 +9,12 @@ import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
 
-/** A C function whose calls a listener sees. Any thread may call. */
+/** A C function whose calls are shown to a listener. Any thread may call. */
 record WatchedFunction(CallTrace.Listener listener, CallForm form, MethodHandle handle) {
     private static final MethodType TYPE = MethodType.methodType(Object.class, Object[].class);
 
     /**
-     * The handle to use in place of another.
+     * Returns the handle to use in place of another.
      *
      * @param handle its first argument is the memory that receives {@code errno}
      */

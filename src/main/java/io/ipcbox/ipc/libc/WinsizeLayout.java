@@ -1,7 +1,7 @@
 package io.ipcbox.ipc.libc;
 
 /**
- * Where things lie in {@code struct winsize}. Offsets in bytes. The same on x86-64 and aarch64.
+ * The layout of {@code struct winsize}. Offsets in bytes. The same on x86-64 and aarch64.
  *
  * <pre>
  *   0  ws_row     u16

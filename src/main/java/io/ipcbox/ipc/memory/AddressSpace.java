@@ -4,15 +4,16 @@ import io.ipcbox.ipc.libc.LibcSpace;
 import java.lang.foreign.MemorySegment;
 
 /**
- * All memory of this process as one segment, for the innermost loop over a mapping: neither bounds nor lifetime are
- * checked, so the caller answers for both, and a mistake ends the process. Everybody else uses the mapping's own segment.
+ * The whole address space of this process as one segment, for the innermost loop over a mapping: neither bounds nor
+ * lifetime are checked, so the caller guarantees both, and a mistake crashes the process. Other code uses the segment
+ * of the mapping.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  */
 public final class AddressSpace {
     private AddressSpace() {}
 
-    /** Offsets are addresses. Keep it in a static final field: only then it costs nothing. */
+    /** Offsets are addresses. Keep it in a static final field; otherwise accesses are slower. */
     public static MemorySegment all() {
         return LibcSpace.addressSpace();
     }

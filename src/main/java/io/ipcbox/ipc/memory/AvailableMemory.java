@@ -10,24 +10,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much memory this process can still fill before the kernel's OOM killer comes: of the machine, or of a control group
- * that the process belongs to, whichever is less. Memory that the kernel gives back on demand (page cache, free swap)
- * counts as available. Immutable.
+ * How much memory this process can still use before the kernel's OOM killer acts: of the machine or of one of the
+ * process's control groups, whichever is less. Memory that the kernel can reclaim (page cache) and free swap count as
+ * available. Immutable.
  *
  * @param bytes may be negative
- * @param limit what limits it, for errors
+ * @param limit what imposes the limit, for errors
  * @see <a href="https://docs.kernel.org/admin-guide/cgroup-v2.html#memory">control groups, memory</a>
  */
 record AvailableMemory(long bytes, String limit) {
     private static final long UNKNOWN = -1;
     private static final long KIB = 1024;
 
-    /** As of now. */
+    /** The memory available now. */
     static AvailableMemory now() {
         return in(Path.of("/"));
     }
 
-    /** @param root where {@code proc} and {@code sys} are */
+    /** @param root the directory that contains {@code proc} and {@code sys} */
     static AvailableMemory in(Path root) {
         List<String> meminfo = lines(root.resolve("proc/meminfo"));
         long swap = Math.max(0, numberBehind(meminfo, "SwapFree:")) * KIB;
@@ -49,19 +49,21 @@ record AvailableMemory(long bytes, String limit) {
         return other.bytes < bytes;
     }
 
-    /** The tightest of a group and those above it; empty when none has a limit, or it is no group for memory. */
+    /**
+     * The tightest limit of a group and its ancestors; empty if none has a limit, or the group does not control memory.
+     */
     private static Optional<AvailableMemory> ofGroup(Path mount, String controllers, String path, long swap) {
         Version version = controllers.isEmpty() ? Version.TWO : Version.ONE;
         if (version == Version.ONE && !List.of(controllers.split(",")).contains("memory")) {
             return Optional.empty();
         }
         Path top = version == Version.ONE ? mount.resolve("memory") : mount;
-        // In a container the path may be the host's, and what is mounted is the group itself.
+        // In a container the path may be the host's, while the mounted root is the group itself.
         Path group;
         try {
             group = top.resolve(path.substring(1)).normalize();
         } catch (InvalidPathException e) {
-            return Optional.empty(); // beyond ASCII, in the locale C: Java cannot open it
+            return Optional.empty(); // not ASCII, in the C locale: Java cannot open it
         }
         Optional<AvailableMemory> least = Optional.empty();
         for (@Nullable Path at = group; at != null && at.startsWith(top); at = at.getParent()) {
@@ -89,7 +91,7 @@ record AvailableMemory(long bytes, String limit) {
         Optional<AvailableMemory> available(Path group, long swap) {
             long most = number(lines(group.resolve(limit)));
             long used = number(lines(group.resolve(use)));
-            // Without a limit: the word max, or in the first version a number near the largest.
+            // Without a limit: the word max, or in version 1 a number near the largest one.
             if (most == UNKNOWN || used == UNKNOWN || most >= Long.MAX_VALUE / 2) {
                 return Optional.empty();
             }
@@ -104,12 +106,12 @@ record AvailableMemory(long bytes, String limit) {
                     new AvailableMemory(bytes + reclaimable, "its control group (" + group.resolve(limit) + ")"));
         }
 
-        /** The first version limits memory and swap together. */
+        /** Version 1 limits memory and swap together. */
         private static long roomOfBoth(Path group) {
             return room(group, "memory.memsw.limit_in_bytes", "memory.memsw.usage_in_bytes");
         }
 
-        /** The second version limits swap by itself. */
+        /** Version 2 limits swap separately. */
         private static long roomInSwap(Path group) {
             return Math.max(0, room(group, "memory.swap.max", "memory.swap.current"));
         }
@@ -125,7 +127,7 @@ record AvailableMemory(long bytes, String limit) {
         return lines.isEmpty() || !lines.getFirst().matches("[0-9]{1,19}") ? UNKNOWN : parse(lines.getFirst());
     }
 
-    /** The number behind a name, in a file with one of each on a line. */
+    /** The number after a name, in a file of lines with a name and a number. */
     private static long numberBehind(List<String> lines, String name) {
         return lines.stream()
                 .map(line -> line.split("\\s+"))
@@ -139,7 +141,7 @@ record AvailableMemory(long bytes, String limit) {
         try {
             return Long.parseLong(digits);
         } catch (NumberFormatException e) {
-            return Long.MAX_VALUE; // above 64 bits with a sign: no limit
+            return Long.MAX_VALUE; // more than a signed 64-bit number: no limit
         }
     }
 

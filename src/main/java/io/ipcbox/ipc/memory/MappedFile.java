@@ -13,20 +13,21 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * What files, shared memory and anonymous memory have in common: space behind a descriptor, and mappings of it.
+ * What files, shared memory and anonymous memory have in common: space that belongs to a descriptor, and mappings of
+ * it.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  */
 public final class MappedFile {
-    // A mapping begins at the beginning of a page, which has 4 KiB, or on aarch64 up to 64.
+    // A mapping starts at the beginning of a page of 4 KiB, or on aarch64 of up to 64 KiB.
     private static final long LARGEST_PAGE_BYTES = 65_536;
 
     private MappedFile() {}
 
     /**
-     * Maps a part of the file until the arena closes; the descriptor may be closed before.
+     * Maps a part of the file until the arena closes; the descriptor may be closed earlier.
      *
-     * @throws IpcException EINVAL for no bytes at all, EPERM for a sealed file, ENOMEM
+     * @throws IpcException EINVAL for a length of zero, EPERM for a sealed file, ENOMEM
      */
     static MemorySegment map(Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
         Objects.requireNonNull(arena, "arena");
@@ -57,15 +58,15 @@ public final class MappedFile {
     }
 
     /**
-     * Makes the file that long and gives it all its space, so that a file system that is full is an error here and not
-     * a crash at the first write. A file that is longer keeps its length.
+     * Extends the file to the given size and allocates all its space, so that a full file system is an error here and
+     * not a crash at the first write. A longer file keeps its length.
      *
-     * @param place where there must be room
-     * @throws IpcException ENOSPC, EFBIG; ENOMEM for more than the memory that is available; the file is as it was
+     * @param place where the space is allocated
+     * @throws IpcException ENOSPC, EFBIG; ENOMEM for more than the available memory; the file is unchanged
      */
     public static void reserve(Descriptor descriptor, long sizeBytes, Room place) {
         if (sizeBytes == 0) {
-            return; // nothing to reserve, and the C library refuses it
+            return; // nothing to reserve, and glibc rejects it
         }
         String verb = "reserve " + sizeBytes + " bytes for";
         place.check(verb, descriptor, sizeBytes);
@@ -73,7 +74,7 @@ public final class MappedFile {
         try {
             int error;
             do {
-                // Clearing a page takes a microsecond, a gigabyte a good part of a second.
+                // Clearing a page takes a microsecond, so a gigabyte takes a quarter of a second.
                 error = KernelSleep.run(() -> LibcSpace.posix_fallocate(fd, 0, sizeBytes));
             } while (error == Errno.EINTR.number());
             if (error != 0) {
@@ -85,7 +86,9 @@ public final class MappedFile {
         }
     }
 
-    /** Makes the file longer, with all its space, or shorter; then mappings of what is gone must not be touched. */
+    /**
+     * Extends the file and allocates its space, or shortens it; then mappings of the removed part must not be accessed.
+     */
     public static void resize(Descriptor descriptor, long sizeBytes, Room place) {
         checkSize(sizeBytes);
         if (sizeBytes > FileStatus.of(descriptor).sizeBytes()) {
@@ -95,7 +98,7 @@ public final class MappedFile {
         setSize("shorten", descriptor, sizeBytes);
     }
 
-    /** Makes the file that long; what is new of it reads as zeros and has no space yet. */
+    /** Sets the size of the file; a new part reads as zeros and has no space yet. */
     static void setSize(String verb, Descriptor descriptor, long sizeBytes) {
         descriptor.call(verb, fd -> LibcSpace.ftruncate(fd, sizeBytes));
     }
@@ -106,12 +109,12 @@ public final class MappedFile {
         }
     }
 
-    /** Maps a part that lies inside the file now. */
+    /** Maps a part that is currently inside the file. */
     public static MemorySegment mapInside(
             Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
         long size = FileStatus.of(descriptor).sizeBytes();
         if (offset < 0 || length < 0 || offset > size - length) {
-            throw new IllegalArgumentException("bytes %d to %d lie outside of %s, which has %d"
+            throw new IllegalArgumentException("bytes %d to %d are outside %s, which has %d bytes"
                     .formatted(offset, offset + length, descriptor.object(), size));
         }
         long before = offset % LARGEST_PAGE_BYTES;

@@ -21,12 +21,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Anonymous shared memory: it has no name to be removed, and is gone when nobody has it open or mapped any more. Seals
- * make promises about it that the kernel keeps, so that processes need not trust each other. Another process of the
- * same user opens it through {@link #path}, as a file or by {@link #open}.
+ * Anonymous shared memory: it has no name to remove, and the kernel frees it when no process has it open or mapped. The
+ * kernel enforces its seals, so that processes need not trust each other. Another process of the same user opens it
+ * through {@link #path}, as a file or by {@link #open}.
  *
- * <p>The handle owns a descriptor; mappings belong to the caller's arena and stay valid after {@link #close}. Any thread may
- * call.
+ * <p>The handle owns a descriptor; mappings belong to the caller's arena and stay valid after {@link #close}. Any
+ * thread may call.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/memfd_create.2.html">memfd_create(2)</a>
  */
@@ -46,19 +46,20 @@ public final class Memfd implements AutoCloseable {
     }
 
     /**
-     * Creates memory of zeros, with all its space: no later write fails for want of memory.
+     * Creates memory of zeros and allocates all its space: no later write fails for lack of memory.
      *
-     * @param label what {@code ls -l /proc/PID/fd} and {@code /proc/PID/maps} show; need not be unique; at most 249 bytes
-     * @throws IpcException EINVAL if the label is too long; EMFILE; ENOMEM for more than the memory that is available, of
-     *     the machine or of this process's control group
+     * @param label shown by {@code ls -l /proc/PID/fd} and in {@code /proc/PID/maps}; need not be unique; at most 249
+     *     bytes
+     * @throws IpcException EINVAL if the label is too long; EMFILE; ENOMEM for more than the available memory of the
+     *     machine or of this process's control group
      */
     public static Memfd create(String label, long sizeBytes) {
         return create(label, sizeBytes, false, descriptor -> MappedFile.reserve(descriptor, sizeBytes, Room.MEMORY));
     }
 
     /**
-     * Creates memory of zeros without its space: a page gets that when it is first written to. It may be larger than
-     * the memory of the machine. If too much of it is written, the kernel ends a process, maybe another one.
+     * Creates memory of zeros without allocating space: each page is allocated on the first write to it. The size may
+     * exceed the memory of the machine. If too much of it is written, the kernel kills a process, maybe another one.
      *
      * @param label as above
      * @throws IpcException EINVAL if the label is too long; EMFILE; EFBIG
@@ -91,7 +92,7 @@ public final class Memfd implements AutoCloseable {
             if (fd < 0) {
                 Errno errno = LastErrno.get();
                 throw errno == Errno.EINVAL
-                        ? new IpcException("create", object, errno, "a label has at most " + LABEL_MAX + " bytes")
+                        ? new IpcException("create", object, errno, "a label cannot exceed " + LABEL_MAX + " bytes")
                         : new IpcException("create", object, errno);
             }
             return new Descriptor(fd, object);
@@ -106,13 +107,13 @@ public final class Memfd implements AutoCloseable {
      * Opens memory that another process has open.
      *
      * @param pid the process
-     * @param fileDescriptor its number there, see {@link #fileDescriptor}
-     * @throws IpcException ENOENT, EACCES for another user's process, EINVAL if it is something else
+     * @param fileDescriptor its descriptor there, see {@link #fileDescriptor}
+     * @throws IpcException ENOENT, EACCES for another user's process, EINVAL if it is not anonymous memory
      */
     public static Memfd open(long pid, int fileDescriptor, PosixAccess access) {
         Objects.requireNonNull(access, "access");
         if (access == PosixAccess.WRITE_ONLY) {
-            throw new IllegalArgumentException("memory cannot be written and not read, access=" + access);
+            throw new IllegalArgumentException("memory cannot be opened for writing only, access=" + access);
         }
         return reopen(Path.of("/proc/" + pid + "/fd/" + fileDescriptor), access).handTo(opened -> {
             seals(opened);
@@ -131,27 +132,26 @@ public final class Memfd implements AutoCloseable {
         }
     }
 
-    /** Its number in this process, until {@link #close}. */
+    /** Its descriptor in this process, until {@link #close}. */
     public int fileDescriptor() {
         return descriptor.fd();
     }
 
-    /** Where other processes of this user find it, until {@link #close}. */
+    /** The path under which other processes of this user can open it, until {@link #close}. */
     public Path path() {
         return Path.of("/proc/" + ProcessHandle.current().pid() + "/fd/" + descriptor.fd());
     }
 
-    /** How many bytes it has now. */
+    /** Its current size in bytes. */
     public long sizeBytes() {
         return FileStatus.of(descriptor).sizeBytes();
     }
 
     /**
-     * Makes it longer, with zeros and all its space, or shorter. What this handle {@linkplain #createSparse created
-     * sparse} stays so: it gets no space. Mappings keep the length they have.
+     * Extends the memory with zeros and allocates the space, or shortens it. Memory that this handle {@linkplain
+     * #createSparse created sparse} stays sparse. Existing mappings keep their length.
      *
-     * @throws IpcException EPERM if it is sealed against that; ENOMEM, and it is as it was; EBADF on a handle for
-     *     reading only
+     * @throws IpcException EPERM if a seal forbids it; ENOMEM, leaving the size unchanged; EBADF on a read-only handle
      */
     public void resize(long sizeBytes) {
         if (access == PosixAccess.READ_ONLY) {
@@ -175,9 +175,9 @@ public final class Memfd implements AutoCloseable {
     }
 
     /**
-     * Maps all of it until the arena closes; read-only if the handle is.
+     * Maps all of it until the arena closes; read-only if the handle is read-only.
      *
-     * @throws IpcException EPERM for writing, if it is sealed against that; EINVAL if it has no bytes
+     * @throws IpcException EPERM if a seal forbids writing; EINVAL if the size is zero
      */
     public MemorySegment map(Arena arena) {
         return map(arena, access);
@@ -197,10 +197,10 @@ public final class Memfd implements AutoCloseable {
     }
 
     /**
-     * Forbids something for ever, to this process too.
+     * Adds seals, which are permanent and also bind this process.
      *
-     * @throws IpcException EPERM if more seals are forbidden, or on a handle for reading only; EBUSY for {@link
-     *     MemfdSeal#WRITE} as long as it is mapped for writing somewhere
+     * @throws IpcException EPERM if more seals are forbidden, or on a read-only handle; EBUSY for {@link
+     *     MemfdSeal#WRITE} while any process has it mapped for writing
      */
     public void seal(MemfdSeal... seals) {
         Objects.requireNonNull(seals, "seals");
@@ -221,7 +221,7 @@ public final class Memfd implements AutoCloseable {
                 });
     }
 
-    /** What is forbidden now. */
+    /** The current seals. */
     public Set<MemfdSeal> seals() {
         return seals(descriptor);
     }
@@ -232,18 +232,18 @@ public final class Memfd implements AutoCloseable {
                 errno -> new IpcException("open", descriptor.object(), errno, "it is not anonymous memory")));
     }
 
-    /** The locks of this handle; they go with its {@link #close}. */
+    /** The locks of this handle; {@link #close} releases them. */
     public ByteLocks locks() {
         return locks;
     }
 
-    /** Lets go of it in this process; mappings stay. */
+    /** Closes the descriptor; mappings stay. */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** Kind and label, as errors call it. */
+    /** Kind and label, as in errors. */
     @Override
     public String toString() {
         return descriptor.object();

@@ -4,20 +4,20 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What can be forbidden for ever on anonymous memory, to every process.
+ * Operations that can be permanently forbidden on anonymous memory, for every process.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/F_GET_SEALS.2const.html">F_ADD_SEALS(2const)</a>
  */
 public enum MemfdSeal {
-    /** More seals. */
+    /** Adding seals. */
     SEAL(1),
-    /** Making it shorter: no mapping can lose its bytes. */
+    /** Shortening it: no mapping can lose its bytes. */
     SHRINK(2),
-    /** Making it longer. */
+    /** Extending it. */
     GROW(4),
-    /** Writing, also through mappings; refused (EBUSY) as long as one for writing exists. */
+    /** Writing, also through mappings; refused (EBUSY) while a writable mapping exists. */
     WRITE(8),
-    /** Writing through anything but the mappings that exist already; Linux 5.1 and later. */
+    /** Writing, except through existing mappings; Linux 5.1 and later. */
     FUTURE_WRITE(16);
 
     private final int bit;

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where space is reserved: on a file system, which may be in memory, or in memory alone. The kernel hands out memory as
- * long as there is any, and then its OOM killer ends some process of the machine; so what is asked for is compared with
- * what there is, before.
+ * Where space is reserved: on a file system, which may be in memory, or in anonymous memory. The kernel hands out
+ * memory until none is left, and then its OOM killer kills some process; so the requested size is first compared with
+ * the available memory.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  *
  * @param directory of the file; empty for anonymous memory
  */
@@ -23,23 +23,26 @@ public record Room(Optional<Path> directory) {
     /** For anonymous memory. */
     public static final Room MEMORY = new Room(Optional.empty());
 
-    /** So little does not decide whether the memory suffices. */
+    /** Smaller requests are not checked. */
     private static final long NOT_WORTH_A_LOOK_BYTES = 1 << 20;
 
-    /** The part of the available memory that is left to others: it is an estimate, and other processes allocate too. */
+    /**
+     * The fraction of the available memory that stays free, because the value is an estimate and other processes
+     * allocate too.
+     */
     private static final long LEFT_FREE = 16;
 
     public static Room in(Path directory) {
         return new Room(Optional.of(directory));
     }
 
-    /** For a file of this name. */
+    /** For a file with this path. */
     static Room of(Path file) {
         return new Room(Optional.ofNullable(file.toAbsolutePath().getParent()));
     }
 
     /**
-     * Refuses what would fill the memory.
+     * Refuses a request that would exhaust the space.
      *
      * @param verb for the error
      * @throws IpcException ENOSPC or ENOMEM
@@ -80,7 +83,7 @@ public record Room(Optional<Path> directory) {
         return store.type().equals("tmpfs") || store.type().equals("ramfs");
     }
 
-    /** A file system in memory that was mounted without a limit says that it has 0 bytes in all. */
+    /** A file system in memory that was mounted without a limit reports a total of 0 bytes. */
     private static boolean isFullAt(FileStore store, long more) {
         try {
             return store.getTotalSpace() > 0 && more > store.getUsableSpace();
@@ -89,7 +92,7 @@ public record Room(Optional<Path> directory) {
         }
     }
 
-    /** What an error about space should end with. */
+    /** The remedy for an error about space. */
     public String remedy(Errno errno) {
         return errno == Errno.ENOSPC && directory.isPresent()
                 ? "make room in " + directory.get() + " (df " + directory.get() + "), or ask for less"

@@ -20,11 +20,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * A regular file that processes of one user map and lock: in {@code /dev/shm} it is shared memory. The handle owns its
+ * A regular file that processes of one user map and lock; in {@code /dev/shm} it is shared memory. The handle owns its
  * descriptor; mappings belong to the caller's arena and stay valid after {@link #close}. Any thread may call.
  *
- * <p>What is opened is checked on the open descriptor, so nobody can swap it in between: a regular file with one link,
- * ours, that no other user can write.
+ * <p>The file is checked through the open descriptor, so it cannot be replaced in between: it must be a regular file
+ * with one link, owned by this user and not writable by others.
  */
 public final class SharedFile implements AutoCloseable {
     private final Path path;
@@ -40,8 +40,8 @@ public final class SharedFile implements AutoCloseable {
     }
 
     /**
-     * Creates the file, which must not exist, and reserves all its space: a full file system is an error here and not
-     * a crash at the first write.
+     * Creates the file, which must not exist, and reserves all its space, so that a full file system is an error here
+     * and not a crash at the first write.
      *
      * @throws IpcException EEXIST, EACCES; ENOSPC, or ENOMEM where the file system is in memory; nothing is left behind
      */
@@ -60,11 +60,11 @@ public final class SharedFile implements AutoCloseable {
     }
 
     /**
-     * Creates the file, with all its space, but leaves it without its name until {@link #giveName}: it is gone if it is
-     * closed before, or this process dies.
+     * Creates the file, with all its space, but without a name until {@link #giveName}: it disappears if it is closed
+     * earlier or this process dies.
      *
      * @param object kind and name, for errors
-     * @param path the name it is to have
+     * @param path its future name
      * @throws IpcException ENOSPC, ENOENT for the directory, EACCES
      */
     public static SharedFile createUnnamed(String object, Path path, long sizeBytes, Permissions permissions) {
@@ -79,15 +79,15 @@ public final class SharedFile implements AutoCloseable {
     }
 
     /**
-     * Gives the file that {@link #createUnnamed} made its name.
+     * Names a file made by {@link #createUnnamed}.
      *
-     * @throws IpcException EEXIST when something has it
+     * @throws IpcException EEXIST if the name exists
      */
     public void giveName() {
         NewFile.giveName(descriptor, path);
     }
 
-    /** Opens the file if it exists, else creates it empty. */
+    /** Opens the file, or creates an empty one. */
     public static SharedFile openOrCreate(Path path, Permissions permissions) {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(permissions, "permissions");
@@ -97,7 +97,8 @@ public final class SharedFile implements AutoCloseable {
     /**
      * Opens the file for reading and writing.
      *
-     * @throws IpcException ENOENT; ELOOP for a symbolic link; EPERM when it is not a plain file of this user's alone
+     * @throws IpcException ENOENT; ELOOP for a symbolic link; EPERM if it is not a regular file that only this user can
+     *     write
      */
     public static SharedFile open(Path path) {
         return open(path, PosixAccess.READ_WRITE);
@@ -106,7 +107,7 @@ public final class SharedFile implements AutoCloseable {
     /**
      * Opens the file.
      *
-     * @param access with {@link PosixAccess#READ_ONLY} it can be mapped, and asked for locks, but takes none
+     * @param access a {@link PosixAccess#READ_ONLY} handle can be mapped and can query locks, but cannot take any
      * @throws IpcException as above
      */
     public static SharedFile open(Path path, PosixAccess access) {
@@ -137,14 +138,14 @@ public final class SharedFile implements AutoCloseable {
         if (status.isWritableByOthers()) {
             return "other users can write to it";
         }
-        return status.links() > 1 ? "it has another name too, a hard link" : "";
+        return status.links() > 1 ? "it has more than one hard link" : "";
     }
 
     private static String object(Path path) {
         return "file \"" + path + "\"";
     }
 
-    /** Removes a name; those who have the file open keep it. Nothing happens when there is no such name. */
+    /** Removes a name; processes that have the file open keep it. Does nothing if there is no such name. */
     public static void unlink(Path path) {
         Objects.requireNonNull(path, "path");
         Platform.require();
@@ -155,7 +156,7 @@ public final class SharedFile implements AutoCloseable {
         }
     }
 
-    /** Gives whatever has one name another one, at once; what had that name loses it. */
+    /** Renames a file atomically; a file that had the new name loses it. */
     public static void rename(Path from, Path to) {
         Objects.requireNonNull(from, "from");
         Objects.requireNonNull(to, "to");
@@ -168,7 +169,7 @@ public final class SharedFile implements AutoCloseable {
         }
     }
 
-    /** Maps the whole file, for what it was opened for, until the arena closes. */
+    /** Maps the whole file, with the access of this handle, until the arena closes. */
     public MemorySegment map(Arena arena) {
         return MappedFile.map(descriptor, arena, access, 0, status().sizeBytes());
     }
@@ -177,7 +178,7 @@ public final class SharedFile implements AutoCloseable {
         return access;
     }
 
-    /** The locks of this handle; they go with its {@link #close}. */
+    /** The locks of this handle; {@link #close} releases them. */
     public ByteLocks locks() {
         return locks;
     }
@@ -186,7 +187,7 @@ public final class SharedFile implements AutoCloseable {
         return FileStatus.of(descriptor);
     }
 
-    /** False once somebody removed the name, or gave it to another file. */
+    /** False once the name has been removed or refers to another file. */
     public boolean hasItsName() {
         return FileStatus.of(path).filter(status()::isSameFileAs).isPresent();
     }
@@ -195,7 +196,7 @@ public final class SharedFile implements AutoCloseable {
         return path;
     }
 
-    /** Lets go of the descriptor and with it of every lock; the name and mappings stay. */
+    /** Closes the descriptor, which releases every lock; the name and mappings stay. */
     @Override
     public void close() {
         descriptor.close();

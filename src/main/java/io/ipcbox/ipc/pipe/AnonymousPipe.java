@@ -12,8 +12,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * A pipe without a name. Children get an end by {@link PipeEnd#file}, as their standard input or output; then whoever
- * made the pipe closes its own. No child inherits an end by accident. Immutable.
+ * A pipe without a name. A child process receives an end through {@link PipeEnd#file}, as its standard input or output;
+ * afterwards the parent closes its own copy. Children never inherit an end by accident. Immutable.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/pipe.2.html">pipe(2)</a>
  */
@@ -24,9 +24,9 @@ public record AnonymousPipe(PipeEnd reading, PipeEnd writing) implements AutoClo
     }
 
     /**
-     * Makes one.
+     * Creates a pipe.
      *
-     * @throws IpcException EMFILE or ENFILE for want of descriptors
+     * @throws IpcException EMFILE or ENFILE if there are no descriptors left
      */
     public static AnonymousPipe create() {
         Platform.require();

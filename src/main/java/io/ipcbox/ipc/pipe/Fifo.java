@@ -21,29 +21,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * One end of a FIFO, a pipe with a name. An end is open for reading or for writing. One thread reads or writes at a time,
- * virtual or not, others wait for it; any thread may close. The process that made the name removes it.
+ * One end of a FIFO, a pipe with a name. An end is open for reading or for writing. One thread, virtual or not, reads
+ * or writes at a time, and others wait for it; any thread may close. The process that made the name removes it.
  *
- * <p>A call that waits ends when the time is up, on the monotonic clock; on {@code Thread.interrupt} and on {@link #close}
- * by another thread it is a {@link io.ipcbox.ipc.WaitEndedException}. Neither a signal nor the shutdown of the JVM ends it.
+ * <p>A blocking call ends when the time is up, on the monotonic clock; on {@code Thread.interrupt} and on {@link
+ * #close} by another thread it throws {@link io.ipcbox.ipc.WaitEndedException}. Neither a signal nor the shutdown of
+ * the JVM ends it.
  *
- * <p>Only FIFOs of this process's own user are opened, and no symbolic links are followed.
+ * <p>Only FIFOs owned by the user of this process are opened, and symbolic links are not followed.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/fifo.7.html">fifo(7)</a>
  */
 public final class Fifo implements AutoCloseable {
     private static final int PEERS_GONE = -1;
 
-    /** What {@link #read} returns when no writer is left. */
+    /** What {@link #read} returns if no writer is left. */
     public static final int END_OF_FILE = PEERS_GONE;
-    /** What {@link #write} returns when no reader is left. */
+    /** What {@link #write} returns if no reader is left. */
     public static final int BROKEN_PIPE = PEERS_GONE;
 
     private static final Direction READ = new Direction("read from", LibcFile::read, LibcPoll.POLLIN);
     private static final Direction WRITE = new Direction("write to", LibcFile::write, LibcPoll.POLLOUT);
     private static final String AWAIT_READER_GONE = "wait for the last reader of";
 
-    /** @param event for which poll(2) waits until the call is worth making */
+    /** @param event what poll(2) waits for before the call is repeated */
     private record Direction(String verb, Call call, short event) {
         @FunctionalInterface
         private interface Call {
@@ -63,9 +64,9 @@ public final class Fifo implements AutoCloseable {
     }
 
     /**
-     * Makes the name; opening an end is another step.
+     * Creates the FIFO without opening an end.
      *
-     * @param permissions exactly these whatever the umask
+     * @param permissions exactly these, regardless of the umask
      * @throws IpcException EEXIST, ENOENT for a missing directory, EACCES
      * @see <a href="https://man7.org/linux/man-pages/man3/mkfifo.3.html">mkfifo(3)</a>
      */
@@ -74,21 +75,20 @@ public final class Fifo implements AutoCloseable {
     }
 
     /**
-     * Opens the reading end at once, whether there is a writer or not; {@link #read} waits for one. A writer that sleeps
-     * in its own open(2) wakes up.
+     * Opens the read end at once, with or without a writer; {@link #read} waits for one. A writer that sleeps in
+     * open(2) wakes up.
      *
-     * @throws IpcException ENOENT, EACCES, ELOOP for a symbolic link, EPERM when it is no FIFO of this user
+     * @throws IpcException ENOENT, EACCES, ELOOP for a symbolic link, EPERM if it is not a FIFO of this user
      */
     public static Fifo openForReading(Path path) {
         return new FifoOpening(path).open(LibcFile.O_RDONLY).handTo(Fifo::new);
     }
 
     /**
-     * Opens the reading end when there is a writer, as open(2) in C does; a virtual thread gives its carrier away
-     * meanwhile.
+     * Waits for a writer and opens the read end, as open(2) does in C; a virtual thread releases its carrier meanwhile.
      *
-     * @param timeout how long to wait for one; zero asks once
-     * @return empty when none came in time
+     * @param timeout how long to wait; zero tries once
+     * @return empty if none arrived in time
      * @throws IpcException as {@link #openForReading(Path)}
      */
     public static Optional<Fifo> openForReading(Path path, Duration timeout) {
@@ -96,28 +96,28 @@ public final class Fifo implements AutoCloseable {
     }
 
     /**
-     * Opens the writing end if somebody has the reading end open; empty when nobody has. Never waits.
+     * Opens the write end if a reader has the FIFO open; empty if there is none. Never waits.
      *
-     * @throws IpcException ENOENT, EACCES, ELOOP for a symbolic link, EPERM when it is no FIFO of this user
+     * @throws IpcException ENOENT, EACCES, ELOOP for a symbolic link, EPERM if it is not a FIFO of this user
      */
     public static Optional<Fifo> openForWriting(Path path) {
         return new FifoOpening(path).openForWriting().map(opened -> opened.handTo(Fifo::new));
     }
 
     /**
-     * Opens the writing end when there is a reader, as open(2) in C does; a virtual thread gives its carrier away
+     * Waits for a reader and opens the write end, as open(2) does in C; a virtual thread releases its carrier
      * meanwhile.
      *
-     * @param timeout how long to wait for one; zero asks once
-     * @return empty when none came in time
-     * @throws IpcException as {@link #openForWriting(Path)}, also when somebody removes the name meanwhile
+     * @param timeout how long to wait; zero tries once
+     * @return empty if none arrived in time
+     * @throws IpcException as {@link #openForWriting(Path)}, also if the name is removed meanwhile
      */
     public static Optional<Fifo> openForWriting(Path path, Duration timeout) {
         return new FifoOpening(path).awaitReader(Deadline.after(timeout)).map(opened -> opened.handTo(Fifo::new));
     }
 
     /**
-     * Removes the name; ends that are open stay open.
+     * Removes the name; open ends stay open.
      *
      * @throws IpcException ENOENT, EACCES
      */
@@ -125,22 +125,22 @@ public final class Fifo implements AutoCloseable {
         new FifoOpening(path).unlink();
     }
 
-    /** As {@link #read(MemorySegment, Deadline)}, within a time from now; zero asks once. */
+    /** As {@link #read(MemorySegment, Deadline)}, with a timeout; zero tries once. */
     public long read(MemorySegment buffer, Duration timeout) {
         Segments.writable("buffer", buffer);
         Objects.requireNonNull(timeout, "timeout");
-        // Most reads find something, and then there is no need to know what time it is.
+        // Most reads find something at once, and then the current time is not needed.
         long count = attempt(READ, buffer);
         return count > 0 ? count : read(buffer, Deadline.after(timeout));
     }
 
     /**
-     * Reads what there is, waiting for the first byte.
+     * Reads the available bytes, waiting for the first.
      *
      * @param buffer native memory, the caller's
-     * @return how many bytes; 0 when none came in time; {@link #END_OF_FILE} when every writer has gone, and again until
-     *     the next one comes
-     * @throws IpcException EBADF if this end is closed, or is for writing
+     * @return the number of bytes; 0 if none arrived in time; {@link #END_OF_FILE} if the last writer has closed, on
+     *     every call until the next writer
+     * @throws IpcException EBADF if this end is closed or is the write end
      */
     public long read(MemorySegment buffer, Deadline deadline) {
         Segments.writable("buffer", buffer);
@@ -148,7 +148,7 @@ public final class Fifo implements AutoCloseable {
         return transfer(READ, buffer, deadline);
     }
 
-    /** As {@link #write(MemorySegment, Deadline)}, within a time from now; zero asks once. */
+    /** As {@link #write(MemorySegment, Deadline)}, with a timeout; zero tries once. */
     public long write(MemorySegment data, Duration timeout) {
         Segments.readable("data", data);
         Objects.requireNonNull(timeout, "timeout");
@@ -157,12 +157,12 @@ public final class Fifo implements AutoCloseable {
     }
 
     /**
-     * Writes as much as fits, waiting for room for the first byte. Up to 4096 bytes go in one piece or not at all; more
-     * may mix with what other writers write.
+     * Writes as many bytes as fit, waiting for space for the first. Up to 4096 bytes are written in one piece or not at
+     * all; longer data may be interleaved with that of other writers.
      *
      * @param data native memory, the caller's
-     * @return how many bytes; 0 when there was no room in time; {@link #BROKEN_PIPE} when no reader is left
-     * @throws IpcException EBADF if this end is closed, or is for reading
+     * @return the number of bytes; 0 if there was no space in time; {@link #BROKEN_PIPE} if no reader is left
+     * @throws IpcException EBADF if this end is closed or is the read end
      */
     public long write(MemorySegment data, Deadline deadline) {
         Segments.readable("data", data);
@@ -170,7 +170,7 @@ public final class Fifo implements AutoCloseable {
         return transfer(WRITE, data, deadline);
     }
 
-    /** One call, if no other thread is inside; 0 if one is. */
+    /** Makes one call; returns 0 if another thread is inside. */
     private long attempt(Direction direction, MemorySegment memory) {
         if (!inUse.tryLock()) {
             return 0;
@@ -197,9 +197,10 @@ public final class Fifo implements AutoCloseable {
                 if (count > 0) {
                     return count;
                 }
-                // Before the first writer a read gives 0 bytes too, but no hang-up: not the end, but the beginning.
+                // Before the first writer, read(2) also returns 0, but poll(2) reports no hang-up: that is not the end
+                // of the file.
                 if (count < 0 ? isFailure(direction.verb) : hasHungUp()) {
-                    // The last writer may have come, written and gone between the read and the look.
+                    // The last writer may have opened, written and closed between read(2) and poll(2).
                     long rest = call(direction, memory);
                     return rest > 0 ? rest : PEERS_GONE;
                 }
@@ -218,13 +219,13 @@ public final class Fifo implements AutoCloseable {
         return (wakeup.probe(descriptor.fd(), LibcPoll.POLLIN) & LibcPoll.POLLHUP) != 0;
     }
 
-    /** What to do about errno: false to try again, true when the other side has gone; else it throws. */
+    /** Handles errno: returns false to try again and true if no peer is left; otherwise throws. */
     private boolean isFailure(String verb) {
         Errno errno = LastErrno.get();
         return switch (errno) {
             case EAGAIN, EINTR -> false;
             case EPIPE -> true;
-            // Not closed: whoever is inside keeps the descriptor open.
+            // Not a closed handle: the descriptor stays open while a thread is inside.
             case EBADF ->
                 throw new IpcException(verb, descriptor.object(), errno, "this end was opened for the other direction");
             default -> throw new IpcException(verb, descriptor.object(), errno);
@@ -235,7 +236,7 @@ public final class Fifo implements AutoCloseable {
         return new Wait(verb, this, () -> closing, deadline);
     }
 
-    /** False when the time is up before the thread that is inside has left. */
+    /** False if the time is up before the thread inside has left. */
     private boolean enter(Wait wait) {
         if (inUse.tryLock()) {
             return true;
@@ -256,9 +257,9 @@ public final class Fifo implements AutoCloseable {
     }
 
     /**
-     * Waits, at the writing end, until the last reader has gone, the time is up, or {@link #wake} is called.
+     * Waits, at the write end, until the last reader has closed, the time is up, or {@link #wake} is called.
      *
-     * @return true when no reader is left
+     * @return true if no reader is left
      */
     public boolean awaitReaderGone(Deadline deadline) {
         Objects.requireNonNull(deadline, "deadline");
@@ -266,7 +267,7 @@ public final class Fifo implements AutoCloseable {
             return false;
         }
         try {
-            // A write may have used up the wake-up call. The flag is still set then, and this asks once.
+            // A write may have consumed the wake-up. The flag is still set then, and this call tries only once.
             Wait wait = startWait(AWAIT_READER_GONE, woken.getAndSet(false) ? Deadline.PASSED : deadline);
             do {
                 if ((wakeup.await(descriptor.fd(), (short) 0, wait.deadline()) & LibcPoll.POLLERR) != 0) {
@@ -279,26 +280,26 @@ public final class Fifo implements AutoCloseable {
         }
     }
 
-    /** Ends the {@link #awaitReaderGone} that is under way, or the next one. Any thread may call. */
+    /** Ends the current {@link #awaitReaderGone}, or the next one. Any thread may call. */
     public void wake() {
         woken.set(true);
         wakeup.wake();
     }
 
-    /** How many bytes the pipe holds before a writer has to wait. */
+    /** The number of bytes that the pipe holds before a writer must wait. */
     public int capacityBytes() {
         return descriptor.call("look at", fd -> LibcFile.fcntl(fd, LibcFile.F_GETPIPE_SZ, 0));
     }
 
     /**
-     * Makes the pipe hold at least that much, as far as {@code /proc/sys/fs/pipe-max-size} lets this user; or less, if
-     * what is in it still fits.
+     * Sets the capacity to at least the given size, within the limit of {@code /proc/sys/fs/pipe-max-size}; it may also
+     * shrink, if the current content fits.
      *
-     * @return false when the kernel refused and the capacity is as it was
+     * @return false if the kernel refused; the capacity is then unchanged
      */
     public boolean requestCapacity(int bytes) {
         if (bytes < 0) {
-            throw new IllegalArgumentException("a pipe holds no fewer than 0 bytes, bytes=" + bytes);
+            throw new IllegalArgumentException("the capacity of a pipe cannot be negative, bytes=" + bytes);
         }
         int fd = descriptor.enter();
         try {
@@ -308,12 +309,12 @@ public final class Fifo implements AutoCloseable {
         }
     }
 
-    /** Ends a wait that is under way, then lets go of this end. */
+    /** Ends a current wait, then closes this end. */
     @Override
     public void close() {
         closing = true;
         wakeup.wake();
-        // No thread may be inside when the wake-up goes.
+        // No thread may be inside when the wake-up is closed.
         inUse.lock();
         try {
             wakeup.close();
@@ -323,7 +324,7 @@ public final class Fifo implements AutoCloseable {
         }
     }
 
-    /** Kind and path, as errors call it. */
+    /** Kind and path, as in errors. */
     @Override
     public String toString() {
         return descriptor.object();

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a FIFO is made and its ends are opened: never by an open(2) that waits, for nothing ends that but a peer. Nor can
- * a FIFO be polled for the arrival of one, so who waits for a peer looks again every few milliseconds.
+ * Makes a FIFO and opens its ends, never with an open(2) that waits, because only a peer would end that wait. Since
+ * poll(2) does not report the arrival of a peer, a wait for one checks every few milliseconds.
  *
  * @param path the name
  */
@@ -50,11 +50,11 @@ record FifoOpening(Path path) {
         }
     }
 
-    // The umask may have taken something away. By descriptor, not by name: that may mean another file by now.
+    // The umask may have removed permissions. By descriptor, because the name may refer to another file by now.
     private void correctMode(Arena arena, Permissions permissions) {
         try (Descriptor made = Descriptor.open("open", object(), path, LibcFile.O_PATH, Permissions.OWNER_ONLY)) {
             check(FileStatus.of(made));
-            // fchmod(2) refuses a descriptor that is not really open.
+            // fchmod(2) refuses an O_PATH descriptor.
             if (LibcName.chmod(arena.allocateFrom("/proc/self/fd/" + made.fd()), permissions.mode()) != 0) {
                 throw new IpcException("change the mode of", object(), LastErrno.get());
             }
@@ -79,7 +79,7 @@ record FifoOpening(Path path) {
         }
     }
 
-    /** Empty when nobody reads. */
+    /** Empty if there is no reader. */
     Optional<Descriptor> openForWriting() {
         try {
             return Optional.of(open(LibcFile.O_WRONLY));
@@ -91,7 +91,7 @@ record FifoOpening(Path path) {
         }
     }
 
-    /** Empty when no reader came in time. */
+    /** Empty if no reader arrived in time. */
     Optional<Descriptor> awaitReader(Deadline deadline) {
         Optional<Descriptor> opened = openForWriting();
         BackOff backOff = startLooking("wait for a reader of", deadline);
@@ -105,7 +105,7 @@ record FifoOpening(Path path) {
         return new BackOff(new Wait(verb, object(), () -> false, deadline), SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
     }
 
-    /** Empty when no writer came in time. */
+    /** Empty if no writer arrived in time. */
     Optional<Descriptor> awaitWriter(Deadline deadline) {
         Descriptor opened = open(LibcFile.O_RDONLY);
         try (WriterProbe probe = new WriterProbe(opened)) {

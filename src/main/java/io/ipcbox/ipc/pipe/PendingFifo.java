@@ -15,11 +15,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A FIFO that nobody reads yet. One thread sleeps in the kernel until somebody does; any thread may {@link #close},
+ * A FIFO without a reader yet. One thread sleeps in the kernel until a reader opens it; any thread may {@link #close},
  * which ends that wait.
  *
- * <p>open(2) for writing is the only call that waits for a reader, and nothing interrupts it but a reader. So {@link
- * #close} becomes that reader for a moment, through the descriptor and not by name: the name may be gone by then.
+ * <p>open(2) for writing is the only call that waits for a reader, and only a reader ends it. So {@link #close} briefly
+ * becomes that reader, through the descriptor, because the name may have been removed.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/fifo.7.html">fifo(7)</a>
  */
@@ -37,9 +37,9 @@ public final class PendingFifo implements AutoCloseable {
     }
 
     /**
-     * Looks at the name without opening the pipe.
+     * Checks the name without opening the pipe.
      *
-     * @return empty when it is not a FIFO of this user
+     * @return empty if it is not a FIFO of this user
      * @throws IpcException ENOENT, EACCES
      */
     public static Optional<PendingFifo> at(Path path) {
@@ -58,7 +58,7 @@ public final class PendingFifo implements AutoCloseable {
         return status.isFifo() && status.uid() == PrivateDirectory.userId();
     }
 
-    /** False once somebody removed the name or gave it to another file, and when this is closed. */
+    /** False once the name has been removed or refers to another file, and once this is closed. */
     public synchronized boolean hasItsName() {
         return !closed
                 && FileStatus.of(path)
@@ -67,10 +67,10 @@ public final class PendingFifo implements AutoCloseable {
     }
 
     /**
-     * Waits for a reader. Nothing else but {@link #close} ends the wait once it has begun: it sleeps in open(2), where
-     * neither an interrupt nor the shutdown of the JVM reaches the thread. An exit of the JVM then takes 300 ms longer.
+     * Waits for a reader. Otherwise only {@link #close} ends the wait once it has begun: the thread sleeps in open(2),
+     * where neither an interrupt nor the shutdown of the JVM reaches it. The exit of the JVM then takes 300 ms longer.
      *
-     * @throws WaitEndedException when {@link #close} ended the wait, or the thread is interrupted before it begins
+     * @throws WaitEndedException if {@link #close} ended the wait, or the thread was interrupted before it began
      */
     public Fifo awaitReader() {
         Wait wait = new Wait("wait for a reader of", place.object(), () -> closed, Deadline.NEVER);
@@ -110,7 +110,7 @@ public final class PendingFifo implements AutoCloseable {
         }
         closed = true;
         if (waiting) {
-            // As long as this end is open the other thread cannot block again, however the two calls fall.
+            // While this end is open, the other thread cannot block again, in whichever order the two calls run.
             Descriptor reader = open(LibcFile.O_RDONLY | LibcFile.O_NONBLOCK);
             Uninterrupted.run(() -> {
                 while (waiting) {

@@ -10,12 +10,13 @@ import java.io.File;
 import java.lang.foreign.MemorySegment;
 
 /**
- * One end of an anonymous pipe: made by {@link AnonymousPipe}, or inherited from the process that started this one. The
- * plain read(2) and write(2) of a textbook: a call sleeps until it is done. Only its peer ends it, and not {@link #close},
- * an interrupt or the shutdown of the JVM. So it is for a thread of one's own in a process that may be ended; {@link Fifo}
- * is for the others.
+ * One end of an anonymous pipe, made by {@link AnonymousPipe} or inherited from the parent process. Calls are plain
+ * read(2) and write(2): they sleep until they are done, and only the peer ends them, not {@link #close}, an interrupt
+ * or the shutdown of the JVM. So use it from a dedicated thread in a process that may be killed; otherwise use {@link
+ * Fifo}.
  *
- * <p>One thread at a time. Whoever has the end closes it; a pipe ends for its reader when the last writer has closed.
+ * <p>One thread at a time. The owner of an end closes it; the reader sees the end of the pipe when the last writer has
+ * closed.
  */
 public final class PipeEnd implements AutoCloseable {
     private final Descriptor descriptor;
@@ -24,22 +25,22 @@ public final class PipeEnd implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /** The pipe that this process inherited as its standard input; nothing else may read there. */
+    /** The pipe that this process inherited as its standard input; no other code may read from it. */
     public static PipeEnd standardInput() {
         return new PipeEnd(new Descriptor(0, "standard input"));
     }
 
-    /** The pipe that this process inherited as its standard output; nothing else may print there. */
+    /** The pipe that this process inherited as its standard output; no other code may write to it. */
     public static PipeEnd standardOutput() {
         return new PipeEnd(new Descriptor(1, "standard output"));
     }
 
     /**
-     * Reads as many bytes as the buffer has.
+     * Fills the buffer.
      *
      * @param buffer native memory, the caller's
-     * @return false when the pipe ended before the first of them
-     * @throws IpcException EIO when it ended after the first of them
+     * @return false if the pipe ended before the first byte
+     * @throws IpcException EIO if it ended after the first byte
      * @see <a href="https://man7.org/linux/man-pages/man2/read.2.html">read(2)</a>
      */
     public boolean read(MemorySegment buffer) {
@@ -62,10 +63,10 @@ public final class PipeEnd implements AutoCloseable {
     }
 
     /**
-     * Writes all bytes; up to 4096 of them in one piece.
+     * Writes all bytes; up to 4096 in one piece.
      *
      * @param data native memory, the caller's
-     * @throws IpcException EPIPE when no reader is left
+     * @throws IpcException EPIPE if no reader is left
      * @see <a href="https://man7.org/linux/man-pages/man2/write.2.html">write(2)</a>
      */
     public void write(MemorySegment data) {
@@ -83,22 +84,22 @@ public final class PipeEnd implements AutoCloseable {
 
     private IpcException refusal(Errno errno) {
         return errno == Errno.EPIPE
-                ? new IpcException("write to", descriptor.object(), errno, "nobody reads there any more")
+                ? new IpcException("write to", descriptor.object(), errno, "no reader is left")
                 : new IpcException("write to", descriptor.object(), errno);
     }
 
-    /** Under this path a {@link ProcessBuilder} of this process finds the end, to give it to a child. */
+    /** The path of this end for a {@link ProcessBuilder} of this process, to pass it to a child. */
     public File file() {
         return new File("/proc/self/fd/" + descriptor.fd());
     }
 
-    /** Lets go of the end in this process. */
+    /** Closes the end in this process. */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** As errors call it. */
+    /** The name used in errors. */
     @Override
     public String toString() {
         return descriptor.object();

@@ -13,9 +13,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Finds out, at the reading end of a FIFO and without taking a byte, whether it has a writer. poll(2) reports data and
- * the departure of the last writer, but not the arrival of one who has written nothing. tee(2) tells: from an empty pipe
- * it gets EAGAIN if there is a writer, and end of file if there is none. One thread; owns a pipe for tee to write to.
+ * Finds out whether a FIFO has a writer, at its read end and without consuming a byte. poll(2) reports data and the
+ * close of the last writer, but not a writer that has not written yet. tee(2) does: from an empty pipe it returns
+ * EAGAIN if there is a writer, and end of file if there is none. For one thread; owns a pipe for the output of tee.
  */
 final class WriterProbe implements AutoCloseable {
     private final Descriptor reading;
@@ -37,7 +37,7 @@ final class WriterProbe implements AutoCloseable {
         }
     }
 
-    /** True when there is a writer, or was one since the end was opened. */
+    /** True if there is a writer, or was one since the end was opened. */
     boolean hasOrHadWriter() {
         int fd = reading.enter();
         try {
@@ -53,7 +53,7 @@ final class WriterProbe implements AutoCloseable {
                 return true;
             }
             if (errno == Errno.EINTR) {
-                return false; // looked at again soon
+                return false; // checked again soon
             }
             throw new IpcException("look at", reading.object(), errno);
         } finally {

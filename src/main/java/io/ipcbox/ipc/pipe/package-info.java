@@ -1,6 +1,6 @@
 /**
  * Pipes: {@link io.ipcbox.ipc.pipe.Fifo} with a name in the file system, {@link io.ipcbox.ipc.pipe.AnonymousPipe} for a
- * process and its children. A write that is not longer than 4096 bytes is never mixed with that of another writer.
+ * process and its children. A write of at most 4096 bytes is never interleaved with other writes.
  */
 @NullMarked
 package io.ipcbox.ipc.pipe;

@@ -18,11 +18,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A TCP socket of this machine, of any process, as the kernel answers for it alone: in some microseconds, where reading
- * {@code /proc/net/tcp} takes milliseconds, because that walks the table of all connections there could be.
+ * The status of one TCP socket of any process of this machine. The kernel answers in microseconds, whereas reading
+ * {@code /proc/net/tcp} takes milliseconds because it walks the whole connection table.
  *
- * @param uid the user whose socket it is; 0 also when no process has it any more
- * @param inode as the socket's descriptor shows it in {@code /proc}; 0 when no process has it any more
+ * @param uid the user who owns the socket; also 0 if no process has it open
+ * @param inode as shown for the socket's descriptor in {@code /proc}; 0 if no process has it open
  * @see <a href="https://man7.org/linux/man-pages/man7/sock_diag.7.html">sock_diag(7)</a>
  */
 public record TcpSocketStatus(int uid, long inode) {
@@ -32,11 +32,11 @@ public record TcpSocketStatus(int uid, long inode) {
     private static final ValueLayout.OfShort PORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
 
     /**
-     * Looks one end of a connection up. Any thread may call.
+     * Looks up one end of a connection. Any thread may call.
      *
-     * @param local the address of the end in question
-     * @param remote the address of its other end
-     * @return with inode 0 when there is no such connection here; empty when the kernel does not let this process ask
+     * @param local the address of this end
+     * @param remote the address of the other end
+     * @return with inode 0 if this machine has no such connection; empty if the kernel refuses the request
      */
     public static Optional<TcpSocketStatus> of(InetSocketAddress local, InetSocketAddress remote) {
         Objects.requireNonNull(local, "local");
@@ -81,12 +81,12 @@ public record TcpSocketStatus(int uid, long inode) {
             return Optional.empty();
         }
         MemorySegment answer = arena.allocate(InetDiagLayout.HEADER_BYTES + InetDiagLayout.ANSWER_BYTES, Long.BYTES);
-        // The kernel has answered by the time that it has taken the question.
+        // The kernel answers before the write returns.
         long length = LibcFile.read(fd, answer, answer.byteSize());
         if (length >= NO_SUCH_SOCKET_BYTES
                 && answer.get(JAVA_SHORT, InetDiagLayout.TYPE) == NLMSG_ERROR
                 && answer.get(JAVA_INT, InetDiagLayout.HEADER_BYTES) == -Errno.ENOENT.number()) {
-            // The kernel's own word, so there is nothing to look for elsewhere.
+            // The kernel's answer is definite: the caller need not search elsewhere.
             return Optional.of(NONE);
         }
         if (length < answer.byteSize()
@@ -96,7 +96,7 @@ public record TcpSocketStatus(int uid, long inode) {
         MemorySegment body = answer.asSlice(InetDiagLayout.HEADER_BYTES);
         if (ports(body, InetDiagLayout.ANSWER_ID)
                 != ports(request.asSlice(InetDiagLayout.HEADER_BYTES), InetDiagLayout.REQUEST_ID)) {
-            // Without such a connection the kernel answers with the socket that listens there.
+            // If there is no such connection, the kernel answers with the listening socket.
             return Optional.of(NONE);
         }
         return Optional.of(new TcpSocketStatus(

@@ -1,4 +1,4 @@
-/** Sockets between processes of this machine: which user has the other end of a connection, as the kernel knows it. */
+/** Sockets between processes of this machine: which user owns the other end of a connection. */
 @NullMarked
 package io.ipcbox.ipc.unix;
 

@@ -4,11 +4,10 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * The pauses between asking again for what the kernel cannot announce: each twice as long as the one before, up to a
- * longest one. What comes after a wait of time t is therefore seen about t later at most. One wait, one thread; a virtual
- * thread gives its carrier away meanwhile.
+ * Polls for what the kernel cannot announce, with pauses that double up to a maximum. So an event after a wait of time
+ * t is seen at most about t later. For a single wait and thread; a virtual thread releases its carrier during a pause.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  */
 public final class BackOff {
     private final Wait wait;
@@ -21,7 +20,7 @@ public final class BackOff {
         this.longestNanos = longestNanos;
     }
 
-    /** Tries again and again, a pause before each attempt, until one succeeds; false when the time is up. */
+    /** Repeats the attempt, with a pause before each, until it succeeds; false when the time is up. */
     public boolean succeeds(BooleanSupplier attempt) {
         Objects.requireNonNull(attempt, "attempt");
         while (pause()) {
@@ -33,9 +32,9 @@ public final class BackOff {
     }
 
     /**
-     * True, after a pause, to ask again; false at once when the time is up.
+     * Pauses and returns true to try again; returns false at once when the time is up.
      *
-     * @throws io.ipcbox.ipc.WaitEndedException when the thread is interrupted or the handle is closed
+     * @throws io.ipcbox.ipc.WaitEndedException if the thread is interrupted or the handle is closed
      */
     public boolean pause() {
         if (!wait.goesOn()) {

@@ -3,20 +3,18 @@ package io.ipcbox.ipc.waiting;
 import java.time.Duration;
 import java.util.Objects;
 
-/**
- * The moment by which a wait must be over, on the monotonic clock: setting the system's time does not move it. Immutable.
- */
+/** The moment at which a wait ends, on the monotonic clock: changes of the system time do not affect it. Immutable. */
 public final class Deadline {
-    /** The longest sleep in the kernel that nothing can interrupt, in nanoseconds. */
+    /** The longest uninterruptible sleep in the kernel, in nanoseconds. */
     public static final long SLICE_NANOS = Duration.ofMillis(100).toNanos();
 
-    /** A wait as long as the thing takes. */
+    /** A wait without a limit. */
     public static final Deadline NEVER = new Deadline(0, true);
 
-    /** A wait that asks once. */
+    /** A wait that tries once. */
     public static final Deadline PASSED = new Deadline(System.nanoTime(), false);
 
-    // Half the range of nanoTime: further away, "later" and "earlier" would change places.
+    // Half the range of nanoTime: beyond it, the comparison of two times would overflow.
     private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE / 2);
 
     private final long nanoTime;
@@ -27,9 +25,7 @@ public final class Deadline {
         this.never = never;
     }
 
-    /**
-     * That long from now. Zero or less has passed already: such a wait asks once. More than 146 years is never.
-     */
+    /** The given time from now. With zero or less, a wait tries once. More than 146 years means never. */
     public static Deadline after(Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
         if (timeout.compareTo(LONGEST) >= 0) {
@@ -43,7 +39,9 @@ public final class Deadline {
         return !never && remainingNanos() <= 0;
     }
 
-    /** The time left, in nanoseconds; zero or less when it is up, {@link Long#MAX_VALUE} when it never will be. */
+    /**
+     * The remaining time in nanoseconds: zero or less when the time is up, {@link Long#MAX_VALUE} for {@link #NEVER}.
+     */
     public long remainingNanos() {
         return never ? Long.MAX_VALUE : nanoTime - System.nanoTime();
     }
@@ -53,12 +51,12 @@ public final class Deadline {
         return Duration.ofNanos(Math.max(0, remainingNanos()));
     }
 
-    /** How long to sleep next, in nanoseconds: the time left, but not below zero and no longer than that. */
+    /** How long to sleep next, in nanoseconds: the remaining time, between zero and the given maximum. */
     public long sleepNanos(long longest) {
         return Math.clamp(remainingNanos(), 0, longest);
     }
 
-    /** The time left as poll(2) wants it: milliseconds, rounded up so that it never returns early; -1 for ever. */
+    /** The remaining time for poll(2): in milliseconds, rounded up so that it never returns early; -1 for no limit. */
     public int remainingMillis() {
         if (never) {
             return -1;

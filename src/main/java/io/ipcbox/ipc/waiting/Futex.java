@@ -9,11 +9,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A 32-bit word, usually in shared memory, that threads of any process sleep on. Any thread may wake, one at a time may
- * sleep through one object, which then allocates nothing. The word's owner frees the memory, and only when nobody sleeps
- * there.
+ * A 32-bit word, usually in shared memory, on which threads of any process sleep. Any thread may wake sleepers; only
+ * one at a time may sleep through the same object, which makes sleeping free of allocation. The owner of the word frees
+ * the memory, and only when no thread sleeps on it.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/futex.2.html">futex(2)</a>
  */
@@ -23,16 +23,16 @@ public final class Futex {
     private final MemorySegment word;
     private final MemorySegment timespec = Arena.ofAuto().allocate(ValueLayout.JAVA_LONG, 2);
 
-    /** @param word four bytes, aligned to four; may be read-only, because C only loads it */
+    /** @param word four bytes, aligned to four; may be read-only, because C only reads it */
     public Futex(MemorySegment word) {
         Platform.require();
         this.word = Segments.readable("word", word).asSlice(0, Integer.BYTES);
     }
 
     /**
-     * Sleeps while the word holds {@code expected}, at most that long, until it is woken or a signal comes. It may also
-     * return for no reason: the caller looks at what it waits for, and calls again. One thread at a time. While the JVM
-     * shuts down it sleeps briefly and not in the kernel, which would hold the exit up.
+     * If the word holds {@code expected}, sleeps until it is woken, a signal arrives or the time is up. It may also
+     * return spuriously: the caller checks its condition and calls again. One thread at a time. While the JVM shuts
+     * down, it sleeps briefly in Java instead of in the kernel, which would delay the exit.
      */
     public void sleep(int expected, long nanos) {
         if (ShutdownWatch.isShuttingDown()) {
@@ -42,7 +42,7 @@ public final class Futex {
         LibcFutex.futexWait(word, expected, TimespecLayout.set(timespec, 0, nanos));
     }
 
-    /** Wakes everybody who sleeps on the word. */
+    /** Wakes all threads that sleep on the word. */
     public void wakeAll() {
         LibcFutex.futexWake(word, Integer.MAX_VALUE);
     }

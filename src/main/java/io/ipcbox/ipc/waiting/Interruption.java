@@ -7,8 +7,8 @@ import java.nio.channels.spi.AbstractInterruptibleChannel;
 /**
  * Runs an action when the thread inside {@link #enter} … {@link #leave} is interrupted. One use only.
  *
- * <p>The JDK closes an interruptible channel when the thread blocked on it is interrupted. This is a channel whose
- * closing does nothing but wake that thread, which is the one way to hear of an interrupt without polling for it.
+ * <p>The JDK closes an interruptible channel when the thread blocked on it is interrupted. Closing this channel only
+ * wakes that thread; there is no other way to be notified of an interrupt without polling.
  */
 final class Interruption extends AbstractInterruptibleChannel {
     private final Runnable action;
@@ -25,9 +25,9 @@ final class Interruption extends AbstractInterruptibleChannel {
         try {
             end(true);
         } catch (ClosedByInterruptException e) {
-            // The thread's interrupt status is set; the caller looks at that.
+            // The thread's interrupt status is set; the caller checks it.
         } catch (AsynchronousCloseException e) {
-            throw new AssertionError("nobody else closes it", e);
+            throw new AssertionError("no other thread closes it", e);
         }
     }
 

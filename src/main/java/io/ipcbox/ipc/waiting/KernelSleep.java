@@ -7,10 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Runs a C call that sleeps: on the calling thread, but for a virtual thread on a platform thread, because a virtual
- * thread in a C call keeps its carrier, of which there are only as many as processors. Any thread may call.
+ * Runs a C call that sleeps. A virtual thread has a platform thread make the call, because a C call pins its carrier,
+ * and there are only as many carriers as processors. Any thread may call.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  */
 public final class KernelSleep {
     private static final ExecutorService PLATFORM_THREADS = Executors.newCachedThreadPool(
@@ -19,8 +19,8 @@ public final class KernelSleep {
     private KernelSleep() {}
 
     /**
-     * Runs it and returns what it returns. An interrupt does not end it, that is its own business, and the interrupt
-     * status is set afterwards. {@code errno} belongs to the thread that made the call: look at it inside.
+     * Runs the call and returns its result. An interrupt does not end it and leaves the interrupt status set. {@code
+     * errno} belongs to the thread that makes the call: read it inside.
      */
     public static <T> T run(Supplier<T> call) {
         if (!Thread.currentThread().isVirtual()) {

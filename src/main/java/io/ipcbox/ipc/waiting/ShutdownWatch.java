@@ -8,10 +8,9 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Has every waiting thread leave the kernel when the JVM shuts down, because a thread that is still inside a C call then
- * holds the exit up by 300 ms. The waits go on in Java: no call returns because the JVM ends. What a program has to do
- * first, and which of its waits it ends itself, it says with {@link #beforeWaitsEnd}; JVM shutdown hooks have no order of
- * their own.
+ * Makes every waiting thread leave the kernel when the JVM shuts down, because a thread inside a C call delays the exit
+ * by 300 ms. The waits continue in Java: the shutdown does not make any call return. A program registers what must run
+ * before that, such as ending its waits, with {@link #beforeWaitsEnd}; JVM shutdown hooks run in no particular order.
  */
 public final class ShutdownWatch {
     private static final Set<Wakeup> WAKEUPS = Collections.newSetFromMap(new WeakHashMap<>());
@@ -22,21 +21,21 @@ public final class ShutdownWatch {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(ShutdownWatch::shutDown, "ipcbox-wake-waiting"));
         } catch (IllegalStateException e) {
-            // The first wait of all begins during the shutdown, in somebody's hook perhaps: too late for ours.
+            // The first wait began during the shutdown, perhaps in another hook: too late to add ours.
             shuttingDown = true;
         }
     }
 
     private ShutdownWatch() {}
 
-    /** True once the JVM shuts down and the orderly ends are over: no wait sleeps in the kernel any more. */
+    /** True once the JVM shuts down and the orderly ends have run: waits no longer sleep in the kernel. */
     public static boolean isShuttingDown() {
         return shuttingDown;
     }
 
     /**
-     * Adds something that is run on JVM shutdown, while waits still sleep in the kernel; it must come to an end by itself.
-     * What it throws goes to the uncaught-exception handler, and the others run all the same.
+     * Adds an action to run on JVM shutdown, while waits still sleep in the kernel; it must end by itself. If it
+     * throws, the exception goes to the uncaught-exception handler and the remaining actions still run.
      */
     public static void beforeWaitsEnd(Runnable orderlyEnd) {
         ORDERLY_ENDS.add(Objects.requireNonNull(orderlyEnd, "orderlyEnd"));

@@ -3,20 +3,20 @@ package io.ipcbox.ipc.waiting;
 import java.util.Objects;
 
 /**
- * Waits that must come to their end, because something is freed after them. Any thread may call.
+ * Waits that must complete, because something is freed afterwards. Any thread may call.
  *
- * <p>Not for users of the library: public because other packages stand on it.
+ * <p>Internal: public only for the other packages of this library.
  */
 public final class Uninterrupted {
     private Uninterrupted() {}
 
-    /** A wait that ends at once if it is begun again when there is nothing to wait for. */
+    /** A wait that can be restarted: it returns at once if there is nothing to wait for. */
     @FunctionalInterface
     public interface Waiting {
         void run() throws InterruptedException;
     }
 
-    /** Begins the wait again as often as an interrupt ends it; the thread is interrupted afterwards, if it was before. */
+    /** Restarts the wait whenever an interrupt ends it, and restores the interrupt status afterwards. */
     public static void run(Waiting wait) {
         Objects.requireNonNull(wait, "wait");
         boolean interrupted = false;

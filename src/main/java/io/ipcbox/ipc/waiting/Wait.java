@@ -7,13 +7,13 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * One blocking call, and the rule for how it may end. It looks at its object, and as long as {@link #goesOn} says so it
- * sleeps a while and looks again. For the thread that waits.
+ * One blocking call, and the rule for how it may end: it checks its object, and as long as {@link #goesOn} returns true
+ * it sleeps a while and checks again. For the waiting thread.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  */
 public final class Wait {
-    /** While the JVM shuts down, how long a wait sleeps in Java between two looks at its object. */
+    /** How long a wait sleeps in Java between two checks while the JVM shuts down. */
     private static final long NAP_NANOS = Duration.ofMillis(5).toNanos();
 
     private final String operation;
@@ -22,9 +22,9 @@ public final class Wait {
     private final Deadline deadline;
 
     /**
-     * @param operation what is waited for, a verb: {@code receive from}
-     * @param object on what; its text names kind and name
-     * @param closed whether the handle is closed by now
+     * @param operation the operation that waits, a verb: {@code receive from}
+     * @param object its object; {@code toString} returns kind and name
+     * @param closed whether the handle has been closed
      */
     public Wait(String operation, Object object, BooleanSupplier closed, Deadline deadline) {
         this.operation = operation;
@@ -33,26 +33,26 @@ public final class Wait {
         this.deadline = deadline;
     }
 
-    /** For one who waits again and again and brings a deadline each time: see {@link #goesOn(Deadline)}. */
+    /** For repeated waits, each with a deadline of its own: see {@link #goesOn(Deadline)}. */
     public Wait(String operation, Object object, BooleanSupplier closed) {
         this(operation, object, closed, Deadline.NEVER);
     }
 
-    /** When it ends at the latest. */
+    /** When the wait ends at the latest. */
     public Deadline deadline() {
         return deadline;
     }
 
     /**
-     * True to sleep and look again; false when the time is up.
+     * True to sleep and check again; false when the time is up.
      *
-     * @throws WaitEndedException when the thread is interrupted or the handle is closed
+     * @throws WaitEndedException if the thread is interrupted or the handle is closed
      */
     public boolean goesOn() {
         return goesOn(deadline);
     }
 
-    /** The same, until another moment. */
+    /** As {@link #goesOn()}, with another deadline. */
     public boolean goesOn(Deadline until) {
         if (until.hasPassed()) {
             return false;
@@ -61,7 +61,7 @@ public final class Wait {
         return true;
     }
 
-    /** @throws WaitEndedException when the thread is interrupted or the handle is closed */
+    /** @throws WaitEndedException if the thread is interrupted or the handle is closed */
     public void check() {
         if (closed.getAsBoolean()) {
             throw new WaitEndedException(operation, object.toString(), Reason.CLOSED);
@@ -71,24 +71,24 @@ public final class Wait {
         }
     }
 
-    /** True when {@link #check} would throw. */
+    /** True if {@link #check} would throw. */
     public boolean isEnded() {
         return closed.getAsBoolean() || Thread.currentThread().isInterrupted();
     }
 
-    /** Sleeps in Java, at most that long and no longer than the time left; an interrupt ends it. */
+    /** Sleeps in Java for the given time, limited by the deadline; an interrupt ends it. */
     public void park(long nanos) {
         LockSupport.parkNanos(object, deadline.sleepNanos(nanos));
     }
 
-    /** As {@link #nextSleepNanos}, with {@link Deadline#SLICE_NANOS} for the longest. */
+    /** As {@link #nextSleepNanos}, with {@link Deadline#SLICE_NANOS} as the maximum. */
     public long nextSliceNanos() {
         return nextSleepNanos(Deadline.SLICE_NANOS);
     }
 
     /**
-     * How long the next sleep in the kernel is, one that an interrupt does not end: in nanoseconds, and no longer than the
-     * time left. While the JVM shuts down it is 0, to look without sleeping, and the sleep takes place here, in Java.
+     * The length of the next uninterruptible sleep in the kernel, in nanoseconds, limited by the deadline. While the
+     * JVM shuts down, this method sleeps briefly in Java and returns 0, to check without sleeping.
      */
     public long nextSleepNanos(long longest) {
         if (ShutdownWatch.isShuttingDown()) {
@@ -98,7 +98,7 @@ public final class Wait {
         return deadline.sleepNanos(longest);
     }
 
-    /** The sleep between two looks while the JVM shuts down: in a C call this thread would hold the exit up. */
+    /** The sleep between two checks while the JVM shuts down: in a C call this thread would delay the exit. */
     static void nap(Object blocker, long longest) {
         LockSupport.parkNanos(blocker, Math.min(NAP_NANOS, longest));
     }

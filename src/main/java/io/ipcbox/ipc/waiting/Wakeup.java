@@ -12,10 +12,10 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * Waits for a descriptor to become ready, until another thread says {@link #wake}. One thread waits at a time; any
- * thread may wake or close. It owns an eventfd, freed by {@link #close}.
+ * Waits for a descriptor to become ready, or for another thread to call {@link #wake}. One thread waits at a time; any
+ * thread may wake or close. Owns an eventfd, freed by {@link #close}.
  *
- * <p>Not for users of the library: public because other packages of it stand on it.
+ * <p>Internal: public only for the other packages of this library.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
  * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>
@@ -48,12 +48,12 @@ public final class Wakeup implements AutoCloseable {
 
     /**
      * Sleeps until the descriptor is ready, the time is up, or {@link #wake}, {@link #close} or an interrupt wakes this
-     * thread. It may also return for no reason, as it does while the JVM shuts down; the caller finds out which it was
-     * ({@link Wait#goesOn}) and calls again.
+     * thread. It may also return spuriously, as it does while the JVM shuts down; the caller checks the cause ({@link
+     * Wait#goesOn}) and calls again.
      *
-     * @param fd the descriptor; -1 to wait for a wake alone
+     * @param fd the descriptor; -1 to wait only for a wake-up
      * @param events {@code POLLIN}, {@code POLLOUT} or 0 (errors and hang-ups are always reported)
-     * @return what the descriptor is ready for, 0 if it is not
+     * @return what the descriptor is ready for; 0 if it is not ready
      */
     public short await(int fd, short events, Deadline deadline) {
         rehearse();
@@ -66,7 +66,7 @@ public final class Wakeup implements AutoCloseable {
         Interruption interruption = new Interruption(this::wake);
         interruption.enter();
         try {
-            // The shutdown wakes a thread that came here before it: this object is in its list already.
+            // If this check precedes the shutdown, the shutdown wakes this thread: this object is already in its list.
             return ShutdownWatch.isShuttingDown() ? look(fd, events, deadline) : sleep(fd, events, eventfd, deadline);
         } finally {
             interruption.leave();
@@ -75,8 +75,8 @@ public final class Wakeup implements AutoCloseable {
     }
 
     /**
-     * Has all the classes loaded that a wait needs. One that is loaded meanwhile may be read through a channel, and that
-     * takes the place of ours as the one to be closed by an interrupt, which would then end nothing.
+     * Loads all classes that a wait needs. Loading one during a wait may read it through a channel, which would replace
+     * ours as the one that an interrupt closes; the interrupt would then end nothing.
      */
     private void rehearse() {
         if (!rehearsed) {
@@ -115,7 +115,7 @@ public final class Wakeup implements AutoCloseable {
         }
     }
 
-    /** What the descriptor is ready for now; does not wait and does not use up a wake. The waiting thread's own call. */
+    /** What the descriptor is ready for now, without waiting or consuming a wake-up. For the waiting thread only. */
     public short probe(int fd, short events) {
         set(FIRST, fd, events);
         return LibcPoll.poll(pollfds, 1, 0) > 0 ? pollfds.get(ValueLayout.JAVA_SHORT, FIRST + PollfdLayout.REVENTS) : 0;
@@ -135,7 +135,7 @@ public final class Wakeup implements AutoCloseable {
         notifyAll();
     }
 
-    /** Ends the wait that is under way, or the next one at once. */
+    /** Ends the current wait, or the next one at once. */
     public synchronized void wake() {
         if (!closed || waiting) {
             try (Arena arena = Arena.ofConfined()) {
@@ -144,7 +144,7 @@ public final class Wakeup implements AutoCloseable {
         }
     }
 
-    /** Ends a wait that is under way, and every later one at once. Returns when no thread is inside any more. */
+    /** Ends the current wait, and every later one at once. Returns after the waiting thread has left. */
     @Override
     public synchronized void close() {
         if (closed) {

@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A program that is started here gets no descriptor of ours, and so neither a lock nor memory. The kernel is asked what
- * it would close, for Java itself closes everything in the programs that it starts, and not all starting is Java's.
+ * Programs that are started here inherit no descriptor of the library, and so no lock or memory. The test asks the
+ * kernel which descriptors it would close, because Java closes all of them in the programs that it starts, and other
+ * code may start programs too.
  */
 @ExtendWith(NoLeftovers.class)
 class CloseOnExecIT {
@@ -64,7 +65,7 @@ class CloseOnExecIT {
             return List.of(pending.awaitReader(), pending, reader);
         }
 
-        // Opened again, because its maker's descriptor is older than its name.
+        // Opened again, because the descriptor of its creator is older than its name.
         private static List<AutoCloseable> newFile(Path path) {
             SharedFile.create(path, 1, Permissions.OWNER_ONLY).close();
             return List.of(SharedFile.open(path));
@@ -117,7 +118,7 @@ class CloseOnExecIT {
         }
     }
 
-    /** All of this process that mean the name. */
+    /** All descriptors of this process that refer to the name. */
     private List<Path> descriptors() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("/proc/self/fd"))) {
             return all.filter(this::meansTheName).toList();
@@ -130,7 +131,7 @@ class CloseOnExecIT {
                     .toString()
                     .contains(path.getFileName().toString());
         } catch (IOException e) {
-            // The one that lists the directory is closed by now.
+            // The descriptor that lists the directory is closed by now.
             return false;
         }
     }

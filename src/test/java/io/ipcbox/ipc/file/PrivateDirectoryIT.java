@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which directories are believed to be this user's alone. */
+/** Which directories are trusted to be private to this user. */
 class PrivateDirectoryIT {
     @TempDir
     private Path parent;

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Terminals of which only a descriptor is known. */
+/** Terminals known only by a descriptor. */
 class TerminalSizeIT {
     /** The end of a terminal emulator, which has no name in /dev/pts. */
     @Test
@@ -44,7 +44,7 @@ class TerminalSizeIT {
         try {
             return Files.readSymbolicLink(link).endsWith(name);
         } catch (IOException e) {
-            // That of the directory, which is closed again.
+            // The descriptor of the directory, which has been closed.
             return false;
         }
     }

@@ -3,7 +3,7 @@ package io.ipcbox.ipc.libc;
 import java.util.List;
 
 /**
- * A structure as our layout class has it.
+ * A structure as described by a layout class.
  *
  * @param type as C calls it: {@code struct mq_attr}
  * @param bytes its size

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every layout and number of this package, held against what the C compiler of this machine says. */
+/** Compares every layout and number of this package with those of the C compiler of this machine. */
 class StructLayoutIT {
     private static final List<String> HEADERS = List.of(
             "fcntl.h",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
-/** What a call takes from the Java heap. */
+/** What a call allocates on the Java heap. */
 public final class Allocation {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 10_000;
@@ -13,7 +13,7 @@ public final class Allocation {
 
     private Allocation() {}
 
-    /** Calls it until it takes nothing. Until it is compiled, the way into C takes some bytes. */
+    /** Repeats the call until it allocates nothing: before compilation, a C call allocates some bytes. */
     public static void settlesAtNothing(Runnable call) {
         long bytes = Long.MAX_VALUE;
         for (int round = 0; round < ROUNDS && bytes > 0; round++) {

@@ -91,7 +91,7 @@ class AvailableMemoryTest {
         assertThat(available().bytes()).isEqualTo(160 * MIB);
     }
 
-    /** As one beyond ASCII does in the locale C. */
+    /** As a non-ASCII path does in the C locale. */
     @Test
     void groupWhosePathCannotBeOpenedIsNone() throws IOException {
         write("proc/self/cgroup", "0::/a\0b");

@@ -21,13 +21,13 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
-/** A {@code /dev/shm} without room: an error when something is made, and never one when it is used. */
+/** A full {@code /dev/shm}: an error on creation, never on use. */
 class FullTmpfsIT {
     private static final int PAGE = 4096;
     private static final int PAGES = 32;
     private static final VarHandle WORD = ValueLayout.JAVA_INT.varHandle();
 
-    // Where the first access to each page is the one that is looked at: compiled code may read ahead of it.
+    // For programs in which the first access to each page matters: compiled code may read ahead.
     private static final String INTERPRETED = "-Xint";
     private static final String[] QUIET_DEATH = {INTERPRETED, "-XX:ErrorFile=/dev/null", "-XX:-CreateCoredumpOnCrash"};
 
@@ -84,7 +84,7 @@ class FullTmpfsIT {
         }
     }
 
-    /** Why space is reserved: without that, plain access is an error, and the first compare-and-set the JVM's death. */
+    /** Why space is reserved: otherwise a plain access is an error, and the first compare-and-set crashes the JVM. */
     @Test
     void memoryWithoutSpaceIsAnErrorToStoresAndDeathToACompareAndSet() {
         try (RunningProgram stores =
@@ -99,7 +99,7 @@ class FullTmpfsIT {
 
     private static void awaitLineWith(String word, RunningProgram program) {
         while (!program.line().contains(word)) {
-            // what a dying JVM says besides
+            // other output of a crashing JVM
         }
     }
 

@@ -198,7 +198,8 @@ class MemfdIT {
     @Test
     void labelThatIsTooLongIsExplained() {
         Memfd.create("x".repeat(249), 1).close();
-        Refusal.of(Errno.EINVAL, () -> Memfd.create("x".repeat(250), 1)).hasMessageEndingWith("at most 249 bytes");
+        Refusal.of(Errno.EINVAL, () -> Memfd.create("x".repeat(250), 1))
+                .hasMessageEndingWith("cannot exceed 249 bytes");
         Refusal.of(Errno.EINVAL, () -> Memfd.create("a\0b", 1));
         assertThatIllegalArgumentException().isThrownBy(() -> Memfd.create("lab", -1));
     }

@@ -27,10 +27,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who owns a file's byte, and what files are believed to be ours. */
+/** Locks on bytes of a file, and which files are trusted. */
 @ExtendWith(NoLeftovers.class)
 class SharedFileIT {
-    /** Far beyond the end, as everybody takes them. */
+    /** Far beyond the end, as in normal use. */
     private static final long BYTE = 1L << 40;
 
     private static final long OTHER = BYTE + 1;
@@ -86,7 +86,7 @@ class SharedFileIT {
         }
     }
 
-    /** Why it is no {@link FileLock}: Java's own kind is gone then, and does not know. */
+    /** Why it is not a {@link FileLock}: that lock would be lost then, unnoticed. */
     @Test
     void closingAnotherChannelOfTheFileLosesJavasOwnLock() throws IOException {
         try (FileChannel holder = FileChannel.open(path, StandardOpenOption.WRITE);
@@ -101,7 +101,7 @@ class SharedFileIT {
         }
     }
 
-    /** A killed process keeps its number until its parent asks for its end; its locks it does not keep. */
+    /** A killed process keeps its process ID until its parent reaps it, but not its locks. */
     @Test
     void lockOfAKilledProcessIsFreeThoughItIsAZombieThatSeemsAlive() {
         try (SharedFile file = SharedFile.open(path);
@@ -140,7 +140,7 @@ class SharedFileIT {
         }
     }
 
-    /** What somebody may have put in its place while it was not there. */
+    /** What another user may have put in its place while it was missing. */
     @ParameterizedTest
     @ValueSource(strings = {"hard link", "symbolic link", "FIFO", "directory", "writable by others", "of another user"})
     void whatIsNotOursAloneIsNotOpened(String kind) throws IOException {

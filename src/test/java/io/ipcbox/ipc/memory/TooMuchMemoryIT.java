@@ -13,8 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * More than there is, asked for in a process of its own whose files may have 4 MiB: should the size ever reach the
- * kernel, that answers EFBIG and allocates nothing.
+ * Requests more memory than there is, in a process whose files are limited to 4 MiB: if the size ever reached the
+ * kernel, it would return EFBIG and allocate nothing.
  */
 class TooMuchMemoryIT {
     @Test

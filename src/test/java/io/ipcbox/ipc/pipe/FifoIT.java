@@ -144,14 +144,14 @@ class FifoIT {
     }
 
     @Test
-    void nobodyReadingIsAnOutcome() {
+    void openingWithoutAPeerIsEmpty() {
         assertThat(Fifo.openForWriting(path)).isEmpty();
         assertThat(Fifo.openForWriting(path, SHORT)).isEmpty();
         assertThat(Fifo.openForReading(path, SHORT)).isEmpty();
     }
 
     @Test
-    void readerThatWaitsForNobodyIsTheBeginningAndNotTheEnd() {
+    void readBeforeTheFirstWriterIsNotTheEndOfFile() {
         try (Fifo reader = Fifo.openForReading(path)) {
             assertThat(read(reader, SHORT)).isEqualTo("nothing");
             try (Fifo writer = Fifo.openForWriting(path).orElseThrow()) {
@@ -269,12 +269,12 @@ class FifoIT {
         }
     }
 
-    /** Returns when it sleeps between two looks at the name. */
+    /** Returns when the thread sleeps between two checks of the name. */
     private static Thread startAndPause(ThreadKind kind, Runnable task) {
         return kind.startAndAwait(FifoOpening.class, task);
     }
 
-    /** The race of an interrupt with data: one that comes too late to end a wait must not end the next. */
+    /** An interrupt races with data: if it comes too late to end a wait, it must not end the next one. */
     @Test
     void interruptThatComesTooLateDoesNotEndTheNextWait() throws Exception {
         try (Fifo reader = Fifo.openForReading(path)) {
@@ -387,11 +387,11 @@ class FifoIT {
     void adviceFitsWhatWasTried() {
         Path nowhere = directory.resolve("nowhere/fifo");
         Refusal.of(Errno.ENOENT, () -> Fifo.make(nowhere, Permissions.OWNER_ONLY))
-                .hasMessageEndingWith("; the directory that it would lie in does not exist");
+                .hasMessageEndingWith("; its directory does not exist");
         Refusal.of(Errno.ENOENT, () -> Fifo.openForReading(nowhere)).hasMessageEndingWith("; create it first");
         Refusal.of(Errno.ENOENT, () -> Fifo.unlink(nowhere)).hasMessageEndingWith("ENOENT (No such file or directory)");
         Refusal.of(Errno.ENOENT, () -> SharedFile.create(nowhere, 1, Permissions.OWNER_ONLY))
-                .hasMessageEndingWith("; the directory that it would lie in does not exist");
+                .hasMessageEndingWith("; its directory does not exist");
         Refusal.of(Errno.ENOENT, () -> SharedFile.rename(nowhere, directory.resolve("x")))
                 .hasMessageEndingWith("ENOENT (No such file or directory)");
         Refusal.of(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the kernel answers about one connection. */
+/** The kernel's answer about one connection. */
 class TcpSocketStatusIT {
     private static final TcpSocketStatus GONE = new TcpSocketStatus(0, 0);
 
@@ -52,7 +52,7 @@ class TcpSocketStatusIT {
                 Socket accepted = listener.accept()) {
             theirs = (InetSocketAddress) client.getLocalSocketAddress();
             ours = (InetSocketAddress) accepted.getLocalSocketAddress();
-            // With a reset: a connection that was ended in order stays in the table for a minute.
+            // With a reset: a connection that is closed normally stays in the table for a minute.
             accepted.setSoLinger(true, 0);
         }
 
