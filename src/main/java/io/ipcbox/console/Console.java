@@ -8,28 +8,28 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * Where the server, a command, a program of the lab and a client print, and what they read. Any thread may print; a
- * call's text stays together. What is not printable is escaped here, so that nothing from outside can steer a terminal;
- * only line feeds pass. One thread reads.
+ * The input and output of the server, a command, a program of the lab and a client. Any thread may print; the text of a
+ * call stays together. Unprintable characters except line feeds are escaped here, so that foreign text cannot control a
+ * terminal. One thread reads.
  *
- * <p>Defaults are those of the server's shell: data are shown, not handed on, and standard input is the shell's own.
+ * <p>The defaults are those of the server's shell: data is shown, not passed on, and standard input belongs to the shell.
  */
 public interface Console {
-    /** What {@link #columns} returns where no terminal breaks lines. */
+    /** What {@link #columns} returns if output does not go to a terminal. */
     int NO_LIMIT = Integer.MAX_VALUE;
 
-    /** Prints one line, or several, on standard output. */
+    /** Prints one or more lines on standard output. */
     void line(String text);
 
-    /** Prints one line, or several, of data on standard output: not broken at words, because each space counts. */
+    /** Prints one or more lines of data on standard output; they are not broken at words, because each space counts. */
     void data(String text);
 
-    /** Hands on data: unchanged to another program, printable and with a line feed to a terminal. */
+    /** Passes on data: unchanged to another program, printable and with a line feed to a terminal. */
     default void data(byte[] bytes) {
         data(ReadableData.of(bytes));
     }
 
-    /** True if a user sees what {@link #data(byte[])} prints; each call is a line of its own then. */
+    /** True if {@link #data(byte[])} prints for a user; each call is a line of its own then. */
     default boolean showsData() {
         return true;
     }
@@ -38,18 +38,18 @@ public interface Console {
     void error(String text);
 
     /**
-     * The current width of a row where {@link #line} prints. A longer line is broken at words there; text with columns of
-     * its own may have to break itself.
+     * The current number of columns where {@link #line} prints. A longer line is broken at words; text with columns of its
+     * own may have to break its lines itself.
      */
     int columns();
 
     /**
-     * Runs the action once when standard output can no longer be written, after the user was told why; at once, if that
-     * has happened already. It runs on the thread that printed, and must not wait for others that print.
+     * Runs the action once when writing to standard output has failed and the error was reported; immediately, if that has
+     * happened already. It runs on the thread that printed, and must not wait for other threads that print.
      */
     void whenLost(Runnable action);
 
-    /** True if standard input belongs to this command alone and is no terminal. */
+    /** True if standard input belongs to this command alone and is not a terminal. */
     default boolean hasInput() {
         return false;
     }
@@ -57,17 +57,17 @@ public interface Console {
     /**
      * Standard input. The caller need not close it.
      *
-     * @throws UsageException where there is no such input
+     * @throws UsageException if it belongs to the shell
      */
     default InputStream input() {
         throw new UsageException("- is standard input, which this shell reads itself; give the text");
     }
 
     /**
-     * All of standard input; longer input is not read to its end.
+     * All of standard input.
      *
-     * @throws IpcException EMSGSIZE if there is more
-     * @throws UsageException where there is no such input
+     * @throws IpcException EMSGSIZE if there is more; it is not read to its end then
+     * @throws UsageException if it belongs to the shell
      */
     default byte[] input(int mostBytes) {
         try {
@@ -88,35 +88,35 @@ public interface Console {
     /**
      * Asks for a line.
      *
-     * @return the line without its end; empty if the input is at its end or the thread was interrupted
+     * @return the line without its line end; empty at the end of the input or if the thread is interrupted
      */
     Optional<byte[]> ask(String question);
 
     /**
-     * Reports an answer that was not accepted, where the next one may be better: a user may try again, and the next line
-     * of the server's script is an answer too. Elsewhere throws the reason.
+     * Reports an answer that was not accepted, if another one may follow: a user can try again, and the next line of the
+     * server's script is an answer too. Otherwise throws the reason.
      */
     default void refuseAnswer(RuntimeException reason) {
         error(String.valueOf(reason.getMessage()));
     }
 
-    /** How many answers of a script were refused so far; those of a user do not count. */
+    /** The number of answers of a script that were refused; those of a user do not count. */
     default int refusals() {
         return 0;
     }
 
-    /** True if a user answers, who may try again after a mistake. */
+    /** True if answers come from a user, not from a script or a file. */
     boolean isInteractive();
 
     /**
-     * Does work that may take long, on this thread. At a prompt, Ctrl-C meanwhile interrupts the thread instead of ending
-     * the program; afterwards the thread is not interrupted.
+     * Runs work that may take long, on this thread. At a prompt, Ctrl-C then interrupts the thread instead of ending the
+     * program; afterwards the thread is not interrupted.
      */
     default void interruptible(Runnable work) {
         work.run();
     }
 
-    /** What is typed in front of a command here: {@code ipcbox} and a space, or nothing at a prompt. */
+    /** What a user types before a command: {@code ipcbox} and a space, or nothing at a prompt. */
     default String program() {
         return "";
     }

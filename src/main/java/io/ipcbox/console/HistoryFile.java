@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Where the history of the prompt is kept: a file of this user that no other user can read. */
+/** The file for the history of the prompt, which no other user can read. */
 final class HistoryFile {
     private static final Set<PosixFilePermission> FILE_MODE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> DIRECTORY_MODE = PosixFilePermissions.fromString("rwx------");
@@ -26,15 +26,15 @@ final class HistoryFile {
 
     private HistoryFile() {}
 
-    /** Makes it if need be; empty if that cannot be done, which is no reason to trouble the user. */
+    /** Creates it if necessary; empty if that fails, which is not reported. */
     static Optional<Path> open() {
         return open(System.getenv("XDG_STATE_HOME"), System.getenv("HOME"), System.getProperty("user.home"));
     }
 
     /**
-     * As the XDG base directory specification wants it: a relative path counts as none.
+     * Follows the XDG base directory specification: a relative path is ignored.
      *
-     * @param passwordHome the home that the password file names, for a process without HOME
+     * @param passwordHome the home directory in the password file, for a process without HOME
      */
     static Optional<Path> open(@Nullable String xdgStateHome, @Nullable String home, @Nullable String passwordHome) {
         return absolute(xdgStateHome)
@@ -50,7 +50,7 @@ final class HistoryFile {
         try {
             Files.createDirectories(file.getParent(), PosixFilePermissions.asFileAttribute(DIRECTORY_MODE));
             create(file);
-            // Neither a pipe, which would block, nor /dev/null, which some put there to have no history.
+            // Not a pipe, which would block, and not /dev/null, which some users put there to have no history.
             if (!Files.isRegularFile(file) || !Files.isWritable(file)) {
                 return Optional.empty();
             }
@@ -68,13 +68,13 @@ final class HistoryFile {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(FILE_MODE));
         } catch (FileAlreadyExistsException e) {
-            // As it should be, from the second time on.
+            // It was created by an earlier run.
         }
     }
 
     /**
-     * JLine would read nothing of a file that has one byte which is not UTF-8, or a line that ends within an escape, and
-     * would append to a last line without its end.
+     * JLine rejects a file with a byte that is not UTF-8, or with a line that ends within an escape, and appends to a last
+     * line that has no line end.
      */
     private static void mend(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
@@ -88,7 +88,7 @@ final class HistoryFile {
         }
     }
 
-    /** At once, so that a program that ends in the middle of it leaves the whole history behind, old or new. */
+    /** Atomically, so that the whole history remains, old or new, if the program is ended meanwhile. */
     private static void replace(Path file, String text) throws IOException {
         Path temporary = Files.createTempFile(
                 file.getParent(), ".history", null, PosixFilePermissions.asFileAttribute(FILE_MODE));

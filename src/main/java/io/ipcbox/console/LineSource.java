@@ -2,9 +2,9 @@ package io.ipcbox.console;
 
 import java.util.Optional;
 
-/** Where lines come from. For one thread, which may be interrupted. */
+/** A source of lines. For one thread, which may be interrupted. */
 public interface LineSource {
-    /** Waits for the next line. An interrupted thread gets an {@link Input.End}. */
+    /** Waits for the next line; returns {@link Input.End} if the thread is interrupted. */
     Input next();
 
     /**
@@ -21,9 +21,9 @@ public interface LineSource {
         };
     }
 
-    /** True if a line has come already, so that {@link #next} need not wait for it. */
+    /** True if {@link #next} need not wait, because a line has arrived. */
     boolean hasLine();
 
-    /** True if nobody watches: a line that fails then makes the whole run fail. */
+    /** True if no user types the lines: a line that fails then makes the whole run fail. */
     boolean isScript();
 }

@@ -18,11 +18,11 @@ import org.jline.utils.InfoCmp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's shell at a prompt that JLine draws. Prints above the line that is being typed and leaves that line as it
- * is. Close it before the terminal; what is printed later goes to the plain streams.
+ * The server's shell at a prompt drawn by JLine. Prints above the line that is being typed and leaves that line as it is.
+ * Close it before the terminal; later output goes to the plain streams.
  *
- * <p>Ctrl-C clears a half-typed line and on an empty one ends with 130; Ctrl-D ends with 0. Pasted text may have many
- * lines and arrives as one; they follow one by one, as commands and as answers. Answers stay out of the history.
+ * <p>Ctrl-C clears a half-typed line and on an empty line ends with 130; Ctrl-D ends with 0. Pasted lines arrive together
+ * and are taken one by one, as commands and as answers. Answers do not go into the history.
  */
 public final class PromptConsole implements Console, LineSource, AutoCloseable {
     private static final int MOST_BYTES = 1 << 30;
@@ -36,12 +36,12 @@ public final class PromptConsole implements Console, LineSource, AutoCloseable {
     private boolean closed;
 
     /**
-     * Reads and prints through that reader.
+     * Reads and prints through the given reader.
      *
-     * @param commands reads a command through it, behind a prompt
-     * @param streams for errors that were redirected, and for everything after the terminal is gone
-     * @param ofLocale the encoding that the locale promises
-     * @param errorsOnTerminal false if standard error was redirected
+     * @param commands reads a command through it, at a prompt
+     * @param streams for errors if they are redirected, and for everything once the terminal is closed
+     * @param ofLocale the encoding that the locale names
+     * @param errorsOnTerminal false if standard error is redirected
      */
     public PromptConsole(
             LineReader reader, Supplier<String> commands, Console streams, Charset ofLocale, boolean errorsOnTerminal) {
@@ -52,7 +52,7 @@ public final class PromptConsole implements Console, LineSource, AutoCloseable {
         this.errorsOnTerminal = errorsOnTerminal;
     }
 
-    /** One that prints on the standard streams where the terminal is not meant. */
+    /** Prints on the standard streams where it cannot use the terminal. */
     public static PromptConsole standard(LineReader reader, Supplier<String> commands) {
         return new PromptConsole(
                 reader,
@@ -102,7 +102,7 @@ public final class PromptConsole implements Console, LineSource, AutoCloseable {
     }
 
     /**
-     * Asks the question. Its answer may have been pasted after the command, just as it follows it in a pipe.
+     * Asks the question. The answer may have been pasted with the command; it is the next line then, as in a pipe.
      *
      * @throws UsageException if the answer is not UTF-8
      */
@@ -145,7 +145,7 @@ public final class PromptConsole implements Console, LineSource, AutoCloseable {
         Terminal terminal = reader.getTerminal();
         Thread thread = Thread.currentThread();
         Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {
-            // The kernel has echoed ^C, behind which nothing else is to stand.
+            // The kernel has echoed ^C; output begins on the next row.
             terminal.writer().println();
             terminal.flush();
             thread.interrupt();
@@ -192,7 +192,7 @@ public final class PromptConsole implements Console, LineSource, AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        // The reader tidies up when a line ends, but a signal that ends the JVM does not end the line.
+        // The reader resets the terminal when a line ends, but a signal that ends the JVM does not end the line.
         if (reader.isReading()) {
             Terminal terminal = reader.getTerminal();
             terminal.writer().println();
@@ -206,7 +206,7 @@ public final class PromptConsole implements Console, LineSource, AutoCloseable {
         if (closed) {
             return false;
         }
-        // The reader adds a line feed only to text without one at its end, and would swallow an empty last line.
+        // The reader adds a line feed only to text that does not end in one, and so would drop an empty last line.
         reader.printAbove(printable + "\n");
         return true;
     }

@@ -14,15 +14,15 @@ import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
-/** Makes JLine's terminal on the standard streams, and the reader that edits a line there. The caller closes it. */
+/** Creates JLine's terminal on the standard streams, and its line reader. The caller closes the terminal. */
 public final class PromptTerminal {
-    /** In a field, because the JDK forgets the level of a logger that nothing refers to. */
+    /** In a field, because the JDK forgets the level of a logger without references. */
     private static final Logger JLINE_LOGGER = Logger.getLogger("org.jline");
 
     private PromptTerminal() {}
 
     public static Terminal open() throws IOException {
-        // JLine warns on standard error of a terminal that it does not know, which does not help the user.
+        // JLine prints warnings about unknown terminals on standard error, which do not help the user.
         JLINE_LOGGER.setLevel(Level.OFF);
         Charset encoding = TerminalText.encoding(TerminalText.ofLocale());
         Terminal terminal = TerminalBuilder.builder()
@@ -33,21 +33,21 @@ public final class PromptTerminal {
                 .stdinEncoding(encoding)
                 .stdoutEncoding(encoding)
                 .build();
-        // Where no line is read JLine gives the signal back to the kernel: the JVM would die without shutdown hooks.
+        // While no line is read, JLine restores the default action, which would end the JVM without its shutdown hooks.
         terminal.handle(Terminal.Signal.INT, signal -> System.exit(ExitCode.INTERRUPTED));
         if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
-            // Its size was never set, as often in a container; without a size there is no room for a prompt.
+            // The size was never set, which is common in containers; without one there is no room for a prompt.
             terminal.setSize(new Size(80, 24));
         }
         return terminal;
     }
 
-    /** A reader with the user's history; it keeps a file once {@link #keepHistory} was called. */
+    /** Creates a reader whose history is in memory until {@link #keepHistory} is called. */
     public static LineReader reader(Terminal terminal, Completer completer, Highlighter highlighter) {
         LineReaderBuilder builder = LineReaderBuilder.builder()
                 .appName("ipcbox")
                 .terminal(terminal)
-                // Without escapes, or a backslash would be taken away.
+                // Without escape characters, so that a backslash is kept.
                 .parser(new DefaultParser().escapeChars(null))
                 .completer(completer)
                 .history(new QuietHistory())
@@ -62,12 +62,12 @@ public final class PromptTerminal {
         return reader;
     }
 
-    /** Keeps the history of that reader in the user's file, if there can be one. */
+    /** Keeps the history of the reader in the user's file, if possible. */
     public static void keepHistory(LineReader reader) {
         HistoryFile.open().ifPresent(file -> reader.setVariable(LineReader.HISTORY_FILE, file));
     }
 
-    /** As no-color.org wants it; JLine itself leaves colours out where the terminal has none. */
+    /** Follows no-color.org; JLine itself omits colors if the terminal has none. */
     public static boolean isColorful() {
         String noColor = System.getenv("NO_COLOR");
         return noColor == null || noColor.isEmpty();

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jline.reader.impl.history.DefaultHistory;
 
 /**
- * A history that never fails and never complains: when its file cannot be read or written, what was typed is remembered
- * until the end. For the thread that reads lines.
+ * A history that ignores errors: if its file cannot be read or written, it keeps lines in memory only. For the thread that
+ * reads lines.
  */
 final class QuietHistory extends DefaultHistory {
-    /** Longer lines were pasted; nobody looks for them with the arrow keys. */
+    /** Longer lines were pasted; no user looks for them with the arrow keys. */
     private static final int LONGEST = 10_000;
 
     @Override
@@ -17,7 +17,7 @@ final class QuietHistory extends DefaultHistory {
         try {
             super.load();
         } catch (IOException | RuntimeException e) {
-            // Not text, say. A line is added to it all the same.
+            // For example, it is not text. Lines are still added to it.
         }
     }
 
@@ -26,7 +26,7 @@ final class QuietHistory extends DefaultHistory {
         try {
             super.save();
         } catch (IOException | RuntimeException e) {
-            // The disk is full, say.
+            // For example, the disk is full.
         }
     }
 

@@ -3,11 +3,11 @@ package io.ipcbox.console;
 import io.ipcbox.text.Printable;
 import java.util.Arrays;
 
-/** Bytes as a person sees them. Pure functions. */
+/** Bytes in readable form. Pure functions. */
 final class ReadableData {
     private ReadableData() {}
 
-    /** What is printable as it is, the rest as escapes; many NULs at the end, as memory has them, in a line of their own. */
+    /** Printable text unchanged, the rest escaped; NULs at the end, which are common in memory, as a line with their number. */
     static String of(byte[] bytes) {
         int end = bytes.length;
         while (end > 0 && bytes[end - 1] == 0) {

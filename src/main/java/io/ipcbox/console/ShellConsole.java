@@ -4,8 +4,8 @@ import io.ipcbox.text.UsageException;
 import java.util.Optional;
 
 /**
- * The server's shell on plain streams: a script, or a terminal that cannot draw. There the prompt is plain text before
- * each line that is typed; text printed meanwhile begins on a new line, and the prompt comes again after it.
+ * The server's shell on plain streams: for a script, or on a terminal that cannot draw. On a terminal, the prompt is plain
+ * text before each typed line; output in between begins on a new row, and the prompt is repeated after it.
  */
 public final class ShellConsole implements Console, LineSource {
     private final StreamConsole streams;
@@ -14,18 +14,14 @@ public final class ShellConsole implements Console, LineSource {
     private boolean shown;
     private int refusals;
 
-    /** @param prompt for lines that are no script */
+    /** @param prompt for lines that a user types */
     ShellConsole(StreamConsole streams, StreamLines lines, String prompt) {
         this.streams = streams;
         this.lines = lines;
         this.prompt = prompt;
     }
 
-    /**
-     * One on the standard streams of this process.
-     *
-     * @param maxLineBytes longer lines are skipped
-     */
+    /** Uses the standard streams of this process; lines longer than the limit are skipped. */
     public static ShellConsole standard(int maxLineBytes, String prompt) {
         StreamLines lines = new StreamLines(StandardInput.open(), maxLineBytes, !StandardTerminal.isTyped());
         return new ShellConsole(StreamConsole.standard(), lines, prompt);
@@ -38,7 +34,7 @@ public final class ShellConsole implements Console, LineSource {
         }
         show();
         Input next = lines.next();
-        // Enter has ended the line on the screen; Ctrl-D and a signal have not.
+        // Enter moves the cursor to the next row; Ctrl-D and a signal do not.
         hide(next instanceof Input.End);
         return next;
     }
@@ -82,7 +78,7 @@ public final class ShellConsole implements Console, LineSource {
 
     private void print(Runnable printing) {
         if (isScript()) {
-            // Without a lock: where standard output is not read, errors must still be seen.
+            // Without a lock: errors must be seen even if standard output blocks.
             printing.run();
         } else {
             printAbovePrompt(printing);
@@ -124,7 +120,7 @@ public final class ShellConsole implements Console, LineSource {
                     }
                 }
                 case Input.Skipped skipped -> refuseAnswer(new InputException(skipped.reason()));
-                // The shell reads on, gets the same end, and reports it.
+                // The shell reads the same end again and reports it.
                 case Input.End end -> {
                     return Optional.empty();
                 }

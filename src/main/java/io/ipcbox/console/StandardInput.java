@@ -12,18 +12,18 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** This process's own standard input, whose reader can be interrupted, unlike that of {@code System.in}. */
+/** Standard input of this process; unlike {@code System.in}, its reader can be interrupted. */
 public final class StandardInput {
     private StandardInput() {}
 
-    /** Opens it; the caller need not close it. */
+    /** The caller need not close it. */
     static InputStream open() {
         return isTakenByJvm()
                 ? new ClosedStream()
                 : Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
     }
 
-    /** Why it could not be read: the thread was interrupted, or the kernel's error. */
+    /** The reason why reading failed: the thread was interrupted, or the kernel reported an error. */
     public static IpcException failure(IOException thrown) {
         if (thrown instanceof ClosedByInterruptException) {
             // The JDK sets the thread's interrupt status before it throws this.
@@ -33,8 +33,8 @@ public final class StandardInput {
     }
 
     /**
-     * True if it was closed when this process began ({@code <&-}): its number then went to the first file that the JVM
-     * opened for itself, and to read that would be to read machine code.
+     * True if it was closed when this process started ({@code <&-}): the first file that the JVM opened for itself then got
+     * its number, and reading it would return machine code.
      */
     private static boolean isTakenByJvm() {
         try {

@@ -13,10 +13,11 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The standard streams of a process that runs one command, or is a client. Each call is one write, so that a reader at
- * the other end has every line as soon as it is printed. The caller keeps and closes the streams.
+ * The standard streams of a process that runs one command, or is a client. Each call is one write, so that a reader gets
+ * every line as soon as it is printed. The caller closes the streams.
  *
- * <p>When standard output fails (its reader is gone, the disk is full), that is told once and the rest is dropped.
+ * <p>If writing to standard output fails (its reader has ended, the disk is full), that is reported once and further output
+ * is dropped.
  */
 public final class StreamConsole implements Console {
     private static final int LONGEST_ANSWER = 1 << 20;
@@ -30,12 +31,12 @@ public final class StreamConsole implements Console {
     private @Nullable StreamLines answers;
     private boolean lost;
 
-    /** Prints on these streams, none of which is a terminal. */
+    /** Prints on streams that are not terminals. */
     public StreamConsole(OutputStream out, OutputStream err, Charset ofLocale) {
         this(out, err, ofLocale, () -> NO_LIMIT, () -> NO_LIMIT);
     }
 
-    /** Prints on terminals, which may change their width. */
+    /** Prints on streams that may be terminals, whose width may change. */
     StreamConsole(
             OutputStream out, OutputStream err, Charset ofLocale, IntSupplier outColumns, IntSupplier errColumns) {
         this.out = out;
@@ -45,9 +46,9 @@ public final class StreamConsole implements Console {
         this.errColumns = errColumns;
     }
 
-    /** Prints on this process's own standard output and standard error. */
+    /** Prints on the standard output and standard error of this process. */
     public static StreamConsole standard() {
-        // Not System.out: a PrintStream keeps to itself why a write failed.
+        // Not System.out: a PrintStream hides why a write failed.
         return new StreamConsole(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
@@ -85,7 +86,7 @@ public final class StreamConsole implements Console {
         return StandardTerminal.OUTPUT.isTerminal();
     }
 
-    /** Prints text that the next one continues: a question. */
+    /** Prints text without a line end: a question. */
     void text(String text) {
         bytes(encode(printable(text)));
     }
@@ -98,13 +99,13 @@ public final class StreamConsole implements Console {
 
     @Override
     public void error(String text) {
-        // A lock of its own: where standard output is not read, errors must still be seen.
+        // A lock of its own: errors must be seen even if standard output blocks.
         synchronized (err) {
             try {
                 err.write(encode(Wrapping.fitWithoutColumns(printable("ipcbox: " + text), errColumns) + "\n"));
                 err.flush();
             } catch (IOException e) {
-                // Nothing is left to report it on.
+                // There is no stream left to report it on.
             }
         }
     }
@@ -120,7 +121,7 @@ public final class StreamConsole implements Console {
         action.run();
     }
 
-    /** What has to be done now, without the lock. */
+    /** Returns the actions to run, without the lock. */
     private List<Runnable> write(byte[] bytes) {
         synchronized (out) {
             if (lost) {
@@ -159,7 +160,7 @@ public final class StreamConsole implements Console {
                 case Input.Skipped skipped -> refuseAnswer(new InputException(skipped.reason()));
                 case Input.End end
                 when end.reason().isEmpty() -> {
-                    // No answer has ended the question's line.
+                    // The row of the question has not ended.
                     line("");
                     return Optional.empty();
                 }
@@ -168,7 +169,7 @@ public final class StreamConsole implements Console {
         }
     }
 
-    /** Not closed; a command that asks reads all there is. */
+    /** Not closed: a command that asks reads all of its input. */
     private StreamLines answers() {
         StreamLines lines = answers;
         if (lines == null) {

@@ -8,20 +8,20 @@ import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lines of a byte stream, in a buffer that grows with them. A line ends in LF, CR LF or CR; the last one needs no end. A
- * byte order mark in front of a line is skipped: files that were put one behind the other have several. UTF-16 ends the
- * input, with an explanation. For one thread. The stream belongs to the caller.
+ * Splits a byte stream into lines, in a buffer that grows with them. A line ends in LF, CR LF or CR; the last one needs no
+ * line end. A byte order mark at the beginning of a line is skipped: concatenated files have several. UTF-16 ends the
+ * input, with an explanation. For one thread. The caller closes the stream.
  *
- * <p>A CR ends its line at once, because nothing may follow it for a long time; an LF that comes next is skipped then.
+ * <p>A CR ends its line at once, because the next byte may take long to arrive; if that is an LF, it is skipped.
  *
  * <pre>
- * buffer   [ given out | line so far, searched | not searched yet | free ]
- *                      ^start                  ^searched          ^end
+ * buffer   [ returned | line so far, searched | not searched yet | free ]
+ *                     ^start                  ^searched          ^end
  * </pre>
  */
 public final class StreamLines implements LineSource {
     private static final int READ_BYTES = 64 * 1024;
-    /** A buffer larger than that is not kept for lines that do not need it. */
+    /** A larger buffer is released when it is no longer needed. */
     private static final int KEPT_BYTES = 1024 * 1024;
 
     private static final int MOST_BYTES = 1 << 30;
@@ -38,10 +38,8 @@ public final class StreamLines implements LineSource {
     private long number;
 
     /**
-     * Reads that stream.
-     *
-     * @param maxLineBytes longer lines are skipped; without their end; at most 1 GiB
-     * @param script false if a user types the lines: they need no number then, and a wrong one is no failure
+     * @param maxLineBytes longer lines are skipped; without the line end, at most 1 GiB
+     * @param script false if a user types the lines: errors then have no line number, and a wrong line is not a failure
      */
     public StreamLines(InputStream stream, int maxLineBytes, boolean script) {
         if (maxLineBytes < 1 || maxLineBytes > MOST_BYTES) {
@@ -117,7 +115,7 @@ public final class StreamLines implements LineSource {
         return mark == 0xFEFF || mark == 0xFFFE;
     }
 
-    /** The length of the mark with which the line begins, or 0. */
+    /** The length of the byte order mark of the line, or 0. */
     private int byteOrderMark(int lineEnd) {
         boolean marked = lineEnd - start >= 3
                 && buffer[start] == (byte) 0xEF
@@ -139,13 +137,13 @@ public final class StreamLines implements LineSource {
         return new Input.Skipped(reason);
     }
 
-    /** Goes on behind a line with that end. */
+    /** Continues after the line with that end. */
     private void leave(int lineEnd) {
         lineFeedMayFollow = lineEnd < end && buffer[lineEnd] == '\r';
         start = Math.min(end, lineEnd + 1);
     }
 
-    /** Skips the second half of the last line's end, if it has come. */
+    /** Skips the LF of a CR LF, if it has arrived. */
     private void skipLineFeed() {
         if (lineFeedMayFollow && start < end) {
             start += buffer[start] == '\n' ? 1 : 0;
@@ -153,7 +151,7 @@ public final class StreamLines implements LineSource {
         }
     }
 
-    /** Where the next line ends, or -1 if that has not been read yet. */
+    /** The index of the end of the next line, or -1 if it has not been read yet. */
     private int findLineEnd() {
         for (int at = Math.max(start, searched); at < end; at++) {
             byte b = buffer[at];
@@ -170,15 +168,15 @@ public final class StreamLines implements LineSource {
         if (atEnd) {
             return false;
         }
-        // No more than that at once: the JDK copies through a buffer of this size outside the heap.
+        // Not more at once: the JDK copies through a buffer of that size outside the heap.
         int count = stream.read(buffer, end, Math.min(READ_BYTES, buffer.length - end));
         end += Math.max(0, count);
-        // Remembered, because a terminal would be read on after Ctrl-D.
+        // Remembered, because a terminal can be read again after Ctrl-D.
         atEnd = count < 0;
         return !atEnd;
     }
 
-    /** Why there is none, or null. */
+    /** Returns null, or why there is no room. */
     private @Nullable String makeRoom() {
         if (end < buffer.length) {
             return null;

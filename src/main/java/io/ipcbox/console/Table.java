@@ -8,19 +8,17 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Aligned columns under a header, two blanks apart, without borders. Immutable.
+ * Aligned columns with headers, two blanks apart, without borders. Immutable.
  *
- * @param columns what each shows; declared once, for the table and its legend
+ * @param columns declared once, for the table and its legend
  */
 public record Table<T>(List<Column<T>> columns) {
     private static final String GAP = "  ";
     private static final int CELL_CHARS = 60;
 
     /**
-     * A column.
-     *
      * @param header in upper case
-     * @param help what it shows, in lower case
+     * @param help what the column shows, in lower case
      */
     public record Column<T>(String header, String help, boolean right, Function<T, String> value) {
         /** A column of text. */
@@ -37,7 +35,7 @@ public record Table<T>(List<Column<T>> columns) {
     /**
      * The header and a line for each row; the last line has no line feed.
      *
-     * @param room how long a line may be; where that is too little, each cell has a line of its own, behind its header
+     * @param room the longest line; if a row is longer, each cell becomes a line of its own, after its header
      */
     public String render(List<T> rows, int room) {
         List<List<String>> lines = new ArrayList<>();
@@ -65,13 +63,13 @@ public record Table<T>(List<Column<T>> columns) {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Every column and what it shows, a line each; the last line has no line feed. */
+    /** The columns and what they show, a line each; the last line has no line feed. */
     public String legend() {
         return besideHeaders(columns.stream().map(Column::help).toList());
     }
 
     private List<String> cells(T row) {
-        // Escaped before they are measured: an escape is wider than what it stands for.
+        // Escaped before they are measured: an escape is wider than its character.
         return columns.stream()
                 .map(column -> Printable.escape(column.value.apply(row), CELL_CHARS))
                 .toList();

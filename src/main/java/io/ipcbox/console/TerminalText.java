@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Text on its way to a terminal. Pure functions. */
+/** Prepares text for a terminal. Pure functions. */
 public final class TerminalText {
     private static final int QUOTED_CHARS = 40;
 
     private TerminalText() {}
 
     /**
-     * The text with everything escaped that is neither printable nor a line feed, or that a terminal of this locale cannot
-     * show; {@code ...} for an ellipsis there.
+     * Escapes everything that is neither printable nor a line feed, or that a terminal of this locale cannot show; an ellipsis
+     * becomes {@code ...} there.
      */
     static String escape(String text, Charset ofLocale) {
         if (isPlain(text)) {
@@ -43,7 +43,7 @@ public final class TerminalText {
                 : String.format(Character.isBmpCodePoint(codePoint) ? "\\u%04X" : "\\U%08X", codePoint);
     }
 
-    // A loop and no stream: a client passes every character of its results through here.
+    // A loop, not a stream: every character of a client's results passes through it.
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -54,19 +54,19 @@ public final class TerminalText {
         return true;
     }
 
-    /** What a user wrote, for an error: escaped, shortened, in quotes. */
+    /** The user's text for an error: escaped, shortened, in quotes. */
     public static String quote(String text) {
         return "\"" + Printable.escape(text, QUOTED_CHARS) + "\"";
     }
 
-    /** The encoding that the locale promises of the terminal. */
+    /** The encoding of the terminal according to the locale. */
     static Charset ofLocale() {
         return Charset.forName(System.getProperty("stdout.encoding", "UTF-8"), StandardCharsets.UTF_8);
     }
 
     /**
-     * The encoding of output. The C locale promises ASCII alone, and our own words keep to that; but it is mostly found where
-     * no locale was chosen, in containers, services and cron jobs, where text of users is UTF-8.
+     * The encoding of output. The C locale means ASCII, and our own messages are ASCII there. But mostly it means that no
+     * locale was chosen, as in containers, services and cron jobs, where the text of users is UTF-8.
      */
     static Charset encoding(Charset ofLocale) {
         return ofLocale.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : ofLocale;

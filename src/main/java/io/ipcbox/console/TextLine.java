@@ -7,9 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/**
- * A line without its end, as UTF-8 in a part of an array. Its text is only there until the next line is asked for.
- */
+/** A line without its line end, as UTF-8 in a part of an array; valid until the next line is read. */
 public final class TextLine implements Input {
     private static final int SHOWN_CHARS = 40;
 
@@ -19,11 +17,7 @@ public final class TextLine implements Input {
     private final long number;
     private final boolean isDecoded;
 
-    /**
-     * Looks at that part of the buffer.
-     *
-     * @param number for errors, counted from 1; 0 at a prompt
-     */
+    /** @param number for errors, counted from 1; 0 at a prompt */
     TextLine(byte[] buffer, int offset, int length, long number) {
         this(buffer, offset, length, number, false);
     }
@@ -36,7 +30,7 @@ public final class TextLine implements Input {
         this.isDecoded = isDecoded;
     }
 
-    /** A line that was typed, and decoded by a terminal, which puts U+FFFD in the place of what is not UTF-8. */
+    /** A line that was typed at a terminal, which has decoded it, with U+FFFD for bytes that are not UTF-8. */
     public static TextLine of(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return new TextLine(utf8, 0, utf8.length, 0, true);
@@ -59,7 +53,7 @@ public final class TextLine implements Input {
         return Arrays.copyOfRange(buffer, offset, offset + length);
     }
 
-    /** For errors: {@code line 3: }, or nothing at a prompt. */
+    /** The beginning of an error: {@code line 3: }, or nothing at a prompt. */
     public String place() {
         return number == 0 ? "" : "line " + number + ": ";
     }
@@ -67,7 +61,7 @@ public final class TextLine implements Input {
     /**
      * The text.
      *
-     * @throws UsageException if it is not UTF-8: a character in place of the bytes would make another word of it
+     * @throws UsageException if it is not UTF-8: a replacement character would make it a different word
      */
     public String text() {
         ByteBuffer bytes = ByteBuffer.wrap(buffer, offset, length);
@@ -99,13 +93,13 @@ public final class TextLine implements Input {
         return "\"" + Printable.escape(buffer, from, to - from, SHOWN_CHARS) + "\"";
     }
 
-    /** True if there is nothing in it, or nothing but a comment: a {@code #} and what follows. */
+    /** True if the line is blank or a comment, which begins with {@code #}. */
     public boolean isBlank() {
         int at = firstNonBlank();
         return at == offset + length || buffer[at] == '#';
     }
 
-    /** True if the first thing in it is a digit, or a sign and a digit: integers are data, everything else a command. */
+    /** True if the line begins with a digit, or a sign and a digit: integers are data, everything else is a command. */
     public boolean isData() {
         int at = firstNonBlank();
         int end = offset + length;

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.jline.utils.WCWidth;
 
 /**
- * Breaks text at blanks, so that no terminal has to break it in the middle of a word; only a word longer than a row is
- * cut. A line that fits stays as it is. Pure functions.
+ * Breaks text at blanks, so that a terminal does not break it inside a word; only a word longer than a row is cut. A line
+ * that fits stays as it is. Pure functions.
  */
 public final class Wrapping {
-    /** Narrower than that, a terminal breaks as it likes. */
+    /** A narrower terminal breaks lines itself. */
     private static final int LEAST_COLUMNS = 20;
-    /** Behind a name, say, where a row is a part of the terminal's: room for the widest character, and an indent. */
+    /** If a row is only part of the terminal's, for example after a name: room for the widest character, and an indent. */
     private static final int LEAST_ROOM = 4;
 
     private static final Pattern BEGINNING = Pattern.compile(" *(?:(?:ipcbox|[Uu]sage): )?");
@@ -25,14 +25,14 @@ public final class Wrapping {
     private Wrapping() {}
 
     /**
-     * Breaks every line of the program's own words that is too long: of help, lists and tables. What follows a gap of two
-     * blanks or more is a column of its own, which the line goes on in, or which begins below where there is little room.
+     * Breaks every line of the program's own text that is too long: help, lists, tables. Text after a gap of two or more
+     * blanks is a column of its own, in which the line continues, or which begins on the next row if there is little room.
      */
     static String fit(String text, IntSupplier width) {
         return fit(text, width, Wrapping::fitLine);
     }
 
-    /** Breaks every line that is too long and may quote a user's text, where a gap means nothing: of errors. */
+    /** Breaks every line of an error that is too long; it may quote a user's text, in which a gap means nothing. */
     static String fitWithoutColumns(String text, IntSupplier width) {
         return fit(text, width, Wrapping::fitWords);
     }
@@ -42,7 +42,7 @@ public final class Wrapping {
     }
 
     private static String fit(String text, IntSupplier width, Breaking breaking) {
-        // To ask a terminal takes a system call, and most results are short.
+        // Asking for the width takes a system call, and most results are short.
         if (text.length() <= LEAST_COLUMNS) {
             return text;
         }
@@ -83,10 +83,10 @@ public final class Wrapping {
     }
 
     /**
-     * The line in rows.
+     * Breaks a line into rows.
      *
-     * @param columns how many a row has; what is too narrow counts as the least that makes sense
-     * @param indent how many blanks each row but the first begins with; fewer, where there is little room
+     * @param columns of a row, raised to the least that makes sense
+     * @param indent the number of blanks before each row but the first; fewer if there is little room
      */
     public static List<String> rows(String line, int columns, int indent) {
         int most = Math.max(columns, LEAST_ROOM);
@@ -106,16 +106,13 @@ public final class Wrapping {
         return rows;
     }
 
-    /**
-     * How much of a text whose last {@code char} does not fit any more goes into the row: up to the last blank behind a
-     * word, or all that fits.
-     */
+    /** The length of the row, for a text whose last {@code char} does not fit: up to the last blank after a word, or all. */
     private static int lengthOfRow(String text) {
         int blank = text.lastIndexOf(' ');
         return blank > indent(text) ? blank : text.length() - 1;
     }
 
-    /** The end of what has room in so many columns; a mark goes where the character in front of it goes. */
+    /** The end of the text that fits into the columns; a combining mark stays with its character. */
     private static int endOfFitting(String text, int from, int columns) {
         int left = columns;
         int at = from;
@@ -130,7 +127,7 @@ public final class Wrapping {
         return at;
     }
 
-    /** In columns of a terminal, where some characters take two and some none. */
+    /** In columns of a terminal, where a character takes one, two or none. */
     static int width(String text) {
         return text.codePoints().map(Wrapping::width).sum();
     }

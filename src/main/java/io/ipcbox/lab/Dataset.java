@@ -3,15 +3,18 @@ package io.ipcbox.lab;
 import io.ipcbox.console.Console;
 import io.ipcbox.console.StreamLines;
 import io.ipcbox.console.TextLine;
+import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.message.LineParser;
 import io.ipcbox.text.Printable;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** The numbers a program of the lab works on: given, read from standard input, or asked for. For one thread. */
+/** The integers that a program works on: given on the command line, read from standard input, or asked for. Immutable. */
 final class Dataset {
     private static final int MOST = 10_000_000;
     private static final int MOST_BYTES = 1 << 28;
@@ -22,19 +25,26 @@ final class Dataset {
     /** Nothing on one side of a comma, or nothing at all. */
     private static final Pattern GAP = Pattern.compile("(?:^|,)\\s*(?:,|\\z)");
 
-    private static final String ITEM_QUESTION = "Enter the data: ";
+    private final Optional<long[]> given;
+    private final String sizeQuestion;
+    private final OptionalLong endMark;
 
-    private final Console console;
-
-    Dataset(Console console) {
-        this.console = console;
+    /**
+     * @param given the integers as text, if the command line has them
+     * @param endMark an integer after which no more are asked for
+     * @throws IllegalArgumentException if the given text is not a list of integers
+     */
+    Dataset(Optional<String> given, String sizeQuestion, OptionalLong endMark) {
+        this.given = given.map(Dataset::parse);
+        this.sizeQuestion = sizeQuestion;
+        this.endMark = endMark;
     }
 
     /**
-     * Understands integers between commas, spaces or line ends.
+     * Parses integers separated by commas, spaces or line ends.
      *
-     * @throws IllegalArgumentException whose message is for the user, at the first word that is none, and if there is
-     *     none at all
+     * @throws IllegalArgumentException at the first word that is not an integer, and if there are none; the message is
+     *     for the user
      */
     static long[] parse(String text) {
         if (GAP.matcher(text).find()) {
@@ -46,21 +56,31 @@ final class Dataset {
     }
 
     /**
-     * Takes all integers of standard input, if that belongs to this program and is no terminal; without the first one
-     * if the lines are the answers to the questions. Otherwise asks for a size, and then for as many numbers; several may
-     * stand in one line.
+     * Returns the integers: those given; else all of standard input, if it belongs to this command and is not a terminal
+     * (without the first, if its lines are the answers to the questions); else the answers to the questions, each of
+     * which may hold several.
      *
-     * @param endMark a number after which nothing more is asked for
-     * @return empty when the thread was interrupted
-     * @throws LabFailure if the input ends too early; or makes no sense, and nobody is there to correct it
+     * @throws WaitEndedException if the thread is interrupted
+     * @throws LabFailure if the input ends too early, or is not valid and cannot be corrected by a user
      */
-    Optional<long[]> ask(String sizeQuestion, Optional<Long> endMark) {
-        return console.hasInput()
-                ? Optional.of(fromInput(text(console.input(MOST_BYTES)), endMark))
-                : askOneByOne(sizeQuestion, endMark);
+    long[] read(Console console) {
+        return given.orElseGet(() -> console.hasInput() ? fromInput(console) : askOneByOne(console));
     }
 
-    /** The lines of it, as everywhere, and an LF behind each. */
+    private long[] fromInput(Console console) {
+        String text = text(console.input(MOST_BYTES));
+        try {
+            long[] items = parse(text);
+            if (items.length > MOST) {
+                throw new IllegalArgumentException("too many: " + items.length + " integers; at most " + MOST);
+            }
+            return answersQuestions(text, items) ? withoutSize(items, console) : items;
+        } catch (IllegalArgumentException e) {
+            throw new LabFailure("standard input: " + e.getMessage());
+        }
+    }
+
+    /** The lines of the input, each with an LF, whatever ended it. */
     private static String text(byte[] input) {
         StreamLines lines = new StreamLines(new ByteArrayInputStream(input), MOST_BYTES, false);
         StringBuilder text = new StringBuilder(input.length);
@@ -70,73 +90,54 @@ final class Dataset {
         return text.toString();
     }
 
-    private long[] fromInput(String text, Optional<Long> endMark) {
-        try {
-            long[] items = parse(text);
-            if (items.length > MOST) {
-                throw new IllegalArgumentException("too many: " + items.length + " integers; at most " + MOST);
-            }
-            return answersQuestions(text, items, endMark) ? withoutSize(items) : items;
-        } catch (IllegalArgumentException e) {
-            throw new LabFailure("standard input: " + e.getMessage());
-        }
-    }
-
     /**
-     * True if the first line is one integer and the others have as many as it says; or fewer, if the last one is the end
+     * True if the first line is a single integer and as many follow as it says; or fewer, if the last one is the end
      * mark.
      */
-    private static boolean answersQuestions(String text, long[] items, Optional<Long> endMark) {
+    private boolean answersQuestions(String text, long[] items) {
         long rest = items.length - 1L;
-        boolean endsEarly = endMark.isPresent() && endMark.get() == items[items.length - 1];
-        return rest > 0 && SIZE_LINE.matcher(text).lookingAt() && (items[0] == rest || (items[0] > rest && endsEarly));
+        boolean endsEarly = items[0] > rest && isEnd(items[items.length - 1]);
+        return rest > 0 && SIZE_LINE.matcher(text).lookingAt() && (items[0] == rest || endsEarly);
     }
 
-    // It could also be an item, so it is not dropped in silence.
-    private long[] withoutSize(long[] items) {
+    private boolean isEnd(long item) {
+        return endMark.isPresent() && endMark.getAsLong() == item;
+    }
+
+    // The first integer could also be an item, so the user is told.
+    private static long[] withoutSize(long[] items, Console console) {
         console.error(
                 "the first line of the input, " + items[0]
                         + ", was taken as the size, as if it had been asked for; to use it as an item, pass the integers with --data");
         return Arrays.copyOfRange(items, 1, items.length);
     }
 
-    private Optional<long[]> askOneByOne(String sizeQuestion, Optional<Long> endMark) {
-        Optional<long[]> size = answer(sizeQuestion, "the size", Dataset::checkedSize);
-        if (size.isEmpty()) {
-            return Optional.empty();
-        }
-        long[] items = new long[(int) size.get()[0]];
+    private long[] askOneByOne(Console console) {
+        long[] items = new long[(int) answer(console, sizeQuestion, "the size", Dataset::size)[0]];
         int count = 0;
-        while (count < items.length) {
+        boolean ended = false;
+        while (count < items.length && !ended) {
             int left = items.length - count;
-            Optional<long[]> some = answer(
-                    ITEM_QUESTION, "item " + (count + 1) + " of " + items.length, line -> checkedItems(line, left));
-            if (some.isEmpty()) {
-                return Optional.empty();
-            }
-            System.arraycopy(some.get(), 0, items, count, some.get().length);
-            count += some.get().length;
-            if (endMark.isPresent() && Arrays.stream(some.get()).anyMatch(item -> item == endMark.get())) {
-                break;
-            }
+            String what = "item " + (count + 1) + " of " + items.length;
+            long[] some = answer(console, "Enter the data: ", what, line -> upTo(left, line));
+            System.arraycopy(some, 0, items, count, some.length);
+            count += some.length;
+            ended = Arrays.stream(some).anyMatch(this::isEnd);
         }
-        return Optional.of(Arrays.copyOf(items, count));
+        return Arrays.copyOf(items, count);
     }
 
-    private interface Understanding {
-        long[] of(String line);
-    }
-
-    /** Asks until it gets what it asked for. */
-    private Optional<long[]> answer(String question, String what, Understanding understanding) {
+    /** Asks until the answer is valid. */
+    private static long[] answer(Console console, String question, String what, Function<String, long[]> parser) {
         while (true) {
-            Optional<String> line = console.ask(question).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+            Optional<byte[]> line = console.ask(question);
             if (line.isEmpty() && Thread.currentThread().isInterrupted()) {
-                return Optional.empty();
+                throw new WaitEndedException("read", what, WaitEndedException.Reason.INTERRUPTED);
             }
             try {
-                return Optional.of(understanding.of(
-                        line.orElseThrow(() -> new LabFailure("the input ended before " + what + " came"))));
+                return parser.apply(new String(
+                        line.orElseThrow(() -> new LabFailure("the input ended before " + what + " came")),
+                        StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
                 if (!console.isInteractive()) {
                     throw new LabFailure(what + ": " + e.getMessage());
@@ -146,7 +147,7 @@ final class Dataset {
         }
     }
 
-    private static long[] checkedSize(String line) {
+    private static long[] size(String line) {
         long[] numbers = parse(line);
         if (numbers.length != 1) {
             throw new IllegalArgumentException("the size is one integer; the data are asked for after it");
@@ -160,7 +161,7 @@ final class Dataset {
         return numbers;
     }
 
-    private static long[] checkedItems(String line, int most) {
+    private static long[] upTo(int most, String line) {
         long[] numbers = parse(line);
         if (numbers.length > most) {
             throw new IllegalArgumentException(

@@ -8,40 +8,37 @@ import io.ipcbox.ipc.sysv.SysvSemaphoreOperations;
 import io.ipcbox.ipc.sysv.SysvSemaphoreSet;
 import java.lang.foreign.Arena;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
- * A deadlock: two processes take two semaphores, in opposite order. Before it waits, each writes into a table what it
- * holds and what it wants; who sees a circle there raises the alarm. The main program explains it and kills one of them,
- * and the kernel gives back what that one held, because it was taken with SEM_UNDO. Then both take them in the same order.
+ * A deadlock: two processes take two semaphores in opposite order. Before it waits, each writes into a table what it
+ * holds and what it wants; the one that sees a circle there raises the alarm. The main program explains the deadlock and
+ * kills one process, and the kernel gives back what that process held, because it was taken with SEM_UNDO. Then both
+ * take the semaphores in the same order.
  */
 public final class DeadlockLab implements LabProgram {
-    static final String WORD = "deadlock";
+    static final String NAME = "deadlock";
 
     private static final String MAIN = "main program";
-    private static final List<String> RIVALS = List.of("Process-1", "Process-2");
+    private static final String RIVAL = "Process-";
+    static final Cast CAST = Cast.of(NAME)
+            .with(MAIN, DeadlockLab::main)
+            .with(RIVAL + 1, self -> rival(self, 0))
+            .with(RIVAL + 2, self -> rival(self, 1));
 
-    // The semaphores of the set. The two that are fought for:
+    // The semaphores of the set. The two that the processes compete for:
     private static final int A = 0;
     private static final int B = 1;
-    /** Two; each process takes one when it holds its first semaphore, and waits for zero. */
+    /** Starts at 2; each process takes one when it holds its first semaphore, and then waits for zero. */
     private static final int MEETING = 2;
-    /** Zero; whoever sees the circle posts. */
+    /** Starts at 0; the process that sees the circle posts. */
     private static final int ALARM = 3;
 
     private static final String MEET = "meet";
     private static final String GO_ON = "go on";
-    private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
     @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public List<String> lanes() {
-        return List.of(MAIN, RIVALS.getFirst(), RIVALS.getLast());
+    public Cast cast() {
+        return CAST;
     }
 
     @Override
@@ -50,17 +47,9 @@ public final class DeadlockLab implements LabProgram {
         stage.play();
     }
 
-    static void play(String role, ThisProcess self) {
-        if (role.equals(MAIN)) {
-            main(self);
-        } else {
-            rival(self, RIVALS.indexOf(role));
-        }
-    }
-
     private static void main(ThisProcess self) {
         try (SysvSemaphoreSet semaphores = self.create(() -> SysvSemaphoreSet.open(
-                        self.objectKey(), CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, FOREVER, 1, 1, 2, 0));
+                        self.objectKey(), CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, NO_LIMIT, 1, 1, 2, 0));
                 PosixSharedMemory memory = self.create(
                         () -> PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, WaitTable.BYTES));
                 Arena arena = Arena.ofConfined()) {
@@ -75,15 +64,15 @@ public final class DeadlockLab implements LabProgram {
 
     private static void inOppositeOrder(ThisProcess self, SysvSemaphoreSet semaphores, WaitTable table) {
         self.say("Process-1 takes A, then B; Process-2 takes B, then A:");
-        ChildProcess first = startRival(self, 0, A, B, MEET);
-        ChildProcess second = startRival(self, 1, B, A, MEET);
-        semaphores.wait(ALARM, FOREVER);
+        ChildProcess first = startRival(self, 1, A, B, MEET);
+        ChildProcess second = startRival(self, 2, B, A, MEET);
+        semaphores.wait(ALARM, NO_LIMIT);
         self.say("Deadlock: each waits for what the other holds.");
-        for (int rival = 0; rival < RIVALS.size(); rival++) {
-            // Not the table alone: the kernel knows who was the last to change a semaphore.
+        for (int rival = 0; rival < WaitTable.PROCESSES; rival++) {
+            // Not the table alone: the kernel knows which process was the last to change a semaphore.
             int holder = semaphores.lastPid(table.held(rival));
             self.say("  %s holds %s (semctl GETPID: pid %d) and waits for %s"
-                    .formatted(RIVALS.get(rival), letter(table.held(rival)), holder, letter(table.wanted(rival))));
+                    .formatted(RIVAL + (rival + 1), letter(table.held(rival)), holder, letter(table.wanted(rival))));
         }
         self.say("Process-2 is killed; the kernel gives back what it held (SEM_UNDO).");
         second.kill();
@@ -92,44 +81,44 @@ public final class DeadlockLab implements LabProgram {
 
     private static void inTheSameOrder(ThisProcess self) {
         self.say("Both take A, then B:");
-        ChildProcess first = startRival(self, 0, A, B, GO_ON);
-        ChildProcess second = startRival(self, 1, A, B, GO_ON);
+        ChildProcess first = startRival(self, 1, A, B, GO_ON);
+        ChildProcess second = startRival(self, 2, A, B, GO_ON);
         first.join();
         second.join();
         self.say("No deadlock: nobody waits for A while holding B.");
     }
 
-    private static ChildProcess startRival(ThisProcess self, int rival, int first, int second, String how) {
-        return self.start(self.child(RIVALS.get(rival), Integer.toString(first), Integer.toString(second), how));
+    private static ChildProcess startRival(ThisProcess self, int number, int first, int second, String how) {
+        return self.start(self.child(RIVAL + number, Integer.toString(first), Integer.toString(second), how));
     }
 
     private static void rival(ThisProcess self, int rival) {
         int first = self.number(0);
         int second = self.number(1);
-        try (SysvSemaphoreSet semaphores = SysvSemaphoreSet.open(self.objectKey(), FOREVER);
+        try (SysvSemaphoreSet semaphores = SysvSemaphoreSet.open(self.objectKey(), NO_LIMIT);
                 PosixSharedMemory memory = PosixSharedMemory.open(self.objectName());
                 Arena arena = Arena.ofConfined()) {
             WaitTable table = new WaitTable(memory.map(arena));
             take(self, semaphores, first);
             table.holds(rival, first);
             if (self.argument(2).equals(MEET)) {
-                semaphores.wait(MEETING, FOREVER);
-                semaphores.awaitZero(MEETING, FOREVER);
+                semaphores.wait(MEETING, NO_LIMIT);
+                semaphores.awaitZero(MEETING, NO_LIMIT);
             }
-            self.say(self.lane() + " wants " + letter(second));
+            self.say(self.name() + " wants " + letter(second));
             table.waitsFor(rival, second);
             if (table.isCircle()) {
                 semaphores.post(ALARM);
             }
             take(self, semaphores, second);
-            self.announce(self.lane() + " gives both back", () -> giveBack(semaphores, first, second));
+            self.announce(self.name() + " gives both back", () -> giveBack(semaphores, first, second));
         }
     }
 
     private static void take(ThisProcess self, SysvSemaphoreSet semaphores, int which) {
         SysvSemaphoreOperation wait = SysvSemaphoreOperation.wait(which, 1).withUndo();
-        semaphores.perform(SysvSemaphoreOperations.of(wait), FOREVER);
-        self.say(self.lane() + " took " + letter(which));
+        semaphores.perform(SysvSemaphoreOperations.of(wait), NO_LIMIT);
+        self.say(self.name() + " took " + letter(which));
     }
 
     private static void giveBack(SysvSemaphoreSet semaphores, int first, int second) {

@@ -5,15 +5,17 @@ import java.util.List;
 
 /** How a run looks. For one thread. */
 sealed interface Display permits PlainLines, Lanes, NamedLines {
-    /** A line that a process prints. */
-    void line(String lane, String text);
+    /** Shows a line that a process prints. */
+    void line(String name, String text);
 
-    /** A text in rows of so many columns at most, broken at words, each but the first indented. */
+    /** Shows a call, or another step of a process. */
+    default void step(String name, String text) {
+        line(name, "  " + text);
+    }
+
+    /** Breaks a text at words into rows of at most that many columns, each but the first indented. */
     static List<String> rows(String text, int columns) {
         int indent = text.length() - text.stripLeading().length();
         return Wrapping.rows(text, columns, indent + 2);
     }
-
-    /** A call, or another step of a process. */
-    void step(String lane, String text);
 }

@@ -1,22 +1,23 @@
 package io.ipcbox.lab;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What one process of a run tells the command, on its way through the pipe that all of them share. Immutable.
+ * A message from one process of a run to the command, through the pipe that all processes share. Immutable.
  *
  * <pre>
- *  RS KIND lane US place US text LF        at most 4096 bytes: the kernel keeps them together
+ *  RS KIND name US place US text LF        at most 4096 bytes: the kernel keeps them together
  * </pre>
  *
- * A longer text goes in several frames, all but the last with the KIND as a small letter. Whatever else lands in the
- * pipe (a JVM's own complaint) does not begin with RS.
+ * A longer line is sent in several frames, all but the last of the kind PART. Anything else in the pipe, such as an error
+ * that a JVM prints, does not begin with RS.
  *
- * @param place the number of the place that this process took for it before; 0 if it goes to the end
+ * @param place the number of the place that this process has taken for it; 0 if it goes to the end
  */
-record Frame(Kind kind, String lane, int place, String text) {
-    /** Three bytes a character at most, and room for the rest. */
+record Frame(Kind kind, String name, int place, String text) {
+    /** At most three bytes each, which leaves room for the other fields. */
     static final int MOST_CHARS = 1200;
 
     private static final char RECORD = '\u001e';
@@ -24,21 +25,21 @@ record Frame(Kind kind, String lane, int place, String text) {
     private static final int FIELDS = 3;
 
     enum Kind {
-        /** A line to be printed. */
+        /** A line to be printed, or its last part. */
         LINE('L'),
-        /** A part of a line that more follows. */
+        /** A part of a line; more follows. */
         PART('l'),
-        /** A call, or another step; shown when explaining. */
+        /** A call, or another step of an explained run. */
         STEP('S'),
         /** Takes a place for something that is about to happen. */
         PLACE('P'),
-        /** Gives up a place that was taken. */
+        /** Gives up a place. */
         NOTHING('N'),
-        /** Why the process fails. */
+        /** The reason why the process fails. */
         FAILURE('F'),
         /** The process has ended; the text is its exit code. */
         END('E'),
-        /** Something else that was in the pipe; a JVM wrote it. */
+        /** Not a frame: a JVM wrote it. */
         STRAY('?');
 
         private final char letter;
@@ -48,18 +49,13 @@ record Frame(Kind kind, String lane, int place, String text) {
         }
 
         private static Optional<Kind> of(char letter) {
-            for (Kind kind : values()) {
-                if (kind.letter == letter) {
-                    return Optional.of(kind);
-                }
-            }
-            return Optional.empty();
+            return Arrays.stream(values()).filter(kind -> kind.letter == letter).findFirst();
         }
     }
 
     byte[] toBytes() {
         String oneLine = text.replace('\n', ' ').replace(RECORD, ' ').replace(UNIT, ' ');
-        return (RECORD + "" + kind.letter + lane + UNIT + place + UNIT + oneLine + '\n')
+        return (RECORD + "" + kind.letter + name + UNIT + place + UNIT + oneLine + '\n')
                 .getBytes(StandardCharsets.UTF_8);
     }
 

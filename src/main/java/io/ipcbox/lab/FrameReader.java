@@ -10,15 +10,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Reads frames from the pipe. For one thread, whose interrupt ends the wait and the reader. */
+/** Reads frames from the pipe. For one thread; an interrupt of it ends the wait and the reader. */
 final class FrameReader implements AutoCloseable {
     private final BufferedReader lines;
 
-    /** @param end the reading end of the pipe, which stays open for the next reader */
+    /** @param end of the pipe, which stays open for the next reader */
     FrameReader(Path end) {
         try {
             FileChannel channel = FileChannel.open(end, StandardOpenOption.READ);
-            // Not a reader of the channel: that takes a file for endless, and waits until its buffer is full.
+            // Not a reader of the channel, which would wait until its buffer is full.
             lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new LabFailure("cannot read what the processes say: " + e.getMessage());
@@ -26,9 +26,9 @@ final class FrameReader implements AutoCloseable {
     }
 
     /**
-     * The next frame.
+     * Waits for the next frame.
      *
-     * @return empty when every process has ended and every frame was read, or an interrupt ended the wait
+     * @return empty if every process has ended and every frame was read, or an interrupt ended the wait
      */
     Optional<Frame> next() {
         try {
@@ -43,7 +43,7 @@ final class FrameReader implements AutoCloseable {
         try {
             lines.close();
         } catch (IOException e) {
-            // it was only read from
+            // reading is over
         }
     }
 }

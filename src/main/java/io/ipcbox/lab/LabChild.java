@@ -5,7 +5,7 @@ import io.ipcbox.process.ExitCode;
 import java.util.List;
 import java.util.Objects;
 
-/** What a process does that a program of the lab has started: no more than its role, and what it needs for that. */
+/** What a process of the lab runs: its role, in a JVM without anything else. */
 public final class LabChild {
     /** The first word on its command line. */
     public static final String WORD = "lab-process";
@@ -17,24 +17,19 @@ public final class LabChild {
         return words.length > 0 && words[0].equals(WORD);
     }
 
-    /**
-     * Plays the role.
-     *
-     * @return the exit code
-     */
+    /** Plays the role, and returns the exit code. */
     public static int run(String[] words) {
         List<String> all = List.of(words);
         ThisProcess self = new ThisProcess(all.subList(1, all.size()));
-        // The command may be killed, and so may any of its processes: each that is left removes what the run has
-        // created.
+        // The command may be killed, and so may any of its processes: each process that is left removes the objects.
         ShutdownWatch.beforeWaitsEnd(self::removeObjects);
         if (ShutdownWatch.isShuttingDown()) {
-            // Too late for that, and so for creating anything.
+            // Too late to remove anything, and so to create anything.
             return ExitCode.FAILED;
         }
         try {
             self.explain();
-            LabProgram.play(self.program(), self.lane(), self);
+            self.cast().play(self);
             return ExitCode.DONE;
         } catch (RuntimeException | Error e) {
             self.removeObjects();

@@ -1,6 +1,6 @@
 package io.ipcbox.lab;
 
-/** A program of the lab could not come to its end; the message says which process failed, and why. */
+/** A program of the lab failed; the message says which process, or which part of the input, and why. */
 public final class LabFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

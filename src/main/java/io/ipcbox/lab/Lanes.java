@@ -4,16 +4,15 @@ import io.ipcbox.console.Console;
 import java.util.List;
 
 /**
- * An explained run: a column for each process, its text beginning there, so that one sees what crosses from one to
- * another. A long text runs on over the columns to its right, and where the terminal ends, goes on in its own column.
+ * An explained run: the text of each process begins in a column of its own, which shows what passes from one process to
+ * another. A long text runs on over the columns to its right and, at the edge of the terminal, continues in its own
+ * column.
  */
 final class Lanes implements Display {
-    /** As wide as it is shown where no terminal sets a limit; a text may be longer there. */
+    /** The width where no terminal sets a limit; a text may be longer there. */
     private static final int USUAL = 88;
-    /** What the last column has at least. */
+    /** The least width of the last column. */
     private static final int LAST = 40;
-
-    private static final String STEP_INDENT = "  ";
 
     private final Console console;
     private final List<String> names;
@@ -28,12 +27,12 @@ final class Lanes implements Display {
         this.end = end;
     }
 
-    /** The columns, if the terminal has room for them; else the names in front. */
+    /** Columns, if the terminal has room for them; else lines that begin with the names. */
     static Display fitting(Console console, List<String> names) {
         int end = console.columns();
         boolean limited = end < Integer.MAX_VALUE;
         int others = names.size() - 1;
-        // The others' names must not touch.
+        // The names in the header must not touch.
         int least =
                 1 + names.stream().limit(others).mapToInt(String::length).max().orElse(0);
         if (limited && others * least + LAST > end) {
@@ -45,20 +44,15 @@ final class Lanes implements Display {
     }
 
     @Override
-    public void line(String lane, String text) {
+    public void line(String name, String text) {
         if (!begun) {
             console.line(header());
             begun = true;
         }
-        int column = Math.max(0, names.indexOf(lane));
+        int column = Math.max(0, names.indexOf(name));
         for (String row : Display.rows(text, end - column * width)) {
             console.line(inColumn(column, row));
         }
-    }
-
-    @Override
-    public void step(String lane, String text) {
-        line(lane, STEP_INDENT + text);
     }
 
     private String header() {

@@ -12,49 +12,46 @@ import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * One process that is to be started: what it is called, what it does, and where its standard streams go. For one thread.
- */
+/** One process that is to be started: its name, its arguments, and its standard streams. For one thread. */
 final class Launch {
-    private final String lane;
+    private final String name;
     private final ProcessBuilder builder;
 
-    /** @param transcript where it says what it has to say */
-    Launch(Run run, Redirect transcript, String lane, List<String> arguments) {
-        this.lane = lane;
+    /** @param transcript where it writes its frames */
+    Launch(Run run, Redirect transcript, String name, List<String> arguments) {
+        this.name = name;
         List<String> words = new ArrayList<>(List.of(LabChild.WORD));
         words.addAll(run.words());
-        words.add(lane);
+        words.add(name);
         words.addAll(arguments);
         builder = SameProgram.child(words).redirectOutput(Redirect.DISCARD).redirectError(transcript);
     }
 
-    String lane() {
-        return lane;
+    String name() {
+        return name;
     }
 
-    /** It gets the end of a pipe as its standard input; the caller closes its own. */
+    /** Gives it the end of a pipe as its standard input; the caller closes its own. */
     Launch readingFrom(PipeEnd end) {
         builder.redirectInput(end.file());
         return this;
     }
 
-    /** It gets the end of a pipe as its standard output; the caller closes its own. */
+    /** Gives it the end of a pipe as its standard output; the caller closes its own. */
     Launch writingTo(PipeEnd end) {
         builder.redirectOutput(Redirect.appendTo(end.file()));
         return this;
     }
 
-    /** Starts it. */
     Process start() {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new IpcException("start", "process \"" + lane + "\"", e);
+            throw new IpcException("start", "process \"" + name + "\"", e);
         }
     }
 
-    /** Starts it with numbers as its standard input: a file without a name, so that nobody has to feed it. */
+    /** Starts it with numbers on its standard input: in a file without a name, so that no thread has to write them. */
     Process startWith(long[] numbers) {
         try (Memfd file = Memfd.create("ipcbox-lab-data", (long) numbers.length * Long.BYTES);
                 Arena arena = Arena.ofConfined()) {

@@ -4,53 +4,38 @@ import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.PosixSharedMemory;
 import java.lang.foreign.Arena;
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The lab sheet's shared memory: the main program puts numbers into it and starts p1, which replaces each by ten times
- * itself and adds their sum; the main program waits for its end, and finds the results in the same memory.
+ * The lab sheet's shared memory: the main program stores numbers and starts p1, which replaces each by ten times itself
+ * and adds their sum. The main program waits until p1 ends and finds the results in the same memory.
  */
 public final class MemoryLab implements LabProgram {
-    static final String WORD = "memory";
+    static final String NAME = "memory";
 
     private static final String MAIN = "main program";
     private static final String P1 = "p1";
+    static final Cast CAST = Cast.of(NAME).with(MAIN, MemoryLab::main).with(P1, MemoryLab::p1);
 
-    private final Optional<long[]> given;
+    private final Dataset dataset;
 
-    /** @param data the numbers, as text; asked for if empty */
+    /** @param data the integers, as text; if empty, the user is asked for them */
     public MemoryLab(Optional<String> data) {
-        this.given = data.map(Dataset::parse);
+        dataset = new Dataset(data, "Enter the datasize: ", OptionalLong.empty());
     }
 
     @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public List<String> lanes() {
-        return List.of(MAIN, P1);
+    public Cast cast() {
+        return CAST;
     }
 
     @Override
     public void direct(Stage stage) {
-        Dataset questions = new Dataset(stage.console());
-        given.or(() -> questions.ask("Enter the datasize: ", Optional.empty())).ifPresent(data -> {
-            stage.start(stage.process(MAIN), data);
-            stage.play();
-        });
-    }
-
-    static void play(String role, ThisProcess self) {
-        switch (role) {
-            case MAIN -> main(self);
-            case P1 -> p1(self);
-            default -> throw LabProgram.unknown(role);
-        }
+        stage.start(stage.process(MAIN), dataset.read(stage.console()));
+        stage.play();
     }
 
     private static void main(ThisProcess self) {
@@ -92,11 +77,11 @@ public final class MemoryLab implements LabProgram {
         self.note(() -> "store [" + index + "] = " + number);
     }
 
-    private static void report(ThisProcess self, WideNumbers numbers, int count, String who) {
+    private static void report(ThisProcess self, WideNumbers numbers, int count, String where) {
         String results = IntStream.range(0, count)
                 .mapToObj(index -> numbers.get(index).toString())
                 .collect(Collectors.joining(", ", "[", "]"));
-        self.say("Result(in " + who + "): " + results);
-        self.say("Sum of squares(in " + who + "): " + numbers.get(count));
+        self.say("Result(in " + where + "): " + results);
+        self.say("Sum of squares(in " + where + "): " + numbers.get(count));
     }
 }

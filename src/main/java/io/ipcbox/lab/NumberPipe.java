@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/**
- * What travels through a pipe: integers of four or eight bytes, little-endian, and lines of text. Each is one write. For
- * one thread.
- */
+/** Sends little-endian integers of four or eight bytes, and text, through a pipe; each is one write. For one thread. */
 final class NumberPipe implements AutoCloseable {
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -47,7 +44,7 @@ final class NumberPipe implements AutoCloseable {
         return end.read(buffer.asSlice(0, Long.BYTES)) ? OptionalLong.of(buffer.get(LONG, 0)) : OptionalLong.empty();
     }
 
-    /** Sends text as its length and its bytes. */
+    /** Sends text: its length, then its bytes. */
     void sendText(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         buffer.set(INT, 0, bytes.length);

@@ -1,37 +1,111 @@
 package io.ipcbox.lab;
 
+import static io.ipcbox.lab.LabProgram.NO_LIMIT;
+
+import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.posix.PosixSemaphore;
+import io.ipcbox.ipc.posix.PosixSharedMemory;
+import io.ipcbox.ipc.sysv.SysvAccess;
+import io.ipcbox.ipc.sysv.SysvAttachment;
+import io.ipcbox.ipc.sysv.SysvKey;
+import io.ipcbox.ipc.sysv.SysvSemaphoreSet;
+import io.ipcbox.ipc.sysv.SysvSharedMemory;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /**
- * Shared memory for the scheduler's numbers, with a semaphore that says when they are there, in one of the two families.
- * Who creates it removes it.
+ * Shared memory for the scheduler's numbers, and a semaphore that is posted when they are stored, of either family. The
+ * process that creates them removes them.
+ *
+ * @param name the name or key by which another process opens them
  */
-sealed interface NumbersMemory extends AutoCloseable permits PosixNumbersMemory, SysvNumbersMemory {
-    /** Creates it, under the name or the key of the run. */
+record NumbersMemory(
+        String name, MemorySegment ints, Runnable posting, Runnable waiting, Runnable removal, Runnable closing)
+        implements AutoCloseable {
+    /** The only semaphore of a System V set. */
+    private static final int ONLY = 0;
+
     static NumbersMemory create(boolean sysv, ThisProcess self, int count) {
-        return sysv ? SysvNumbersMemory.create(self.objectKey(), count) : PosixNumbersMemory.create(self, count);
+        long bytes = (long) count * Integer.BYTES;
+        if (sysv) {
+            SysvKey key = self.objectKey();
+            return of(
+                    SysvSharedMemory.open(key, CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, bytes),
+                    SysvSemaphoreSet.open(key, CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, NO_LIMIT, 0));
+        }
+        return of(
+                PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, bytes),
+                PosixSemaphore.create(self.objectName(), Permissions.OWNER_ONLY, 0));
     }
 
-    /** @param name as {@link #name} has it in another process */
     static NumbersMemory open(boolean sysv, String name) {
-        return sysv ? SysvNumbersMemory.open(name) : PosixNumbersMemory.open(name);
+        if (sysv) {
+            SysvKey key = SysvKey.parse(name);
+            return of(SysvSharedMemory.open(key), SysvSemaphoreSet.open(key, NO_LIMIT));
+        }
+        return of(PosixSharedMemory.open(name), PosixSemaphore.open(name));
     }
 
-    /** What another process opens it by. */
-    String name();
+    private static NumbersMemory of(PosixSharedMemory memory, PosixSemaphore stored) {
+        Arena arena = Arena.ofConfined();
+        return new NumbersMemory(
+                memory.name(),
+                memory.map(arena),
+                stored::post,
+                () -> stored.waitFor(NO_LIMIT),
+                () -> {
+                    memory.unlink();
+                    stored.unlink();
+                },
+                () -> {
+                    arena.close();
+                    memory.close();
+                    stored.close();
+                });
+    }
 
-    void store(int[] numbers);
+    private static NumbersMemory of(SysvSharedMemory memory, SysvSemaphoreSet stored) {
+        SysvAttachment attachment = memory.attach(SysvAccess.READ_WRITE);
+        return new NumbersMemory(
+                memory.key().toString(),
+                attachment.segment(),
+                () -> stored.post(ONLY),
+                () -> stored.wait(ONLY, NO_LIMIT),
+                () -> {
+                    memory.remove();
+                    stored.remove();
+                },
+                () -> {
+                    attachment.detach();
+                    memory.close();
+                    stored.close();
+                });
+    }
 
-    int[] load(int count);
+    void store(int[] numbers) {
+        MemorySegment.copy(numbers, 0, ints, ValueLayout.JAVA_INT, 0, numbers.length);
+    }
 
-    /** Says that the numbers are there. */
-    void post();
+    void post() {
+        posting.run();
+    }
 
-    /** Waits until somebody has said so. */
-    void await();
+    void await() {
+        waiting.run();
+    }
 
-    /** Removes both, for everybody. */
-    void remove();
+    int[] load(int count) {
+        return ints.asSlice(0, (long) count * Integer.BYTES).toArray(ValueLayout.JAVA_INT);
+    }
 
-    /** Detaches from both. */
+    void remove() {
+        removal.run();
+    }
+
     @Override
-    void close();
+    public void close() {
+        closing.run();
+    }
 }

@@ -3,52 +3,46 @@ package io.ipcbox.lab;
 import io.ipcbox.ipc.pipe.AnonymousPipe;
 import io.ipcbox.ipc.pipe.PipeEnd;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The lab sheet's pipe: a sender and a receiver, and between them an anonymous pipe that carries integers of eight bytes.
- * A 0 marks the end; so does the end of the pipe, when there is none.
+ * The lab sheet's pipe: a sender and a receiver, and between them an anonymous pipe that carries 8-byte integers. A 0
+ * marks the end; without one, the end of the pipe does.
  */
 public final class PipeLab implements LabProgram {
-    static final String WORD = "pipe";
+    static final String NAME = "pipe";
 
     private static final String SENDER = "Sender";
     private static final String RECEIVER = "Receiver";
+    static final Cast CAST = Cast.of(NAME).with(SENDER, PipeLab::send).with(RECEIVER, PipeLab::receive);
+
     private static final long END = 0;
 
-    private final Optional<long[]> given;
+    private final Dataset dataset;
 
-    /** @param data the numbers, as text; asked for if empty */
+    /** @param data the integers, as text; if empty, the user is asked for them */
     public PipeLab(Optional<String> data) {
-        this.given = data.map(Dataset::parse);
+        dataset = new Dataset(data, "Enter dataset size: ", OptionalLong.of(END));
     }
 
     @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public List<String> lanes() {
-        return List.of(SENDER, RECEIVER);
+    public Cast cast() {
+        return CAST;
     }
 
     @Override
     public void direct(Stage stage) {
-        Dataset questions = new Dataset(stage.console());
-        given.or(() -> questions.ask("Enter dataset size: ", Optional.of(END))).ifPresent(data -> {
-            try (AnonymousPipe pipe = AnonymousPipe.create()) {
-                stage.start(stage.process(SENDER).writingTo(pipe.writing()), upToEnd(stage, data));
-                stage.start(stage.process(RECEIVER).readingFrom(pipe.reading()));
-            }
-            // They have their ends now, and nobody else has one: the pipe ends when the sender does.
-            stage.play();
-        });
+        long[] data = dataset.read(stage.console());
+        try (AnonymousPipe pipe = AnonymousPipe.create()) {
+            stage.start(stage.process(SENDER).writingTo(pipe.writing()), upToEnd(stage, data));
+            stage.start(stage.process(RECEIVER).readingFrom(pipe.reading()));
+        }
+        // Each child holds its own end, and this process none: the pipe ends when the sender exits.
+        stage.play();
     }
 
-    /** What follows the end mark is not sent; nor is it lost without a word. */
+    /** Drops what follows the end mark, with a warning. */
     private static long[] upToEnd(Stage stage, long[] data) {
         int sent = 0;
         while (sent < data.length && data[sent] != END) {
@@ -62,14 +56,6 @@ public final class PipeLab implements LabProgram {
                             + (left == 1 ? "is" : "are") + " not sent");
         }
         return Arrays.copyOf(data, sent);
-    }
-
-    static void play(String role, ThisProcess self) {
-        switch (role) {
-            case SENDER -> send(self);
-            case RECEIVER -> receive(self);
-            default -> throw LabProgram.unknown(role);
-        }
     }
 
     private static void send(ThisProcess self) {

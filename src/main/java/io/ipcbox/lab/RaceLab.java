@@ -1,21 +1,23 @@
 package io.ipcbox.lab;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * A race: two processes add to a plain counter in shared memory, many times each. First as they like: an addition is a
- * load and a store, and what one of them stores in between is lost. Then with a semaphore, which lets one at a time do
- * both. When nothing was lost, which is luck, the first part is done again.
+ * A race: two processes add to a plain counter in shared memory, many times each. In the first part they do so at will:
+ * an addition is a load and a store, and what the other process stores in between is lost. In the second part a
+ * semaphore lets one process at a time do both. If the first part happens to lose nothing, it is repeated.
  */
 public final class RaceLab implements LabProgram {
-    static final String WORD = "race";
+    static final String NAME = "race";
 
     private static final String MAIN = "main program";
     private static final List<String> RUNNERS = List.of("Process-1", "Process-2");
+    static final Cast CAST = Cast.of(NAME)
+            .with(MAIN, RaceLab::main)
+            .with(RUNNERS.getFirst(), RaceLab::runner)
+            .with(RUNNERS.getLast(), RaceLab::runner);
+
     private static final int MOST_ROUNDS = 10;
-    private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
     private final int times;
 
@@ -28,13 +30,8 @@ public final class RaceLab implements LabProgram {
     }
 
     @Override
-    public String word() {
-        return WORD;
-    }
-
-    @Override
-    public List<String> lanes() {
-        return List.of(MAIN, RUNNERS.getFirst(), RUNNERS.getLast());
+    public Cast cast() {
+        return CAST;
     }
 
     @Override
@@ -43,47 +40,35 @@ public final class RaceLab implements LabProgram {
         stage.play();
     }
 
-    static void play(String role, ThisProcess self) {
-        try (Track track = self.create(() -> Track.open(self))) {
-            if (role.equals(MAIN)) {
-                main(self, track);
-            } else {
-                runner(self, track);
-            }
-        }
-    }
-
-    private static void main(ThisProcess self, Track track) {
+    private static void main(ThisProcess self) {
         long expected = (long) self.number(0) * RUNNERS.size();
-        List<ChildProcess> runners = RUNNERS.stream()
-                .map(name -> self.start(self.child(name, self.argument(0))))
-                .toList();
-        awaitBoth(track);
-        long counted = expected;
-        int round = 0;
-        while (counted == expected && round < MOST_ROUNDS) {
-            counted = run(self, track, round++, Track.WITHOUT_LOCK);
-            report(self, "without a semaphore", expected, counted);
+        try (Track track = Track.open(self)) {
+            List<ChildProcess> runners = RUNNERS.stream()
+                    .map(name -> self.start(self.child(name, self.argument(0))))
+                    .toList();
+            track.awaitReady(RUNNERS.size());
+            long counted = expected;
+            int round = 0;
+            while (counted == expected && round < MOST_ROUNDS) {
+                counted = run(self, track, round++, Track.WITHOUT_LOCK);
+                report(self, "without a semaphore", expected, counted);
+            }
+            counted = run(self, track, round++, Track.WITH_LOCK);
+            report(self, "with a semaphore", expected, counted);
+            track.start(round, Track.END, RUNNERS.size());
+            runners.forEach(ChildProcess::join);
+            track.unlink();
         }
-        counted = run(self, track, round++, Track.WITH_LOCK);
-        report(self, "with a semaphore", expected, counted);
-        track.start(round, Track.END, RUNNERS.size());
-        runners.forEach(ChildProcess::join);
-        track.unlink();
     }
 
-    /** Returns what the counter shows after it. */
+    /** Returns the counter after the round. */
     private static long run(ThisProcess self, Track track, int round, int how) {
         track.setCounter(0);
         track.start(round, how, RUNNERS.size());
-        awaitBoth(track);
+        track.awaitReady(RUNNERS.size());
         long counted = track.counter();
         self.note(() -> "load counter = " + counted);
         return counted;
-    }
-
-    private static void awaitBoth(Track track) {
-        RUNNERS.forEach(runner -> track.awaitReady());
     }
 
     private static void report(ThisProcess self, String how, long expected, long counted) {
@@ -91,20 +76,22 @@ public final class RaceLab implements LabProgram {
                 .formatted(how, expected, counted, expected - counted));
     }
 
-    private static void runner(ThisProcess self, Track track) {
+    private static void runner(ThisProcess self) {
         int times = self.number(0);
-        int how = track.awaitStart(0);
-        for (int round = 1; how != Track.END; round++) {
-            for (int i = 0; i < times; i++) {
-                if (how == Track.WITH_LOCK) {
-                    track.lock().waitFor(FOREVER);
-                    addOne(self, track);
-                    track.lock().post();
-                } else {
-                    addOne(self, track);
+        try (Track track = Track.open(self)) {
+            int how = track.awaitStart(0);
+            for (int round = 1; how != Track.END; round++) {
+                for (int i = 0; i < times; i++) {
+                    if (how == Track.WITH_LOCK) {
+                        track.lock().waitFor(NO_LIMIT);
+                        addOne(self, track);
+                        track.lock().post();
+                    } else {
+                        addOne(self, track);
+                    }
                 }
+                how = track.awaitStart(round);
             }
-            how = track.awaitStart(round);
         }
     }
 

@@ -2,6 +2,7 @@ package io.ipcbox.lab;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.file.PrivateDirectory;
 import io.ipcbox.ipc.posix.PosixMessageQueue;
 import io.ipcbox.ipc.posix.PosixSemaphore;
 import io.ipcbox.ipc.posix.PosixSharedMemory;
@@ -17,40 +18,38 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
-/** What the objects of one run are called, and their removal at its end. Immutable. */
+/**
+ * The names of the objects of one run, and their removal at its end. Immutable.
+ *
+ * @param name a slash, and a word that no other run has
+ * @param key of the System V objects
+ */
 record RunObjects(String name, int key) {
     private static final Path SHM = Path.of("/dev/shm");
     private static final Path SYSV = Path.of("/proc/sysvipc");
     private static final String SEMAPHORE = "sem.";
     private static final int RANDOM_END = 36 * 36 * 36 * 36;
     private static final int RADIX = 36;
-    /** Of the lab alone, as far as people see: {@code ipcs} shows 0x6c… */
+    /** {@code ipcs} shows keys of the lab as 0x6c… */
     private static final int KEYS = 0x6c00_0000;
 
     private static final int KEY_BITS = 24;
-    /** How the kernel says that there is nothing to remove, or that somebody else was faster. */
+    /** There is nothing to remove, or another process has just removed it. */
     private static final Set<Errno> NOTHING_THERE = Set.of(Errno.ENOENT, Errno.EIDRM, Errno.EINVAL);
 
     /** Names that no other run has. */
     static RunObjects fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String last = Integer.toString(random.nextInt(RANDOM_END), RADIX);
-        String name = "/ipcbox-" + uid() + "-" + ProcessHandle.current().pid() + "-" + last;
+        String name = "/ipcbox-" + PrivateDirectory.userId() + "-"
+                + ProcessHandle.current().pid() + "-" + last;
         return new RunObjects(name, KEYS | random.nextInt(1 << KEY_BITS));
     }
 
-    private static Object uid() {
-        try {
-            return Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /**
-     * Removes everything of these names. No process may be left that could make more.
+     * Removes every object with these names. No process may be left that could create more.
      *
-     * @param queue whether there may be a message queue, which cannot be seen
+     * @param queue whether there may be a message queue, which cannot be listed
      */
     void remove(boolean queue) {
         if (queue) {
@@ -74,7 +73,7 @@ record RunObjects(String name, int key) {
         }
     }
 
-    /** Looked up first: to make a call ready takes longer than to see that it is not needed. */
+    /** Looked up first: linking a C function takes longer than finding out that it is not needed. */
     private boolean isInUse(String kind) {
         try (Stream<String> rows = Files.lines(SYSV.resolve(kind))) {
             return rows.anyMatch(row -> row.stripLeading().startsWith(key + " "));
@@ -83,7 +82,7 @@ record RunObjects(String name, int key) {
         }
     }
 
-    /** Shared memory and semaphores, of which there may be several. */
+    /** The files of shared memory and semaphores. */
     private List<String> files() {
         String bare = name.substring(1);
         try (Stream<Path> all = Files.list(SHM)) {

@@ -5,7 +5,6 @@ import io.ipcbox.ipc.pipe.PipeEnd;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.random.RandomGenerator;
@@ -23,13 +22,13 @@ import java.util.random.RandomGenerator;
  * </pre>
  */
 public final class SchedulerLab implements LabProgram {
-    static final String WORD = "scheduler";
+    static final String NAME = "scheduler";
+    static final int MOST_CHILDREN = 100;
 
     private static final String INIT = "init";
     private static final String CHILD = "P";
     private static final String SCHEDULER = "Scheduler";
     private static final int NUMBERS_END = 20;
-    private static final int MOST_CHILDREN = 100;
 
     private final int children;
     private final boolean sysv;
@@ -38,7 +37,7 @@ public final class SchedulerLab implements LabProgram {
     /**
      * @param children how many processes draw a number
      * @param sysv whether memory and semaphore are of System V
-     * @param seed makes the numbers the same each time
+     * @param seed makes the numbers repeatable
      */
     public SchedulerLab(int children, boolean sysv, OptionalLong seed) {
         if (children < 1 || children > MOST_CHILDREN) {
@@ -50,18 +49,16 @@ public final class SchedulerLab implements LabProgram {
     }
 
     @Override
-    public String word() {
-        return WORD;
+    public Cast cast() {
+        return cast(children);
     }
 
-    @Override
-    public List<String> lanes() {
-        List<String> lanes = new ArrayList<>(List.of(INIT));
+    static Cast cast(int children) {
+        Cast cast = Cast.of(NAME).with(INIT, SchedulerLab::init);
         for (int i = 1; i <= children; i++) {
-            lanes.add(CHILD + i);
+            cast = cast.with(CHILD + i, SchedulerLab::draw);
         }
-        lanes.add(SCHEDULER);
-        return lanes;
+        return cast.with(SCHEDULER, SchedulerLab::schedule);
     }
 
     @Override
@@ -74,14 +71,6 @@ public final class SchedulerLab implements LabProgram {
         }
         if (stage.play()) {
             stage.console().line("All processes complete and shared memory unlinked.");
-        }
-    }
-
-    static void play(String role, ThisProcess self) {
-        switch (role) {
-            case INIT -> init(self);
-            case SCHEDULER -> schedule(self);
-            default -> draw(self);
         }
     }
 
@@ -102,7 +91,7 @@ public final class SchedulerLab implements LabProgram {
         hand(self, numbers, sysv);
     }
 
-    /** Returns the end of the pipe at which the child's number will come. */
+    /** Returns the end of the pipe at which the child's number arrives. */
     private static NumberPipe startChild(ThisProcess self, int place) {
         AnonymousPipe pipe = AnonymousPipe.create();
         try (PipeEnd childs = pipe.writing()) {
@@ -124,10 +113,9 @@ public final class SchedulerLab implements LabProgram {
 
     private static void hand(ThisProcess self, int[] numbers, boolean sysv) {
         try (NumberPipe fromScheduler = new NumberPipe(PipeEnd.standardInput())) {
-            Optional<String> name = fromScheduler.receiveText();
-            self.say("Parent received shared memory name: "
-                    + name.orElseThrow(() -> new LabFailure("Scheduler sent no name")));
-            try (NumbersMemory memory = NumbersMemory.open(sysv, name.get())) {
+            String name = fromScheduler.receiveText().orElseThrow(() -> new LabFailure("Scheduler sent no name"));
+            self.say("Parent received shared memory name: " + name);
+            try (NumbersMemory memory = NumbersMemory.open(sysv, name)) {
                 memory.store(numbers);
                 self.note(() -> "store " + Arrays.toString(numbers));
                 memory.post();

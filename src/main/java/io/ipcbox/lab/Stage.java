@@ -14,15 +14,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a program of the lab is performed: starts its processes, shows what they say in one order, and sees to it that
- * nothing is left of them. For one thread; an interrupt of that thread (Ctrl-C) ends all processes.
+ * Runs a program of the lab: starts its processes, shows their output in one order, and leaves nothing behind. For one
+ * thread; an interrupt of that thread (Ctrl-C) ends all processes.
  */
 public final class Stage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
@@ -30,41 +29,38 @@ public final class Stage implements AutoCloseable {
     private static final Set<Stage> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
-        // The JVM does not end before its processes and objects are gone, however slow the machine.
+        // The JVM does not exit before its processes and objects are gone, however slow the machine.
         ShutdownWatch.beforeWaitsEnd(() -> OPEN.forEach(Stage::endEarly));
     }
 
     private final Console console;
-    private final boolean hasQueue;
-    private final RunObjects objects = RunObjects.fresh();
     private final Run run;
     private final Transcript transcript;
     private final AnonymousPipe pipe = AnonymousPipe.create();
     private final FrameWriter ends = new FrameWriter("", pipe.writing().file().getPath());
     private final Map<String, Process> processes = new LinkedHashMap<>();
     private final List<String> reasons = new ArrayList<>();
-    // Those that did not end when they were asked to.
+    // Those that did not end on SIGTERM.
     private final Set<String> endedByForce = ConcurrentHashMap.newKeySet();
     private final Thread performer = Thread.currentThread();
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile boolean closing;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private @Nullable String killed;
     private int ended;
 
     private Stage(Console console, LabProgram lab, Explanation explanation) {
         this.console = console;
-        this.hasQueue = lab.hasQueue();
-        this.run = new Run(lab.word(), objects.name(), objects.key(), explanation);
+        Cast cast = lab.cast();
+        this.run = new Run(cast.program(), RunObjects.fresh(), explanation);
         this.transcript = new Transcript(
-                explanation == Explanation.NONE ? new PlainLines(console) : Lanes.fitting(console, lab.lanes()));
+                run.isExplained() ? Lanes.fitting(console, cast.names()) : new PlainLines(console));
     }
 
     /**
-     * Performs a program, from its questions to the end of its last process. When the thread is interrupted, it returns
-     * early, and the thread is still interrupted.
+     * Performs a program, from its questions to the end of its last process. If the thread is interrupted, ends early; the
+     * thread is still interrupted.
      *
-     * @throws LabFailure if a process fails
-     * @throws io.ipcbox.ipc.IpcException if the processes cannot be started
+     * @throws LabFailure if a process fails, or the answers are not valid
+     * @throws io.ipcbox.ipc.IpcException if the processes cannot be started, or an interrupt ended a question
      */
     public static void perform(Console console, LabProgram lab, Explanation explanation) {
         try (Stage stage = new Stage(console, lab, explanation)) {
@@ -77,19 +73,18 @@ public final class Stage implements AutoCloseable {
         return console;
     }
 
-    /** A process that can be started. */
+    /** A process, to be started. */
     Launch process(String name, String... arguments) {
         Redirect said = Redirect.appendTo(pipe.writing().file());
         return new Launch(run, said, name, List.of(arguments));
     }
 
     void start(Launch launch) {
-        watch(launch.lane(), launch.start());
+        watch(launch.name(), launch.start());
     }
 
-    /** Starts it with numbers to work on. */
     void start(Launch launch, long[] numbers) {
-        watch(launch.lane(), launch.startWith(numbers));
+        watch(launch.name(), launch.startWith(numbers));
     }
 
     private void watch(String name, Process process) {
@@ -98,10 +93,10 @@ public final class Stage implements AutoCloseable {
     }
 
     /**
-     * Shows what the processes say until all have ended.
+     * Shows the output of the processes until all have ended.
      *
-     * @return false when the thread was interrupted first, which it still is; the processes go on
-     * @throws LabFailure if one of them fails; then all have ended
+     * @return false if the thread was interrupted before, which it still is; the processes go on
+     * @throws LabFailure if one of them fails; all have ended then
      */
     boolean play() {
         try (FrameReader frames = new FrameReader(pipe.reading().file().toPath())) {
@@ -121,33 +116,31 @@ public final class Stage implements AutoCloseable {
 
     private void take(Frame frame) {
         switch (frame.kind()) {
-            case FAILURE -> reasons.add(frame.lane() + ": " + frame.text());
-            case STRAY -> takeStray(frame.text());
+            case FAILURE -> reasons.add(frame.name() + ": " + frame.text());
+            case STRAY -> {
+                // A JVM that is ended while it starts prints errors; they are not the reason for the failure.
+                if (reasons.isEmpty()) {
+                    console.error(frame.text());
+                }
+            }
             case END -> takeEnd(frame);
             default -> transcript.add(frame);
         }
     }
 
-    private void takeStray(String text) {
-        // A JVM that is ended while it starts complains about that; it is the reason that counts.
-        if (reasons.isEmpty()) {
-            console.error(text);
-        }
-    }
-
     private void takeEnd(Frame frame) {
         transcript.add(frame);
-        @Nullable Process process = processes.get(frame.lane());
+        @Nullable Process process = processes.get(frame.name());
         if (process == null) {
-            return; // a child of one of them, which will know what that means
+            return; // a child of one of them, which takes care of it
         }
         ended++;
         int exitCode = Integer.parseInt(frame.text());
         if (exitCode != ExitCode.DONE) {
-            String end = ChildProcess.describe(frame.lane(), process.pid(), exitCode);
+            String end = ChildProcess.describe(frame.name(), process.pid(), exitCode);
             reasons.add(end);
-            // Who lost a peer says so; the peer that was killed is the reason.
-            boolean isOurs = exitCode == ExitCode.TERMINATED || endedByForce.contains(frame.lane());
+            // Processes that lose a peer fail too; the reason is the peer that was killed.
+            boolean isOurs = exitCode == ExitCode.TERMINATED || endedByForce.contains(frame.name());
             if (killed == null && ExitCode.isSignal(exitCode) && !isOurs) {
                 killed = end;
             }
@@ -155,7 +148,7 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** Without each other they would wait for ever. Asked, not killed, at first: so a signal that is not ours shows. */
+    /** Without each other they would wait indefinitely. SIGTERM first, so that a SIGKILL from elsewhere can be told apart. */
     private void endOthers() {
         Executor later = CompletableFuture.delayedExecutor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         processes.forEach((name, process) -> {
@@ -171,10 +164,8 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** Ends one process after the other, and tells so. */
+    /** Ends one process after the other, and prints that. */
     void terminate() {
-        closing = true;
-        boolean interrupted = Thread.interrupted();
         processes.forEach((name, process) -> {
             process.destroy();
             process.onExit()
@@ -184,28 +175,22 @@ public final class Stage implements AutoCloseable {
             process.onExit().join();
             console.line(name + " Terminated");
         });
-        objects.remove(hasQueue);
-        restore(interrupted);
     }
 
     private void endEarly() {
-        if (!closing) {
-            performer.interrupt();
-        }
-        try {
-            closed.await(LONGEST_END_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        performer.interrupt();
+        closed.completeOnTimeout(null, LONGEST_END_SECONDS, TimeUnit.SECONDS).join();
     }
 
-    /** Ends what still runs, and removes what is left. */
+    /** Ends what still runs, and removes what is left: on a thread of its own, which no interrupt reaches. */
     @Override
     public void close() {
-        closing = true;
-        boolean interrupted = Thread.interrupted();
+        CompletableFuture.runAsync(this::endAll).join();
+    }
+
+    private void endAll() {
         try {
-            // Also the children of the processes: one so young does not know its parent yet, and would outlive it.
+            // Also the children of the processes: a new one is not tied to its parent yet, and would outlive it.
             List<ProcessHandle> all = processes.values().stream()
                     .flatMap(process -> Stream.concat(Stream.of(process.toHandle()), process.descendants()))
                     .toList();
@@ -216,25 +201,18 @@ public final class Stage implements AutoCloseable {
             awaitLast();
         } finally {
             pipe.close();
-            objects.remove(hasQueue);
+            run.removeObjects();
             OPEN.remove(this);
-            closed.countDown();
-            restore(interrupted);
+            closed.complete(null);
         }
     }
 
-    /** Children of the processes end with them, but not in the same moment; the pipe ends with the last of all. */
+    /** Children of the processes end with them, but not at the same moment; the pipe ends with the last of them. */
     private void awaitLast() {
         try (FrameReader frames = new FrameReader(pipe.reading().file().toPath())) {
             while (frames.next().isPresent()) {
-                // said too late
+                // printed too late
             }
-        }
-    }
-
-    private static void restore(boolean interrupted) {
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.ipcbox.lab;
 
 import io.ipcbox.ipc.CallTrace;
 import io.ipcbox.ipc.CallTrace.Call;
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,9 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows the C calls of this process, as they are made. A call that others notice takes its place before it is made, so
- * that what they do about it stands below. Of a wait that the library makes in several calls only the last one is shown,
- * which has the outcome. Calls of other threads than that which made this are not shown: they are the JVM's end.
+ * Shows the C calls of this process as they are made. A call that other processes notice takes its place in the transcript
+ * before it is made, so that their reaction stands below it. Of a wait that the library makes in several calls, only the
+ * last call is shown, which has the outcome. Only the calls of the thread that created this are shown: other threads
+ * make theirs when the JVM shuts down.
  */
 final class Steps implements CallTrace.Listener {
     private static final Duration SLOW = Duration.ofSeconds(1);
@@ -21,7 +23,7 @@ final class Steps implements CallTrace.Listener {
     private final boolean slow;
     private final Deque<Integer> places = new ArrayDeque<>();
     private final Thread thread = Thread.currentThread();
-    /** What is being waited for, and the calls that were made for it without an outcome. */
+    /** The wait in progress, and its calls so far, which had no outcome. */
     private @Nullable Attempt waiting;
 
     private final List<String> held = new ArrayList<>();
@@ -79,13 +81,13 @@ final class Steps implements CallTrace.Listener {
         held.clear();
     }
 
-    /** Shows the calls of a wait that ended without an outcome: the process gave it up. */
+    /** Shows the calls of a wait that the process gave up, so that it has no outcome. */
     void showHeld() {
         held.forEach(step -> write(0, step));
         forget();
     }
 
-    /** Shows a step that is no call. */
+    /** Shows a step that is not a call. */
     void show(String step) {
         showHeld();
         write(0, step);
@@ -94,16 +96,8 @@ final class Steps implements CallTrace.Listener {
     private void write(int place, String step) {
         transcript.write(Frame.Kind.STEP, place, step);
         if (slow) {
-            pause();
-        }
-    }
-
-    // Not to wait for anybody: to be read.
-    private static void pause() {
-        try {
-            Thread.sleep(SLOW);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // Time to read it; this waits for nothing.
+            Uninterrupted.run(() -> Thread.sleep(SLOW));
         }
     }
 }

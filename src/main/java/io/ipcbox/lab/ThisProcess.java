@@ -2,8 +2,8 @@ package io.ipcbox.lab;
 
 import io.ipcbox.ipc.CallTrace;
 import io.ipcbox.ipc.sysv.SysvKey;
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,54 +13,55 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * A process of the lab as it sees itself: what it was told, and how it says something. For its main thread.
- */
+/** A process of the lab as it sees itself: its arguments, and how it prints. For its main thread. */
 public final class ThisProcess {
+    private static final Path DATA = Path.of("/proc/self/fd/0");
     private static final String TRANSCRIPT = "/proc/self/fd/2";
 
     private final Run run;
-    private final String lane;
+    private final String name;
     private final List<String> arguments;
     private final FrameWriter transcript;
     private final Steps steps;
-    private final RunObjects objects;
-    // Guarded by the objects.
     private boolean over;
 
     ThisProcess(List<String> words) {
         this.run = Run.of(words);
         List<String> own = Run.behind(words);
-        this.lane = own.getFirst();
+        this.name = own.getFirst();
         this.arguments = List.copyOf(own.subList(1, own.size()));
-        this.transcript = new FrameWriter(lane, TRANSCRIPT);
+        this.transcript = new FrameWriter(name, TRANSCRIPT);
         this.steps = new Steps(transcript, run.isSlow());
-        this.objects = new RunObjects(run.name(), run.key());
     }
 
-    /** From now on every C call is shown. */
+    /** Shows every C call from now on, if the run is explained. */
     void explain() {
         if (run.isExplained()) {
             CallTrace.start(steps);
         }
     }
 
-    String program() {
-        return run.program();
+    Cast cast() {
+        return LabProgram.cast(run.program());
     }
 
-    String lane() {
-        return lane;
+    String name() {
+        return name;
     }
 
-    /** What the objects of this run are called. */
+    /** The name of the objects of this run. */
     String objectName() {
-        return run.name();
+        return run.objects().name();
     }
 
-    /** What one of several objects of a kind is called. */
+    /** The name of one of several objects of a kind. */
     String objectName(String which) {
-        return run.name() + "-" + which;
+        return objectName() + "-" + which;
+    }
+
+    /** The key of this run's System V objects. */
+    SysvKey objectKey() {
+        return new SysvKey(run.objects().key());
     }
 
     /**
@@ -68,26 +69,17 @@ public final class ThisProcess {
      *
      * @throws LabFailure if the run is over
      */
-    <T> T create(Supplier<T> creation) {
-        synchronized (objects) {
-            if (over) {
-                throw new LabFailure("the run is over");
-            }
-            return creation.get();
+    synchronized <T> T create(Supplier<T> creation) {
+        if (over) {
+            throw new LabFailure("the run is over");
         }
+        return creation.get();
     }
 
-    /** Removes what the run has created; from now on this process creates nothing more. */
-    void removeObjects() {
-        synchronized (objects) {
-            over = true;
-            objects.remove(run.program().equals(QueueLab.WORD));
-        }
-    }
-
-    /** The key of this run's System V objects. */
-    SysvKey objectKey() {
-        return new SysvKey(run.key());
+    /** Removes what the run has created; from then on this process creates nothing. Any thread may call. */
+    synchronized void removeObjects() {
+        over = true;
+        run.removeObjects();
     }
 
     String argument(int index) {
@@ -105,8 +97,8 @@ public final class ThisProcess {
     }
 
     /**
-     * Does something that others may notice at once, and prints a line when it is done: in front of everything that they
-     * print because of it.
+     * Does something that other processes may notice at once, then prints a line, which appears before everything that
+     * they print as a result.
      */
     void announce(String line, Runnable action) {
         announce(() -> {
@@ -115,29 +107,30 @@ public final class ThisProcess {
         });
     }
 
-    /** The same, for a line that the action finds out. */
+    /** The same, for a line that depends on the result of the action. */
     void announce(Supplier<String> action) {
         steps.showHeld();
         int place = transcript.takePlace();
         transcript.write(Frame.Kind.LINE, place, action.get());
     }
 
-    /** Shows a load or a store, which is no call, when explaining. */
+    /** Shows a load or a store, which is not a call, if the run is explained. */
     void note(Supplier<String> step) {
         if (run.isExplained()) {
             steps.show(step.get());
         }
     }
 
+    /** Reports why this process fails. */
     void fail(String reason) {
         steps.showHeld();
         transcript.write(Frame.Kind.FAILURE, 0, reason);
     }
 
-    /** The numbers that this process was started with, to be read once. */
+    /** The numbers that this process was started with. */
     long[] data() {
-        try (InputStream file = Files.newInputStream(Path.of("/proc/self/fd/0"))) {
-            ByteBuffer bytes = ByteBuffer.wrap(file.readAllBytes()).order(ByteOrder.nativeOrder());
+        try {
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(DATA)).order(ByteOrder.nativeOrder());
             long[] numbers = new long[bytes.remaining() / Long.BYTES];
             bytes.asLongBuffer().get(numbers);
             return numbers;
@@ -146,22 +139,17 @@ public final class ThisProcess {
         }
     }
 
-    /** Sleeps; not to wait for anybody. */
+    /** Sleeps, as the program wants it; never to wait for another process. */
     void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            throw new AssertionError("nobody interrupts this thread", e);
-        }
+        Uninterrupted.run(() -> Thread.sleep(time));
     }
 
-    /** A child of this process. */
+    /** A child of this process, to be started. */
     Launch child(String name, String... childArguments) {
         return new Launch(run, Redirect.INHERIT, name, List.of(childArguments));
     }
 
-    /** Starts a child of this process. */
     ChildProcess start(Launch launch) {
-        return new ChildProcess(launch.lane(), launch.start(), transcript, this::removeObjects);
+        return new ChildProcess(launch.name(), launch.start(), transcript, this::removeObjects);
     }
 }

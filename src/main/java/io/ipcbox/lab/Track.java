@@ -1,5 +1,7 @@
 package io.ipcbox.lab;
 
+import static io.ipcbox.lab.LabProgram.NO_LIMIT;
+
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.posix.PosixSemaphore;
@@ -7,20 +9,18 @@ import io.ipcbox.ipc.posix.PosixSharedMemory;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * Where the race is run: shared memory with the counter and what the round is about, and semaphores to begin and end a
- * round, and to lock the counter. Whoever opens it first creates it; the main program unlinks it.
+ * The objects of the race: shared memory for the counter and the kind of the round, semaphores to start and end a round,
+ * and one to lock the counter. The process that opens them first creates them; the main program unlinks them.
  *
  * <pre>
  *    0  counter  i64   plain loads and stores
  *    8  how      i32   what the runners are to do in this round
  * </pre>
  *
- * There are two semaphores to start by, in turn: a fast runner cannot take the start of a slow one.
+ * Two semaphores take turns as the start signal, so that a fast runner cannot take the signal of a slow one.
  */
 record Track(
         PosixSharedMemory memory,
@@ -36,19 +36,20 @@ record Track(
 
     private static final long HOW = 8;
     private static final long BYTES = 16;
-    private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
 
     static Track open(ThisProcess self) {
-        PosixSharedMemory memory =
-                PosixSharedMemory.open(self.objectName(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, BYTES);
-        Arena arena = Arena.ofConfined();
-        return new Track(
-                memory,
-                arena,
-                memory.map(arena),
-                semaphore(self, "ready", 0),
-                List.of(semaphore(self, "start-0", 0), semaphore(self, "start-1", 0)),
-                semaphore(self, "lock", 1));
+        return self.create(() -> {
+            PosixSharedMemory memory = PosixSharedMemory.open(
+                    self.objectName(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, BYTES);
+            Arena arena = Arena.ofConfined();
+            return new Track(
+                    memory,
+                    arena,
+                    memory.map(arena),
+                    semaphore(self, "ready", 0),
+                    List.of(semaphore(self, "start-0", 0), semaphore(self, "start-1", 0)),
+                    semaphore(self, "lock", 1));
+        });
     }
 
     private static PosixSemaphore semaphore(ThisProcess self, String which, int initialValue) {
@@ -64,7 +65,7 @@ record Track(
         bytes.set(ValueLayout.JAVA_LONG, 0, value);
     }
 
-    /** Starts a round for so many runners, who are ready. */
+    /** Starts a round, once all runners are ready. */
     void start(int round, int how, int runners) {
         bytes.set(ValueLayout.JAVA_INT, HOW, how);
         for (int runner = 0; runner < runners; runner++) {
@@ -72,10 +73,10 @@ record Track(
         }
     }
 
-    /** Says that a runner is ready, waits for the start, and returns what is to be done. */
+    /** Reports that this runner is ready, waits for the start, and returns what to do in the round. */
     int awaitStart(int round) {
         ready.post();
-        start(round).waitFor(FOREVER);
+        start(round).waitFor(NO_LIMIT);
         return bytes.get(ValueLayout.JAVA_INT, HOW);
     }
 
@@ -83,9 +84,10 @@ record Track(
         return starts.get(round % starts.size());
     }
 
-    /** Waits until one more runner is ready. */
-    void awaitReady() {
-        ready.waitFor(FOREVER);
+    void awaitReady(int runners) {
+        for (int runner = 0; runner < runners; runner++) {
+            ready.waitFor(NO_LIMIT);
+        }
     }
 
     void unlink() {

@@ -7,18 +7,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what the processes say in order: as it comes, but what took a place before stands at that place. Whatever comes
- * behind a place waits until its text is there, or its process has ended. For one thread.
+ * Puts the output of the processes in order: as it arrives, except that output for a place stands at that place. What
+ * follows a place waits until its text has arrived or its process has ended. For one thread.
  */
 final class Transcript {
-    /** One line, or the place of one. */
+    /** A line or a step, or the place of one. */
     private static final class Slot {
-        private final String lane;
+        private final String name;
         private @Nullable Frame frame;
         private boolean dropped;
 
-        Slot(String lane) {
-            this.lane = lane;
+        Slot(String name) {
+            this.name = name;
         }
     }
 
@@ -32,79 +32,57 @@ final class Transcript {
     }
 
     void add(Frame frame) {
+        String place = frame.name() + '\n' + frame.place();
         switch (frame.kind()) {
-            case PLACE -> places.put(placeOf(frame), append(frame.lane(), null));
-            case PART -> partsOf(frame).append(frame.text());
-            case LINE, STEP -> put(whole(frame));
-            case NOTHING -> giveUp(places.remove(placeOf(frame)));
-            case END -> drop(frame.lane());
-            default -> throw new IllegalArgumentException("no line: " + frame);
+            case PLACE -> places.put(place, append(frame.name()));
+            case PART -> parts.computeIfAbsent(place, _ -> new StringBuilder()).append(frame.text());
+            case LINE, STEP -> slot(place, frame.name()).frame = whole(place, frame);
+            case NOTHING -> slot(place, frame.name()).dropped = true;
+            case END -> drop(frame.name());
+            default -> throw new IllegalArgumentException("not output: " + frame);
         }
         print();
     }
 
-    private void put(Frame frame) {
-        @Nullable Slot taken = places.remove(placeOf(frame));
-        if (taken == null) {
-            append(frame.lane(), frame);
-        } else {
-            taken.frame = frame;
-        }
+    /** The slot that was taken, or a new one at the end. */
+    private Slot slot(String place, String name) {
+        @Nullable Slot taken = places.remove(place);
+        return taken == null ? append(name) : taken;
     }
 
-    private static void giveUp(@Nullable Slot place) {
-        if (place != null) {
-            place.dropped = true;
-        }
-    }
-
-    private Slot append(String lane, @Nullable Frame frame) {
-        Slot slot = new Slot(lane);
-        slot.frame = frame;
+    private Slot append(String name) {
+        Slot slot = new Slot(name);
         waiting.add(slot);
         return slot;
     }
 
-    private Frame whole(Frame frame) {
-        @Nullable StringBuilder before = frame.kind() == Frame.Kind.LINE ? parts.remove(placeOf(frame)) : null;
+    private Frame whole(String place, Frame last) {
+        @Nullable StringBuilder before = parts.remove(place);
         return before == null
-                ? frame
-                : new Frame(
-                        frame.kind(),
-                        frame.lane(),
-                        frame.place(),
-                        before.append(frame.text()).toString());
+                ? last
+                : new Frame(last.kind(), last.name(), last.place(), before + last.text());
     }
 
-    private StringBuilder partsOf(Frame frame) {
-        return parts.computeIfAbsent(placeOf(frame), place -> new StringBuilder());
-    }
-
-    private static String placeOf(Frame frame) {
-        return frame.lane() + '\n' + frame.place();
-    }
-
-    /** A process that has ended will not come back to its places. */
-    private void drop(String lane) {
-        waiting.stream().filter(slot -> slot.lane.equals(lane)).forEach(slot -> slot.dropped = true);
-        places.keySet().removeIf(place -> place.startsWith(lane + '\n'));
+    /** A process that has ended will not use its places. */
+    private void drop(String name) {
+        waiting.stream().filter(slot -> slot.name.equals(name)).forEach(slot -> slot.dropped = true);
+        places.keySet().removeIf(place -> place.startsWith(name + '\n'));
     }
 
     private void print() {
         for (Slot slot = waiting.peek(); slot != null && (slot.frame != null || slot.dropped); slot = waiting.peek()) {
             waiting.remove();
-            @Nullable Frame frame = slot.frame;
-            if (frame != null) {
-                show(frame);
+            if (slot.frame != null) {
+                show(slot.frame);
             }
         }
     }
 
     private void show(Frame frame) {
         if (frame.kind() == Frame.Kind.STEP) {
-            display.step(frame.lane(), frame.text());
+            display.step(frame.name(), frame.text());
         } else {
-            display.line(frame.lane(), frame.text());
+            display.line(frame.name(), frame.text());
         }
     }
 }

@@ -5,11 +5,11 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
 
 /**
- * Who holds what and who waits for what, of two processes, in shared memory. Each process writes its own two ints: a
- * semaphore's number plus one, or 0 for none.
+ * The semaphores that two processes hold and wait for, in shared memory. Each process writes its own two ints: the number
+ * of a semaphore plus one, or 0 for none.
  *
- * <p>Every access is volatile. So of two processes that first say what they wait for, and then look whether that makes a
- * circle, one sees it at least.
+ * <p>Every access is volatile. So if both processes first write what they wait for and then look for a circle, at least
+ * one of them sees it.
  */
 record WaitTable(MemorySegment memory) {
     static final int PROCESSES = 2;
@@ -26,12 +26,12 @@ record WaitTable(MemorySegment memory) {
         INT.setVolatile(memory, (2L * process + 1) * Integer.BYTES, semaphore + 1);
     }
 
-    /** Which semaphore the process holds; below zero if none. */
+    /** The semaphore that the process holds; negative if none. */
     int held(int process) {
         return (int) INT.getVolatile(memory, 2L * process * Integer.BYTES) - 1;
     }
 
-    /** Which semaphore the process waits for; below zero if none. */
+    /** The semaphore that the process waits for; negative if none. */
     int wanted(int process) {
         return (int) INT.getVolatile(memory, (2L * process + 1) * Integer.BYTES) - 1;
     }

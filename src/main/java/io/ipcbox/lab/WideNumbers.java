@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 
 /**
- * Numbers in shared memory that are wide enough for ten times a long, and for the sum of ten million of those. Sixteen
- * bytes each, two's complement, the lower half first. Whoever mapped the memory frees it.
+ * Numbers in shared memory, wide enough for ten times a long and for the sum of ten million of those: 16 bytes each, two's
+ * complement, the lower half first. The caller frees the memory.
  */
 record WideNumbers(MemorySegment memory) {
     private static final long BYTES = 16;

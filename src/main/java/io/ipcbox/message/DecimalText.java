@@ -1,8 +1,8 @@
 package io.ipcbox.message;
 
 /**
- * A 64-bit integer as ASCII digits, written into an array of exactly the right size: what {@link Long#toString(long)}
- * gives, without a string for each of ten million numbers.
+ * Writes 64-bit integers as ASCII digits into an array of exactly the right size: as {@link Long#toString(long)} does,
+ * without a string for each of ten million numbers.
  */
 final class DecimalText {
     /** 00 01 02 … 99, without the spaces. */
@@ -19,7 +19,7 @@ final class DecimalText {
 
     /** The number of characters of that value, from 1 to 20. */
     static int length(long value) {
-        // Negative numbers reach further than positive ones: only so has the smallest value a counterpart.
+        // Negated if positive: the smallest value has no positive counterpart.
         long rest = value < 0 ? value : -value;
         int sign = value < 0 ? 1 : 0;
         long power = -10;
@@ -32,15 +32,11 @@ final class DecimalText {
         return 19 + sign;
     }
 
-    /**
-     * Writes the value so that it ends before that place.
-     *
-     * @return where it begins
-     */
+    /** Writes the value so that it ends before that index, and returns the index at which it begins. */
     static int writeBackwards(long value, byte[] target, int end) {
         long rest = value < 0 ? value : -value;
         int at = end;
-        // Two digits for each division, which is the dearest thing here.
+        // Two digits for each division, which is the most expensive operation here.
         while (rest <= -10) {
             long hundredth = rest / 100;
             int pair = (int) (hundredth * 100 - rest) * 2;

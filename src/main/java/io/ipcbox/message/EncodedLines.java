@@ -3,8 +3,8 @@ package io.ipcbox.message;
 import java.util.Arrays;
 
 /**
- * Encoded messages one behind the other, each with its LF: one line as a rule, and many when they came at once. Nobody
- * changes the bytes; all clients share them.
+ * Encoded messages in a row, each with its LF: usually one, and many if they arrived at once. All clients share the bytes,
+ * which must not be changed.
  */
 public final class EncodedLines {
     private final byte[] bytes;
@@ -17,7 +17,7 @@ public final class EncodedLines {
         this.first = first;
     }
 
-    /** A single one without a number, as {@link MessageCodec} makes it; the caller must not touch the array any more. */
+    /** A single message without a number, encoded by {@link MessageCodec}; takes over the array. */
     public static EncodedLines of(byte[] frame) {
         return of(frame, 0);
     }
@@ -26,7 +26,6 @@ public final class EncodedLines {
         return new EncodedLines(frame, new int[] {frame.length}, number);
     }
 
-    /** All of them; not to be changed. */
     public byte[] bytes() {
         return bytes;
     }
@@ -35,24 +34,24 @@ public final class EncodedLines {
         return ends.length;
     }
 
-    /** The number of the first line, counted from 1 by the collector; 0 of a single frame. */
+    /** The number of the first line, counted from 1 by the collector; 0 for a message without a number. */
     public long first() {
         return first;
     }
 
-    /** Where in the bytes that line begins, counted from 0. */
+    /** The index of the first byte of a line; lines count from 0. */
     public int start(int line) {
         return line == 0 ? 0 : ends[line - 1];
     }
 
-    /** Where in the bytes that line ends, behind its LF. */
+    /** The index after the LF of a line. */
     public int end(int line) {
         return ends[line];
     }
 
-    /** Numbers lines, and collects those that are to travel together. For one thread. */
+    /** Numbers lines, and collects those that are sent together. For one thread. */
     public static final class Collector {
-        // Many clients take a few at once better than all at the end: they work while the next ones are read.
+        // Not more, so that clients work on these lines while the next ones are read.
         private static final int CAPACITY_BYTES = 16 * 1024;
 
         private byte[] bytes = new byte[CAPACITY_BYTES];
@@ -61,7 +60,7 @@ public final class EncodedLines {
         private int length;
         private long taken;
 
-        /** Adds the line if there is room for it; false if not. One that has no room in an empty collector goes alone. */
+        /** Adds the line and returns true, if it fits. A line that does not fit into an empty collector is sent alone. */
         public boolean add(IntegerLine line) {
             if (!MessageCodec.fits(line, bytes.length - length)) {
                 return false;
@@ -78,7 +77,7 @@ public final class EncodedLines {
             return count == 0;
         }
 
-        /** What was added since the last time. */
+        /** Returns and removes what was added. */
         public EncodedLines take() {
             EncodedLines lines = new EncodedLines(Arrays.copyOf(bytes, length), Arrays.copyOf(ends, count), taken + 1);
             taken += count;
@@ -87,7 +86,7 @@ public final class EncodedLines {
             return lines;
         }
 
-        /** The next line by itself, however long it is. To an empty collector. */
+        /** Encodes and numbers a line of any length by itself; the collector must be empty. */
         public EncodedLines alone(IntegerLine line) {
             EncodedLines alone = of(MessageCodec.encode(line), taken + 1);
             taken++;

@@ -1,4 +1,4 @@
 package io.ipcbox.message;
 
-/** The server ended in good order: no message follows. */
+/** The server ended in an orderly way: no message follows. */
 public record EndOfStream() implements Message {}

@@ -19,12 +19,12 @@ public final class IntegerLine implements Message {
         return new IntegerLine(values.clone());
     }
 
-    /** Takes the array over without copying: the caller must not touch it any more. */
+    /** Takes over the array without copying it. */
     static IntegerLine owning(long[] values) {
         return new IntegerLine(values);
     }
 
-    /** The lines one behind the other, as one. */
+    /** Concatenates lines. */
     static IntegerLine joining(List<IntegerLine> pieces) {
         long[] values = new long[pieces.stream().mapToInt(IntegerLine::size).sum()];
         int at = 0;
@@ -39,7 +39,6 @@ public final class IntegerLine implements Message {
         return values.length;
     }
 
-    /** The value at that place, counted from 0. */
     public long get(int index) {
         return values[index];
     }
@@ -48,35 +47,36 @@ public final class IntegerLine implements Message {
         return Arrays.stream(values);
     }
 
-    /** A copy that the caller may change. */
+    /** A copy. */
     public long[] toArray() {
         return values.clone();
     }
 
     /**
-     * The number of characters of the line as text: integers with one space between two.
+     * The number of characters of the line as text, its integers separated by one space.
      *
-     * @throws IllegalArgumentException if that is more than an array can hold, together with its LF
+     * @throws IllegalArgumentException if an array cannot hold them and an LF
      */
     int textLength() {
         long length = size() - 1L;
         for (long value : values) {
             length += DecimalText.length(value);
         }
-        // A few bytes below 2^31 the JVM gives no array any more.
+        // The JVM cannot allocate arrays of the last few lengths below 2^31.
         if (length > Integer.MAX_VALUE - 64) {
             throw new IllegalArgumentException("a line of " + length + " characters is too long to send or to show");
         }
         return (int) length;
     }
 
-    /** Appends the line as text, {@code 123 123 456 789}, making room once for all of it. */
-    public void appendTo(StringBuilder text) {
+    /** Appends the line as text, {@code 123 123 456 789}, and returns the builder. */
+    public StringBuilder appendTo(StringBuilder text) {
         text.ensureCapacity(text.length() + textLength());
         text.append(values[0]);
         for (int i = 1; i < values.length; i++) {
             text.append(' ').append(values[i]);
         }
+        return text;
     }
 
     @Override

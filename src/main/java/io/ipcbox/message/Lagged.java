@@ -1,7 +1,7 @@
 package io.ipcbox.message;
 
 /**
- * The client was stuck and cut off: that many lines were dropped at this place of its stream.
+ * The client was stuck and was cut off: that many lines were dropped at this point of its stream.
  *
  * @param lines at least 1
  */

@@ -6,17 +6,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Reads a line of integers: words {@code [+-]?[0-9]+} between blanks (space, tab, CR), each of 64 bits, with any number
- * of leading zeros. ASCII digits only. Any thread may call.
+ * Parses a line of integers: words {@code [+-]?[0-9]+} separated by blanks (space, tab, CR), each of 64 bits, with any
+ * number of leading zeros. ASCII digits only. Any thread may call.
  *
- * <p>A line may be hundreds of megabytes, so there is no string for a word and no array that grows: one pass counts the
- * words, the next reads them. Besides the text it takes eight bytes for each integer and nothing else.
+ * <p>A line may take hundreds of megabytes, so no word becomes a string and no array grows: one pass counts the words, the
+ * next reads them. Besides the text, parsing takes eight bytes for each integer and nothing else.
  */
 public final class LineParser {
-    /** Any number of so many digits fits in 64 bits; one digit more fits in 64 bits without a sign. */
+    /** Any number with that many digits fits in 64 bits; with one more digit, in 64 bits without a sign. */
     private static final int SAFE_DIGITS = 18;
 
-    /** The blanks as a set of bits. */
+    /** The blanks as a bit set. */
     private static final long BLANKS = 1L << ' ' | 1L << '\t' | 1L << '\r';
 
     private static final int SHOWN_CHARS = 40;
@@ -24,17 +24,17 @@ public final class LineParser {
     private LineParser() {}
 
     /**
-     * Reads a line.
+     * Parses a line.
      *
-     * @return empty if there is no word in it
-     * @throws NotAnIntegerException if a word is not an integer; it tells which, the first
+     * @return empty if the line is blank
+     * @throws NotAnIntegerException at the first word that is not an integer
      */
     public static Optional<IntegerLine> parse(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return parse(utf8, 0, utf8.length);
     }
 
-    /** Reads a line from a part of an array; without its LF, which is no blank. */
+    /** Parses a line in a part of an array, without its LF, which is not a blank. */
     public static Optional<IntegerLine> parse(byte[] text, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, text.length);
         int end = offset + length;
@@ -45,7 +45,6 @@ public final class LineParser {
         return Optional.of(IntegerLine.owning(integers(text, at, end)));
     }
 
-    /** Whether that byte stands between words. */
     static boolean isBlank(byte b) {
         return b == ' ' || b == '\t' || b == '\r';
     }
@@ -58,8 +57,8 @@ public final class LineParser {
         return at;
     }
 
-    // One method in spite of its length: this is the whole of the inner loop, and it keeps its state in registers also
-    // where only the first compiler tier runs.
+    // One method despite its length: this is the whole inner loop, and it keeps its state in registers even where only
+    // the first compiler tier runs.
     private static long[] integers(byte[] text, int from, int end) {
         long[] values = new long[countWords(text, from, end)];
         int count = 0;
@@ -91,13 +90,13 @@ public final class LineParser {
         return values;
     }
 
-    /** Whether a number of more digits than are safe is of 64 bits; {@code magnitude} is what was computed of it. */
+    /** True if a number with more digits than are safe has 64 bits; the magnitude may have wrapped. */
     private static boolean fits(long magnitude, int digits, boolean negative) {
-        // Nineteen digits are below 2^64, so the magnitude has not wrapped, but its top bit may be set. More may wrap.
+        // Nineteen digits are below 2^64: the magnitude has not wrapped, but its top bit may be set. More may wrap.
         return digits == SAFE_DIGITS + 1 && (magnitude >= 0 || (negative && magnitude == Long.MIN_VALUE));
     }
 
-    /** @param at what is no digit, unless the word ends there */
+    /** @param at the end of the word, or its first character that is not a digit */
     private static NotAnIntegerException notAnInteger(byte[] text, int from, int word, int at, int end) {
         boolean isSeparated = at < end && (text[at] == ',' || text[at] == ';');
         String remedy = isSeparated ? "; separate integers by spaces: 1 2 3" : "";
@@ -116,7 +115,7 @@ public final class LineParser {
         return "\"" + shown + "\" (word " + number + " of " + total + ")";
     }
 
-    // Free of branches, because where a word ends cannot be predicted: that is what makes a pass over bytes slow.
+    // Without branches: the ends of words cannot be predicted, and mispredictions make a pass over bytes slow.
     private static int countWords(byte[] text, int from, int end) {
         int words = 0;
         int blankBefore = 1;

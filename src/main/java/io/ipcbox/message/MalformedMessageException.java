@@ -1,7 +1,7 @@
 package io.ipcbox.message;
 
 /**
- * What a server sent is not a message. The text says what was found, escaped and shortened, and what was expected:
+ * A server sent something that is not a message. The text quotes it, escaped and shortened, and says what was expected:
  *
  * <pre>
  * not a message (integers, LAGGED n or END): "LAGGED 0"; a gap has at least one line, lines=0

@@ -1,4 +1,4 @@
 package io.ipcbox.message;
 
-/** What a server says to a client. Immutable. */
+/** What a server sends to a client. Immutable. */
 public sealed interface Message permits IntegerLine, Lagged, EndOfStream {}

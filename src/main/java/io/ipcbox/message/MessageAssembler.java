@@ -5,29 +5,29 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Makes messages of a stream of bytes, whatever pieces it comes in. A long line is parsed while it comes: its text,
- * which may have hundreds of megabytes, is never held as a whole. One thread feeds it.
+ * Assembles messages from a stream of bytes, in pieces of any size. A long line is parsed as it arrives: its text, which
+ * may take hundreds of megabytes, is never held as a whole. For one thread.
  */
 public final class MessageAssembler {
     private static final int PIECE_BYTES = 64 * 1024;
 
     private final Consumer<Message> messages;
     private final long longestLine;
-    // The beginning of a line whose end has not come: integers that are parsed, and text that is not.
+    // The beginning of an incomplete line: integers that are parsed, and text that is not.
     private final List<IntegerLine> parsed = new ArrayList<>();
     private final byte[] text;
     private int textLength;
     private long lineLength;
 
     /**
-     * @param messages takes each message as soon as its line is complete
+     * @param messages receives each message as soon as its line is complete
      * @param longestLine in bytes, without its LF
      */
     public MessageAssembler(Consumer<Message> messages, long longestLine) {
         this(messages, longestLine, PIECE_BYTES);
     }
 
-    /** @param pieceBytes how much of a line is held as text; a line of so many bytes is parsed piece by piece */
+    /** @param pieceBytes how much text is held; a line as long as that or longer is parsed piece by piece */
     MessageAssembler(Consumer<Message> messages, long longestLine, int pieceBytes) {
         this.messages = messages;
         this.longestLine = longestLine;
@@ -37,7 +37,7 @@ public final class MessageAssembler {
     /**
      * Takes the next bytes of the stream.
      *
-     * @throws MalformedMessageException if a line is no message or too long
+     * @throws MalformedMessageException if a line is not a message or too long
      */
     public void accept(byte[] bytes, int offset, int length) {
         int start = offset;
@@ -50,7 +50,7 @@ public final class MessageAssembler {
         keep(bytes, start, offset + length - start);
     }
 
-    /** Forgets the beginning of a line whose rest will not come. */
+    /** Drops the beginning of a line whose rest will not arrive. */
     public void reset() {
         parsed.clear();
         textLength = 0;
@@ -58,7 +58,7 @@ public final class MessageAssembler {
     }
 
     private void complete(byte[] bytes, int start, int length) {
-        // A longer line is never decoded as a whole, even if it comes so: it must mean the same as it does in pieces.
+        // A longer line is never decoded as a whole, even if it arrives whole: it must mean the same as in pieces.
         if (lineLength == 0 && length < text.length) {
             checkLength(length);
             messages.accept(MessageCodec.decode(bytes, start, length));
@@ -98,7 +98,7 @@ public final class MessageAssembler {
         }
     }
 
-    /** Where the last word begins, which may not be complete. */
+    /** The beginning of the last word, which may be incomplete. */
     private int lastBlank() {
         for (int at = textLength - 1; at > 0; at--) {
             if (LineParser.isBlank(text[at])) {
@@ -108,9 +108,9 @@ public final class MessageAssembler {
         throw new MalformedMessageException("a word is longer than " + text.length + " bytes");
     }
 
-    /** Turns that much of the text into integers. */
+    /** Parses that much of the text. */
     private void parse(int length) {
-        if (!isBlank(length)) {
+        if (LineParser.skipBlanks(text, 0, length) < length) {
             if (MessageCodec.decode(text, 0, length) instanceof IntegerLine line) {
                 parsed.add(line);
             } else {
@@ -119,14 +119,5 @@ public final class MessageAssembler {
         }
         textLength -= length;
         System.arraycopy(text, length, text, 0, textLength);
-    }
-
-    private boolean isBlank(int length) {
-        for (int at = 0; at < length; at++) {
-            if (!LineParser.isBlank(text[at])) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -6,24 +6,24 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Messages to bytes and back; the form is drawn in the package's own comment. Any thread may call.
+ * Encodes and decodes messages, in the form that the package comment shows. Any thread may call.
  *
- * <p>{@link #encode} writes one canonical form: one space, no plus sign, no leading zero. {@link #decode} takes whatever
- * means the same, so that a server written in one line of shell is understood, also one that ends its lines in CR LF.
+ * <p>{@link #encode} writes one canonical form: one space, no plus sign, no leading zero. {@link #decode} accepts
+ * everything that means the same, including lines that end in CR LF, so that a server may be one line of shell.
  */
 public final class MessageCodec {
     private static final byte[] LAGGED = ascii("LAGGED ");
     private static final byte[] END = ascii("END");
     private static final int SHOWN_CHARS = 40;
-    /** Nineteen digits, a sign, and what stands behind them. */
+    /** Nineteen digits, a sign, and a separator. */
     private static final int LONGEST_WORD = 21;
 
     private MessageCodec() {}
 
     /**
-     * The message as one line of ASCII with its LF.
+     * Encodes the message as one line of ASCII with its LF.
      *
-     * @throws IllegalArgumentException if that is longer than an array can be: above 2 GiB
+     * @throws IllegalArgumentException if it is longer than an array can be: above 2 GiB
      */
     public static byte[] encode(Message message) {
         return switch (message) {
@@ -39,16 +39,12 @@ public final class MessageCodec {
         return text;
     }
 
-    /** Whether the encoded line, with its LF, surely has no more bytes than that. */
+    /** True if the encoded line, with its LF, certainly has no more bytes than that. */
     static boolean fits(IntegerLine line, int bytes) {
         return line.size() <= bytes / LONGEST_WORD;
     }
 
-    /**
-     * Writes the encoded line at that place of an array that has room for it.
-     *
-     * @return where it ends
-     */
+    /** Writes the encoded line at that index of an array that has room for it, and returns the index after it. */
     static int encode(IntegerLine line, byte[] target, int at) {
         int end = at + line.textLength() + 1;
         write(line, target, end);
@@ -66,10 +62,9 @@ public final class MessageCodec {
     }
 
     /**
-     * Reads one line.
+     * Decodes one line, without its LF.
      *
-     * @param buffer holds it, without its LF
-     * @throws MalformedMessageException if it is not a message; nothing else, whatever the bytes are
+     * @throws MalformedMessageException if it is not a message; no other exception, whatever the bytes
      */
     public static Message decode(byte[] buffer, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, buffer.length);

@@ -1,8 +1,8 @@
 package io.ipcbox.message;
 
 /**
- * A word of a line is not a 64-bit integer. The text names the word, escaped and shortened, and its place; if a comma or
- * a semicolon ends the digits of the word, also what separates integers:
+ * A word of a line is not a 64-bit integer. The text quotes the word, escaped and shortened, with its position, and says
+ * what separates integers if a comma or a semicolon follows the digits:
  *
  * <pre>
  * not an integer: "3x" (word 2 of 4)

@@ -8,23 +8,23 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What of an exception a user is told, at the prompt, by a one-shot command, and when the process ends. */
+/** The error message for an exception: at the prompt, of a one-shot command, and when the process ends. */
 public final class FailureText {
-    /** A chain of causes may be a ring. */
+    /** A chain of causes may be circular. */
     private static final int MOST_CAUSES = 50;
 
     private static final int LONGEST_LINE = 4000;
 
     private FailureText() {}
 
-    /** One of our own errors if there is one in the chain, else the innermost message. */
+    /** The message of our own exception, if the chain has one, else the innermost message. */
     public static String of(Throwable thrown) {
         List<Throwable> causes = causes(thrown);
         return Stream.of(UsageException.class, IpcException.class)
                 .flatMap(type -> causes.stream().filter(type::isInstance))
                 .findFirst()
                 .map(FailureText::own)
-                // What frameworks wrap around it tells of channels and beans.
+                // The exceptions that frameworks wrap around it speak of channels and beans.
                 .orElseGet(() -> foreign(causes.reversed().stream()
                         .filter(cause -> cause.getMessage() != null)
                         .findFirst()
@@ -40,7 +40,7 @@ public final class FailureText {
                 .toList();
     }
 
-    /** How a command is used takes several lines; what failed is one, whatever the name of the object. */
+    /** Usage may take several lines; a failure takes one, whatever the name of the object. */
     private static String own(Throwable told) {
         String message = String.valueOf(told.getMessage());
         return told instanceof UsageException ? message : Printable.escape(message, LONGEST_LINE);
@@ -52,11 +52,11 @@ public final class FailureText {
         if (message == null) {
             return type;
         }
-        // "Too many open files" says enough, "/run/x" alone does not.
+        // "Too many open files" is enough, "/run/x" alone is not.
         return oneLine(message.contains(" ") ? message : type + ": " + message);
     }
 
-    /** A message that is not our own, as one printable line. */
+    /** A foreign message as one printable line. */
     public static String oneLine(String message) {
         return Printable.escape(message.replaceAll("\\s*\\R\\s*", " "), LONGEST_LINE);
     }

@@ -15,13 +15,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The text that this process was given when it started: arguments, environment, working directory. They are bytes, and
- * the JVM decodes them by the locale; what it cannot decode becomes U+FFFD, and the bytes of a name or a message would be
- * others than the user typed. So text is either understood as UTF-8 or refused. For the main thread, before anything else.
+ * The text that this process is started with: arguments, environment, working directory. It is made of bytes, which the JVM
+ * decodes by the locale. Bytes that it cannot decode become U+FFFD, and a name or a message would no longer be what the
+ * user typed. So text is either decoded as UTF-8 or refused. For the main thread, before anything else.
  *
- * <p>Decision: where the locale is not UTF-8 (cron, systemd, {@code env -i}), the process starts itself again under
- * {@code C.UTF-8} with execve(2), and only if there is text that is not ASCII. Nothing less helps: by the same encoding
- * the JDK also hands paths to the kernel and arguments to child processes, and it is fixed when the JVM starts.
+ * <p>Decision: if the locale is not UTF-8 (cron, systemd, {@code env -i}) and some text is not ASCII, the process starts
+ * itself again with execve(2) under {@code C.UTF-8}. There is no other way: the JDK also encodes paths for the kernel and
+ * arguments of child processes by the locale, which is fixed when the JVM starts.
  */
 public final class GivenText {
     private static final String LOCALE = "LC_ALL";
@@ -32,24 +32,21 @@ public final class GivenText {
 
     private GivenText() {}
 
-    /**
-     * Starts this process again if this locale hides a part of its text. Returns if that is not needed or not possible;
-     * {@link #require} tells then.
-     */
+    /** Starts this process again if the locale hides part of its text. Returns if that is not needed or fails. */
     public static void restartWhereHidden(String[] arguments) {
         if (isUtf8() || isLocaleSet() || given(arguments).allMatch(GivenText::isAscii)) {
             return;
         }
         try {
             List<byte[]> words = words();
-            // The terminal stays what it is.
+            // The encoding of the terminal stays what it is.
             for (String stream : List.of("stdin", "stdout", "stderr")) {
                 String encoding = stream + ".encoding";
                 words.add(1, ("-D" + encoding + "=" + System.getProperty(encoding)).getBytes(UTF_8));
             }
             SameProgram.restart(words, LOCALE, UTF_8_LOCALE);
         } catch (IOException e) {
-            // Without /proc it goes on as it is.
+            // No /proc: the process continues without a restart.
         }
     }
 
@@ -62,7 +59,7 @@ public final class GivenText {
     }
 
     /**
-     * Refuses what could not be decoded.
+     * Refuses text that could not be decoded.
      *
      * @throws UsageException that names the word or the variable
      */
@@ -81,7 +78,7 @@ public final class GivenText {
         });
     }
 
-    /** @param fromEnd its place among the words of the process, counted from the last, which is 1 */
+    /** @param fromEnd its place among the arguments of the process, counted from the last, which is 1 */
     private static void requireWord(String word, int fromEnd) {
         byte[] typed = typed(word, fromEnd);
         if (!isUtf8() || !Arrays.equals(typed, word.getBytes(UTF_8))) {
@@ -94,14 +91,14 @@ public final class GivenText {
         if (isUtf8()) {
             return otherwise;
         }
-        // It is set and has no effect.
+        // If it is set already, it has no effect.
         String locale = isLocaleSet()
                 ? "this system has no locale " + UTF_8_LOCALE + "; set " + LOCALE + " to one of UTF-8 in: locale -a"
                 : "set " + LOCALE + "=" + UTF_8_LOCALE;
         return " in this locale; " + locale;
     }
 
-    /** The bytes of that word; or those of the text that became of it, if a file of arguments hides them. */
+    /** The bytes of the word as typed; if they cannot be read, those of the decoded word. */
     private static byte[] typed(String word, int fromEnd) {
         try {
             List<byte[]> words = words();
@@ -111,7 +108,7 @@ public final class GivenText {
         }
     }
 
-    /** Everything behind execve(2): the options of Java, and the arguments at the end. */
+    /** The whole command line: the program, Java's options, and the arguments. */
     private static List<byte[]> words() throws IOException {
         String all = new String(Files.readAllBytes(COMMAND_LINE), ISO_8859_1);
         List<byte[]> words = new ArrayList<>();

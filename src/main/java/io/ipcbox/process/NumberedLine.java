@@ -3,8 +3,8 @@ package io.ipcbox.process;
 import java.util.Optional;
 
 /**
- * A line that a child prints for its parent: a text, and which lines of input it answers. On the child's standard output
- * it is {@code 17-17}, a space, and the text. A child without a parent prints the text alone. Immutable.
+ * A line that a child prints for its parent: a text, and the lines of input that it answers. On the child's standard output
+ * it is {@code 17-17}, a space, and the text. Immutable.
  *
  * @param first number of the first line of input that it answers
  * @param last the same number, unless the text stands for several lines
@@ -12,7 +12,7 @@ import java.util.Optional;
 public record NumberedLine(long first, long last, String text) {
     private static final int MOST_DIGITS = 18;
 
-    /** Reads one; empty if it is a line without numbers. */
+    /** Empty if the line has no numbers. */
     public static Optional<NumberedLine> parse(String line) {
         int dash = line.indexOf('-');
         int space = line.indexOf(' ', dash + 1);
@@ -30,12 +30,12 @@ public record NumberedLine(long first, long last, String text) {
                 && line.chars().skip(start).limit(end - start).allMatch(digit -> digit >= '0' && digit <= '9');
     }
 
-    /** As the child prints it. */
+    /** The line as the child prints it. */
     public String print() {
         return first + "-" + last + " " + text;
     }
 
-    /** The same text with other numbers: what the child calls line 1 is that line of its parent's. */
+    /** The same text with the numbers of the parent, for which line 1 of the child is the given line. */
     public NumberedLine from(long line) {
         return new NumberedLine(first + line - 1, last + line - 1, text);
     }

@@ -8,12 +8,11 @@ import java.nio.charset.StandardCharsets;
 public final class ProcessName {
     private ProcessName() {}
 
-    /** Sets it; without it everything works as well, so a failure is no error. */
     public static void set(String name) {
         try (FileOutputStream comm = new FileOutputStream("/proc/self/comm")) {
             comm.write(name.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            // A name is a comfort; some containers keep /proc read-only.
+            // Some containers mount /proc read-only, and everything works without the name.
         }
     }
 }

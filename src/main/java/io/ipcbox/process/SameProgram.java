@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** This program once more, with the same Java and the same jar: as a child of this process, or in its place. */
+/** Starts this program again, with the same Java and the same jar: as a child of this process, or in its place. */
 public final class SameProgram {
     /** Names a file of JVM options for children, in the form of the {@code @file} argument of {@code java}. */
     static final String OPTIONS_FILE = "ipcbox.client-jvm-options";
@@ -20,10 +20,10 @@ public final class SameProgram {
     private static final File NOTHING = new File("/dev/null");
     private static final String THIS_PROGRAM = "/proc/self/exe";
 
-    // What to run when this is not a jar that says it itself.
+    // For a class path that is not a jar with a manifest.
     private static final String MAIN_CLASS = "io.ipcbox.IpcboxApplication";
 
-    // A child lives to start fast and stay small; a line of ten million integers still fits.
+    // A child starts fast and stays small; a line of ten million integers still fits.
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -36,10 +36,8 @@ public final class SameProgram {
     private SameProgram() {}
 
     /**
-     * A child that is yet to be started and ends with this process ({@link ParentBond}); it may have children of its own.
-     * Nothing on its standard input, pipes for what it prints, which is UTF-8 whatever the locale.
-     *
-     * @param words its arguments
+     * A child, to be started, that ends with this process ({@link ParentBond}) and may have children of its own. Its
+     * standard input is empty; its output goes to pipes, as UTF-8 whatever the locale.
      */
     public static ProcessBuilder child(List<String> words) {
         return child(MAIN_CLASS, words);
@@ -67,11 +65,11 @@ public final class SameProgram {
     }
 
     /**
-     * This process from its beginning: same pid, same descriptors, other words and environment. For the main thread, before
-     * it has started anything that must end in good order. Returns only if it fails; then nothing has changed.
+     * Restarts this process: same pid, same descriptors, other arguments and environment. For the main thread, before it has
+     * started anything that must be closed. Returns only if it fails; then nothing has changed.
      *
-     * @param words the program's own name, and its arguments, as bytes without a NUL
-     * @param variable an environment variable that is set before; its name and value are ASCII
+     * @param words the program's own name and its arguments, as bytes without NUL
+     * @param variable an environment variable to set; its name and value are ASCII
      * @see <a href="https://man7.org/linux/man-pages/man2/execve.2.html">execve(2)</a>
      */
     static void restart(List<byte[]> words, String variable, String value) {

@@ -7,13 +7,13 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A quotient as people write it: all its digits if they end within fifteen places after the point ({@code 372.75}), else
- * rounded half-even to fifteen significant ones ({@code 5.85714285714286}), but never to fewer than two after the point
- * ({@code 9223372036854775806.67}). No exponent, no trailing zeros after the point. In between there is no {@code
- * double}: above 2<sup>53</sup> it could not even hold the integers.
+ * A quotient in decimal notation: all its digits if there are at most fifteen after the point ({@code 372.75}), else
+ * rounded half-even to fifteen significant digits ({@code 5.85714285714286}), but never to fewer than two after the point
+ * ({@code 9223372036854775806.67}). No exponent, no trailing zeros after the point. It is not computed as a {@code
+ * double}, which above 2<sup>53</sup> could not even hold the integers.
  *
- * <p>Every integer is its own rounded value, so that rounding never leads past one: a mean stays between the smallest
- * integer of its line and the largest.
+ * <p>Integers are not rounded, so rounding never passes one: a mean stays between the smallest integer of its line and
+ * the largest.
  */
 final class ExactDecimal {
     private static final int FRACTION_DIGITS = 15;
@@ -32,7 +32,7 @@ final class ExactDecimal {
         return usual == null ? longQuotient(numerator, denominator) : usual;
     }
 
-    /** What most lines need, in a fraction of the time; null where 64 bits are too few to tell, or all is not told. */
+    /** Enough for most lines, in a fraction of the time; null if 64 bits are too few, or the quotient must be rounded. */
     private static @Nullable String shortQuotient(long numerator, long denominator) {
         long rest = Math.abs(numerator % denominator);
         if (rest == 0) {
@@ -42,7 +42,7 @@ final class ExactDecimal {
             return null;
         }
         long whole = Math.abs(numerator / denominator);
-        // The digit in front of the fraction keeps the zeros it begins with.
+        // The 1 in front of the fraction keeps its leading zeros.
         String fraction = Long.toString(SHIFT_64_BITS + rest * SHIFT_64_BITS / denominator);
         int end = fraction.length();
         while (fraction.charAt(end - 1) == '0') {
@@ -62,7 +62,7 @@ final class ExactDecimal {
 
     private static BigDecimal rounded(BigDecimal numerator, BigDecimal divisor) {
         BigDecimal result = numerator.divide(divisor, ROUNDED);
-        // Divided again, because what is rounded twice may be wrong.
+        // Divided again, because rounding twice may give a wrong digit.
         return result.scale() < LEAST_FRACTION_DIGITS
                 ? numerator.divide(divisor, LEAST_FRACTION_DIGITS, RoundingMode.HALF_EVEN)
                 : result;

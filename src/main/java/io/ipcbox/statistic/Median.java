@@ -4,7 +4,7 @@ import io.ipcbox.message.IntegerLine;
 import java.math.BigInteger;
 import org.apache.commons.numbers.arrays.Selection;
 
-/** The value in the middle of the sorted line; of an even number, the mean of the two in the middle. */
+/** The middle value of the sorted line, or the mean of the two middle values. */
 final class Median {
     private Median() {}
 
@@ -12,7 +12,7 @@ final class Median {
         int lower = (line.size() - 1) / 2;
         int upper = line.size() / 2;
         long[] values = line.toArray();
-        // Selecting takes linear time, whatever the order is.
+        // Selection takes linear time, whatever the order.
         Selection.select(values, new int[] {lower, upper});
         return ExactDecimal.quotient(BigInteger.valueOf(values[lower]).add(BigInteger.valueOf(values[upper])), 2);
     }

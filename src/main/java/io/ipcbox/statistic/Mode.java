@@ -7,15 +7,15 @@ import it.unimi.dsi.fastutil.longs.LongList;
 import java.util.Arrays;
 
 /**
- * The values that appear most often. Where several do so, all are modes, also if each appears just once; they are told
- * in the order in which the line first has them, ten at most, with the number of the others.
+ * The values that appear most often. If there are several, all of them are modes, even if each appears only once; at most
+ * ten are printed, in the order of their first appearance, with the number of the others.
  *
- * <p>Decision: sort a copy and measure its runs, instead of counting in a hash map. Radix sort takes little
- * more than half the time of a primitive map on ten million different integers and a third of its memory, and no
- * choice of values slows it down.
+ * <p>Decision: sort a copy and measure its runs, instead of counting in a hash map. On ten million different integers,
+ * radix sort takes little more than half the time of a primitive map and a third of its memory, and no choice of values
+ * slows it down.
  */
 final class Mode {
-    private static final int MOST_TOLD = 10;
+    private static final int MOST_PRINTED = 10;
 
     private final LongList first;
     private final int total;
@@ -28,26 +28,21 @@ final class Mode {
     static Mode of(IntegerLine line) {
         long[] sorted = line.toArray();
         LongArrays.radixSort(sorted);
-        int total = moveModesToFront(sorted, longestRun(sorted));
+        int total = moveModesToFront(sorted);
         return new Mode(firstToAppear(line, sorted, total), total);
     }
 
-    private static int longestRun(long[] sorted) {
+    /** Moves the values of the longest runs to the front, sorted, and returns how many there are. */
+    private static int moveModesToFront(long[] sorted) {
+        int modes = 0;
         int longest = 0;
         for (int start = 0; start < sorted.length; ) {
             int end = endOfRun(sorted, start);
-            longest = Math.max(longest, end - start);
-            start = end;
-        }
-        return longest;
-    }
-
-    /** Leaves the values of all runs of that length at the beginning, sorted, and returns how many there are. */
-    private static int moveModesToFront(long[] sorted, int runLength) {
-        int modes = 0;
-        for (int start = 0; start < sorted.length; ) {
-            int end = endOfRun(sorted, start);
-            if (end - start == runLength) {
+            if (end - start > longest) {
+                longest = end - start;
+                modes = 0;
+            }
+            if (end - start == longest) {
                 sorted[modes++] = sorted[start];
             }
             start = end;
@@ -64,9 +59,9 @@ final class Mode {
     }
 
     private static LongList firstToAppear(IntegerLine line, long[] modes, int total) {
-        LongList first = new LongArrayList(MOST_TOLD);
-        int told = Math.min(total, MOST_TOLD);
-        for (int i = 0; first.size() < told; i++) {
+        LongList first = new LongArrayList(MOST_PRINTED);
+        int printed = Math.min(total, MOST_PRINTED);
+        for (int i = 0; first.size() < printed; i++) {
             long value = line.get(i);
             if (Arrays.binarySearch(modes, 0, total, value) >= 0 && !first.contains(value)) {
                 first.add(value);
@@ -75,7 +70,7 @@ final class Mode {
         return first;
     }
 
-    /** As in {@code Mode is 123}, {@code Modes are 1, 2}, {@code Modes are 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, … (12 more)}. */
+    /** {@code Mode is 123}, {@code Modes are 1, 2}, {@code Modes are 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, … (12 more)}. */
     String report() {
         StringBuilder report = new StringBuilder(total == 1 ? "Mode is " : "Modes are ").append(first.getLong(0));
         for (int i = 1; i < first.size(); i++) {

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a client can tell of a line. Exact for all 64-bit integers, whatever the order of the line; only
- * {@link #VALUES} and, among several modes, {@link #MODE} keep to it. Any thread may call.
+ * What a client can compute from a line. Exact for all 64-bit integers. The order of the line matters only to {@link
+ * #VALUES} and, among several modes, to {@link #MODE}. Any thread may call.
  *
- * <p>A line of ten million integers takes well under a second. Besides the line it takes a copy of it ({@code median},
- * {@code mode}) or nothing; {@code values} takes twice the text.
+ * <p>A line of ten million integers takes well under a second. {@code median} and {@code mode} need memory for a copy of
+ * the line, {@code values} for twice its text, the others none.
  */
 public enum Statistic {
     /** {@code Mean is 372.75}. */
@@ -36,25 +36,19 @@ public enum Statistic {
 
     private static final int SHOWN_CHARS = 40;
 
-    /** The statistic of that line as one line of text, without a line end. */
+    /** The statistic as one line of text, without a line end. */
     public String report(IntegerLine line) {
         return switch (this) {
             case MEAN -> "Mean is " + Mean.of(line);
             case MEDIAN -> "Median is " + Median.of(line);
             case MODE -> Mode.of(line).report();
-            case VALUES -> values(line);
+            case VALUES -> line.appendTo(new StringBuilder("Values are ")).toString();
             case COUNT -> "Count is " + line.size();
             case MIN -> "Min is " + line.stream().min().orElseThrow();
             case MAX -> "Max is " + line.stream().max().orElseThrow();
             case SUM -> "Sum is " + Sum.of(line);
             case ALL -> all(line);
         };
-    }
-
-    private static String values(IntegerLine line) {
-        StringBuilder report = new StringBuilder("Values are ");
-        line.appendTo(report);
-        return report.toString();
     }
 
     private static String all(IntegerLine line) {
@@ -65,9 +59,9 @@ public enum Statistic {
     }
 
     /**
-     * The statistic of that name, in whatever case.
+     * The statistic with that name, in any case.
      *
-     * @throws IllegalArgumentException if there is none; the text names all there are
+     * @throws IllegalArgumentException if there is none; the message lists all names
      */
     public static Statistic parse(String name) {
         return Arrays.stream(values())

@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jline.utils.Levenshtein;
 
-/** What somebody who mistyped a name most likely meant. Any thread may call. */
+/** The name that a mistyped word most likely stands for. Any thread may call. */
 public final class NearestName {
-    /** No name is nearly as long, and the comparison takes time with the product of the lengths. */
+    /** No name is nearly as long, and the time of a comparison grows with the product of the lengths. */
     private static final int LONGEST = 80;
 
     private NearestName() {}
 
     /**
-     * The candidate that the fewest typing mistakes turn into the word, if at most every third letter is one, or one
-     * letter of a short word; else the only one that ends in {@code .word}.
+     * The candidate with the fewest typing mistakes, if that is at most one in three letters, or one in a short word; else
+     * the only candidate that ends in {@code .word}.
      */
     public static Optional<String> of(String word, Collection<String> candidates) {
         if (word.isEmpty() || word.length() > LONGEST) {

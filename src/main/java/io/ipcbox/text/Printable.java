@@ -7,13 +7,13 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text of unknown origin made fit for a terminal or a log: printable characters stay, all others are escaped. Nothing
- * that comes out moves a cursor, rings a bell, starts a line, hides text or turns its direction. For eyes, not for
- * reading back: a backslash stays a backslash. Any thread may call.
+ * Makes text of unknown origin safe for a terminal or a log: printable characters stay, all others are escaped. The result
+ * cannot move the cursor, ring the bell, start a line, hide text or change its direction. It is for people and cannot be
+ * decoded: a backslash stays a backslash. Any thread may call.
  *
  * <pre>
  * \x1B         an ASCII control character, or a byte that is not UTF-8
- * \u202E       a character that shows nothing: format, control, blank but for the space, unassigned, half a pair
+ * \u202E       an invisible character: format, control, blank other than the space, unassigned, half a pair
  * \U000E0041   the same, beyond the first 65,536
  * </pre>
  */
@@ -21,10 +21,10 @@ public final class Printable {
     private Printable() {}
 
     /**
-     * The text, escaped.
+     * Escapes the text.
      *
-     * @param maxChars how much of the result to keep, in {@code char}s; what is cut off is replaced by one {@code …}.
-     *     No escape and no pair of surrogates is cut in two
+     * @param maxChars how much of the result to keep, in {@code char}s; one {@code …} replaces the rest. No escape and no
+     *     pair of surrogates is cut in two
      */
     public static String escape(String text, int maxChars) {
         Shortened escaped = new Shortened(maxChars);
@@ -32,16 +32,16 @@ public final class Printable {
         return escaped.toString();
     }
 
-    /** The same of UTF-8, where what is not UTF-8 is shown byte by byte. */
+    /** The same for UTF-8; bytes that are not UTF-8 are escaped one by one. */
     public static String escape(byte[] utf8, int maxChars) {
         return escape(utf8, 0, utf8.length, maxChars);
     }
 
-    /** The same of a part of an array; only what can be shown is looked at, however long that part is. */
+    /** The same for a part of an array, of which only as much is read as can be shown. */
     public static String escape(byte[] utf8, int offset, int length, int maxChars) {
         Shortened escaped = new Shortened(maxChars);
-        // Each character takes four bytes at most: so many are too long to show, and a sequence that is cut in two at
-        // the end of them lies beyond what is kept.
+        // A character takes at most four bytes: these are more than can be shown, and a sequence that is cut in two at
+        // their end lies beyond what is kept.
         int enough = (int) Math.min(length, 4 * (maxChars + 1L));
         ByteBuffer bytes = ByteBuffer.wrap(utf8, offset, enough);
         CharBuffer characters = CharBuffer.allocate(enough);
@@ -75,7 +75,7 @@ public final class Printable {
         }
     }
 
-    /** As Python's {@code str.isprintable} sees it: no separator but the blank, and nothing of the categories "other". */
+    /** Like Python's {@code str.isprintable}: no separator other than the space, and no category "other". */
     public static boolean isPrintable(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
@@ -90,7 +90,7 @@ public final class Printable {
         };
     }
 
-    /** Collects pieces until the limit is passed, and then remembers the last place where a cut falls between two. */
+    /** Collects pieces until they exceed the limit, and remembers where the last one ends that fits. */
     private static final class Shortened {
         private final int maxChars;
         private final StringBuilder text = new StringBuilder();

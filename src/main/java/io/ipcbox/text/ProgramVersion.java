@@ -1,15 +1,15 @@
 package io.ipcbox.text;
 
-/** Which version of the program this is. */
+/** The version of this program. */
 public final class ProgramVersion {
     private ProgramVersion() {}
 
-    /** As {@code --version} prints it. */
+    /** What {@code --version} prints. */
     public static String text() {
         return "ipcbox " + number();
     }
 
-    /** As the jar has it. */
+    /** The version that the manifest of the jar names. */
     public static String number() {
         String version = ProgramVersion.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;

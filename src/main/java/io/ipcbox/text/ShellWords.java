@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits a line into words as a POSIX shell does, without expanding anything: quotes may begin in the middle of a word
- * ({@code --name="/a b"}), a backslash takes the next character as it is, but not between single quotes. Use once.
+ * Splits a line into words like a POSIX shell, without expansions: quotes may begin in the middle of a word ({@code
+ * --name="/a b"}), and a backslash escapes the next character, except in single quotes.
  */
 public final class ShellWords {
-    /** No character: a NUL is one like any other. */
+    /** Not a character, unlike NUL. */
     private static final int NONE = -1;
 
     private final List<String> words = new ArrayList<>();

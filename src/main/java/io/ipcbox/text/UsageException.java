@@ -1,6 +1,6 @@
 package io.ipcbox.text;
 
-/** What was typed cannot be understood; the message says why and where to look. */
+/** Input from the user is not valid; the message says why and where to find help. */
 public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

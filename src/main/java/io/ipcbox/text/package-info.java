@@ -1,6 +1,6 @@
 /**
- * Text as people type and read it: made printable, taken apart into words, compared with what was meant. Uses nothing
- * else of this program.
+ * Text as people type and read it: made printable, split into words, compared with the names that exist. Uses no other
+ * package.
  */
 @NullMarked
 package io.ipcbox.text;

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ipcbox.console.RecordingConsole;
+import io.ipcbox.ipc.WaitEndedException;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetTest {
+    private static final OptionalLong END = OptionalLong.of(0);
+
     private RecordingConsole console = new RecordingConsole();
 
     @Test
@@ -35,8 +39,8 @@ class DatasetTest {
 
     @Test
     void endMarkIsTheLastThatIsAskedFor() {
-        Dataset dataset = new Dataset(RecordingConsole.answering(false, "5", "7", "0"));
-        assertThat(dataset.ask("Size: ", Optional.of(0L))).get().isEqualTo(new long[] {7, 0});
+        console = RecordingConsole.answering(false, "5", "7", "0");
+        assertThat(read(END)).containsExactly(7, 0);
     }
 
     @Test
@@ -85,9 +89,9 @@ class DatasetTest {
 
     @Test
     void interruptIsNoFailure() {
+        console = RecordingConsole.answering(true);
         Thread.currentThread().interrupt();
-        assertThat(new Dataset(RecordingConsole.answering(true)).ask("Size: ", Optional.empty()))
-                .isEmpty();
+        assertThatThrownBy(() -> read(OptionalLong.empty())).isInstanceOf(WaitEndedException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 
@@ -120,8 +124,7 @@ class DatasetTest {
 
     @Test
     void nothingIsAskedWhereTheInputHasTheItems() {
-        assertThat(new Dataset(input("5 7\n0\n")).ask("Size: ", Optional.of(0L)))
-                .hasValueSatisfying(items -> assertThat(items).containsExactly(5, 7, 0));
+        assertThat(read("5 7\n0\n", END)).containsExactly(5, 7, 0);
         assertThat(console.printed()).isEmpty();
     }
 
@@ -136,7 +139,7 @@ class DatasetTest {
         "'5\n0\n', 0"
     })
     void inputMayBeTheAnswersToTheQuestions(String text, String items) {
-        assertThat(new Dataset(input(text)).ask("Size: ", Optional.of(0L)).orElseThrow())
+        assertThat(read(text, END))
                 .isEqualTo(Dataset.parse(items));
         assertThat(console.printed()).singleElement().asString().contains("was taken as the size");
     }
@@ -157,7 +160,7 @@ class DatasetTest {
                 "0\n0\n"
             })
     void everythingElseIsItemsAlone(String text) {
-        assertThat(new Dataset(input(text)).ask("Size: ", Optional.empty()).orElseThrow())
+        assertThat(read(text, OptionalLong.empty()))
                 .isEqualTo(Dataset.parse(text));
         assertThat(console.printed()).isEmpty();
     }
@@ -166,7 +169,7 @@ class DatasetTest {
     @ParameterizedTest
     @ValueSource(strings = {"3\n5\n6\n", "1\n5\n0\n", "5 1\n0\n"})
     void itemsThatEndEarlyNeedTheEndMark(String text) {
-        assertThat(new Dataset(input(text)).ask("Size: ", Optional.of(0L)).orElseThrow())
+        assertThat(read(text, END))
                 .isEqualTo(Dataset.parse(text));
         assertThat(console.printed()).isEmpty();
     }
@@ -174,18 +177,22 @@ class DatasetTest {
     @ParameterizedTest
     @CsvSource({"'', an integer is missing", "1 x 2, not an integer: \"x\" (word 2 of 3)"})
     void inputThatIsNoListOfIntegersIsAFailure(String text, String message) {
-        assertThatThrownBy(() -> new Dataset(input(text)).ask("Size: ", Optional.empty()))
+        assertThatThrownBy(() -> read(text, OptionalLong.empty()))
                 .isInstanceOf(LabFailure.class)
                 .hasMessage("standard input: " + message);
     }
 
-    private RecordingConsole input(String text) {
-        console = RecordingConsole.reading(text);
-        return console;
-    }
-
     private long[] ask(boolean interactive, String... answers) {
         console = RecordingConsole.answering(interactive, answers);
-        return new Dataset(console).ask("Size: ", Optional.empty()).orElseThrow();
+        return read(OptionalLong.empty());
+    }
+
+    private long[] read(String text, OptionalLong endMark) {
+        console = RecordingConsole.reading(text);
+        return read(endMark);
+    }
+
+    private long[] read(OptionalLong endMark) {
+        return new Dataset(Optional.empty(), "Size: ", endMark).read(console);
     }
 }

@@ -3,15 +3,10 @@ package io.ipcbox.command.lab;
 import io.ipcbox.lab.CounterLab;
 import io.ipcbox.lab.LabProgram;
 import java.time.Duration;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code counter}. */
-@Command(name = "counter", description = CounterCommand.DESCRIPTION)
 final class CounterCommand extends ProgramCommand {
-    static final String DESCRIPTION =
-            "a counter in shared memory: one process increments, another shows the square, until Ctrl-C";
-
     @Option(
             names = "--increment-every",
             paramLabel = "TIME",

@@ -1,10 +1,13 @@
 package io.ipcbox.command.lab;
 
-import static io.ipcbox.command.CommandHelp.explained;
-
+import io.ipcbox.command.CommandHelp;
 import io.ipcbox.command.Verb;
 import io.ipcbox.command.Word;
+import io.ipcbox.lab.MemoryLab;
+import io.ipcbox.lab.PipeLab;
+import io.ipcbox.lab.QueueLab;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -12,49 +15,69 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** The words {@code lab}, with a program for each subcommand, {@code scheduler} and {@code counter}. */
 public final class LabWords {
+    private static final List<Word> PROGRAMS = List.of(
+            program(
+                    "pipe",
+                    "a sender and a receiver over an anonymous pipe; 0 marks the end",
+                    () -> new DataCommand(PipeLab::new)),
+            program(
+                    "queue",
+                    "ten times each number, through a POSIX message queue",
+                    () -> new DataCommand(QueueLab::new)),
+            program(
+                    "memory",
+                    "ten times each number and their sum, in POSIX shared memory",
+                    () -> new DataCommand(MemoryLab::new)),
+            program(
+                    "race",
+                    "two processes add to one counter: updates are lost, and with a semaphore they are not",
+                    RaceCommand::new),
+            program(
+                    "deadlock",
+                    "two processes take two semaphores in opposite order: detected, explained, released",
+                    DeadlockCommand::new));
+
     public static final List<Word> WORDS = List.of(
             Word.of("lab", "the classroom programs: pipe, queue, memory, race, deadlock", LabWords::lab),
-            Word.of("scheduler", SchedulerCommand.DESCRIPTION, () -> spec(new SchedulerCommand())),
-            Word.of("counter", CounterCommand.DESCRIPTION, () -> spec(new CounterCommand())));
+            program(
+                    "scheduler",
+                    "init and Scheduler: numbers from children through pipes, sorted in shared memory",
+                    SchedulerCommand::new),
+            program(
+                    "counter",
+                    "a counter in shared memory: one process increments, another shows the square, until Ctrl-C",
+                    CounterCommand::new));
 
     private static final int COLUMN = 20;
 
     private LabWords() {}
 
+    private static Word program(String name, String description, Supplier<ProgramCommand> command) {
+        return Word.of(name, description, () -> {
+            CommandSpec spec = command.get().spec().name(name);
+            spec.usageMessage().description(description);
+            return spec;
+        });
+    }
+
     private static CommandSpec lab() {
         Verb list = console -> console.line(list());
-        CommandSpec lab = explained(CommandSpec.wrapWithoutInspection(list));
+        CommandSpec lab = CommandHelp.explained(CommandSpec.wrapWithoutInspection(list));
         lab.usageMessage().description("The classroom programs; without a command, lists them.");
-        programs().forEach(program -> lab.addSubcommand(program.name(), new CommandLine(program)));
+        PROGRAMS.forEach(program ->
+                lab.addSubcommand(program.name(), new CommandLine(program.branch().get())));
         return lab;
     }
 
-    private static Stream<CommandSpec> programs() {
-        return Stream.of(
-                        new PipeCommand(),
-                        new QueueCommand(),
-                        new MemoryCommand(),
-                        new RaceCommand(),
-                        new DeadlockCommand())
-                .map(LabWords::spec);
-    }
-
-    private static CommandSpec spec(ProgramCommand command) {
-        return explained(command.spec());
-    }
-
-    /** A line for each program, also those that are words of their own. */
+    /** A line for each program, including those that are words of their own. */
     private static String list() {
         return Stream.concat(
-                        programs()
-                                .map(program -> line(
-                                        "lab " + program.name(),
-                                        String.join(" ", program.usageMessage().description()))),
-                        WORDS.stream().skip(1).map(word -> line(word.name(), word.description())))
+                        PROGRAMS.stream().map(program -> line("lab " + program.name(), program)),
+                        WORDS.stream().skip(1).map(program -> line(program.name(), program)))
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String line(String words, String description) {
-        return words + " ".repeat(COLUMN - words.length()) + description;
+    private static String line(String words, Word program) {
+        return words + " ".repeat(COLUMN - words.length()) + program.description();
     }
 }

@@ -1,29 +1,46 @@
 package io.ipcbox.command.lab;
 
+import io.ipcbox.command.CommandHelp;
 import io.ipcbox.command.Verb;
 import io.ipcbox.console.Console;
 import io.ipcbox.lab.Explanation;
 import io.ipcbox.lab.LabProgram;
 import io.ipcbox.lab.Stage;
+import java.util.List;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 
-/** A command that performs a program of the lab; each can be explained. */
+/** Performs a program of the lab. */
+@Command
 abstract class ProgramCommand implements Verb {
-    private final ExplainOption explain = new ExplainOption();
+    /** The options that all programs share. */
+    private static final class Explain {
+        @Option(
+                names = "--explain",
+                description =
+                        "show the system calls, in a column for each process; the attempts of one wait are one call")
+        private boolean calls;
 
-    /** What the command understands: its own options, then those that all have. */
+        @Option(names = "--slow", description = "the same, and each step takes a second")
+        private boolean slow;
+    }
+
+    private final Explain explain = new Explain();
+
+    /** Its options: its own, then the shared ones. */
     final CommandSpec spec() {
-        return CommandSpec.forAnnotatedObject(this).addMixin("explain", CommandSpec.forAnnotatedObject(explain));
+        return CommandHelp.spec(this, List.of(explain));
     }
 
     final Explanation explanation() {
-        return explain.explanation();
+        return explain.slow ? Explanation.SLOW : explain.calls ? Explanation.CALLS : Explanation.NONE;
     }
 
     /**
-     * The program that the options ask for.
+     * Returns the program that the options ask for.
      *
-     * @throws IllegalArgumentException if they make no sense
+     * @throws IllegalArgumentException if a value is not valid
      */
     abstract LabProgram program();
 

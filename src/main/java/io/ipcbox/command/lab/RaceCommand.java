@@ -4,13 +4,9 @@ import io.ipcbox.lab.Explanation;
 import io.ipcbox.lab.LabProgram;
 import io.ipcbox.lab.RaceLab;
 import java.util.Optional;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code lab race}. */
-@Command(
-        name = "race",
-        description = "two processes add to one counter: updates are lost, and with a semaphore they are not")
 final class RaceCommand extends ProgramCommand {
     private static final int MANY = 100_000;
     private static final int FEW = 3;

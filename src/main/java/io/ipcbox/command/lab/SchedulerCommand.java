@@ -5,15 +5,10 @@ import io.ipcbox.lab.SchedulerLab;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code scheduler}. */
-@Command(name = "scheduler", description = SchedulerCommand.DESCRIPTION)
 final class SchedulerCommand extends ProgramCommand {
-    static final String DESCRIPTION =
-            "init and Scheduler: numbers from children through pipes, sorted in shared memory";
-
     private static final class Family {
         @Option(names = "--posix", description = "POSIX shared memory and semaphore (the default)")
         private boolean posix;
