@@ -2,7 +2,9 @@ package io.ipcbox.console;
 
 import java.io.IOError;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.EndOfFileException;
@@ -11,21 +13,24 @@ import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 
 /**
- * Keys that are also characters of text: the control characters. A terminal that does not mark what is pasted (screen, a
- * serial line, a program that types) delivers them as keys, and a key that does its work leaves no trace in the line:
- * {@code 1<Tab>2} would become 12, and so would {@code 1<Ctrl-D>2}. So each of them is a character where more of the line
- * has arrived already: no user types that fast. Tab, vertical tab (Ctrl-K), form feed (Ctrl-L) and NUL are characters
- * among numbers too. A Tab then separates words, and the others are an error that shows them, as in a pipe. For the
- * thread that reads lines.
+ * Keys that are also characters of text: the control characters. A terminal that does not mark pasted text (screen, a
+ * serial line, a program that types) sends them as keys, and a key leaves no trace in the line: {@code 1<Tab>2} would
+ * become 12, and so would {@code 1<Ctrl-D>2}. So a control character is text if more of the line has arrived already: no
+ * user types that fast. Tab, vertical tab (Ctrl-K) and form feed (Ctrl-L) are also text among numbers. A Tab then
+ * separates words, and the others are an error that shows them, as in a pipe. For the thread that reads lines.
+ *
+ * <p>Decision: the bindings stay as they are, and the functions behind them are wrapped. While JLine shows a list of
+ * completions, it ignores a key that is bound to anything but a name.
  */
 final class TextKeys {
-    /** The time between two characters on a slow serial line; two keys are further apart. */
+    /** The time between two characters on a slow serial line; keystrokes are further apart. */
     private static final long FOLLOWS_WITHIN_MILLIS = 10;
 
-    /** They stay keys: Ctrl-C, backspace, the two that end a line, and escape, which other keys begin with. */
+    /** Never text: Ctrl-C, backspace, the two that end a line, and escape, which begins the sequences of other keys. */
     private static final String ALWAYS_KEYS = "\3\b\n\r\33";
 
     private static final String TEXT_AMONG_NUMBERS = "\t\13\f";
+    private static final String NUL = "end-of-input-or-self-insert";
 
     private final LineReader reader;
 
@@ -36,20 +41,28 @@ final class TextKeys {
     static void bind(LineReader reader) {
         KeyMap<Binding> keys = Objects.requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
         TextKeys text = new TextKeys(reader);
+        Set<String> names = new HashSet<>();
         keys.getBoundKeys().forEach((sequence, binding) -> {
-            char key = sequence.charAt(0);
-            if (key < ' ' && ALWAYS_KEYS.indexOf(key) < 0 && binding instanceof Reference usual) {
-                keys.bind(text.unlessText(key, usual.name()), sequence);
+            if (isControl(sequence) && binding instanceof Reference function) {
+                names.add(function.name());
             }
         });
-        Widget nul = text::nul;
-        keys.bind(nul, KeyMap.ctrl('@'));
-        // A character that is no key is text; JLine would drop it.
+        names.forEach(name -> reader.getWidgets().computeIfPresent(name, (_, usual) -> text.unlessText(usual)));
+        reader.getWidgets().put(NUL, text::nul);
+        keys.bind(new Reference(NUL), KeyMap.ctrl('@'));
+        // A character that is not bound is text; JLine would drop it.
         keys.setNomatch(new Reference(LineReader.SELF_INSERT));
     }
 
-    private Widget unlessText(char key, String usual) {
-        return () -> call(isText(key) ? LineReader.SELF_INSERT : usual);
+    private static boolean isControl(String sequence) {
+        char key = sequence.charAt(0);
+        return key < ' ' && ALWAYS_KEYS.indexOf(key) < 0;
+    }
+
+    private Widget unlessText(Widget usual) {
+        return () -> isControl(reader.getLastBinding()) && isText(reader.getLastBinding().charAt(0))
+                ? insert()
+                : usual.apply();
     }
 
     private boolean isText(char key) {
@@ -59,20 +72,20 @@ final class TextKeys {
                 || isFollowed();
     }
 
-    /** A Ctrl-D that was typed before the prompt was there, when the kernel still edited lines, arrives as a NUL. */
+    /** A Ctrl-D that was typed before the prompt appeared, while the kernel still edited lines, arrives as a NUL. */
     private boolean nul() {
         if (reader.getBuffer().length() == 0 && !isFollowed()) {
             throw new EndOfFileException();
         }
-        return call(LineReader.SELF_INSERT);
+        return insert();
     }
 
-    private boolean call(String widget) {
-        reader.callWidget(widget);
+    private boolean insert() {
+        reader.callWidget(LineReader.SELF_INSERT);
         return true;
     }
 
-    /** True in a line of data, and behind a digit in every other one. */
+    /** True in a line of data, and after a digit in any other line. */
     private boolean isAmongNumbers() {
         String before = reader.getBuffer().upToCursor();
         return TextLine.of(before).isData()
@@ -85,7 +98,7 @@ final class TextKeys {
             int next = reader.getTerminal().reader().peek(FOLLOWS_WITHIN_MILLIS);
             return next >= 0 && next != '\r' && next != '\n';
         } catch (IOException e) {
-            // As JLine itself throws it; it takes an interrupt in it for Ctrl-C.
+            // Like JLine itself, which treats an interrupt in it as Ctrl-C.
             throw new IOError(e);
         }
     }

@@ -14,7 +14,7 @@ import java.time.Duration;
  * A 64-bit counter in shared memory: Process-1 sleeps and adds 1, Process-2 sleeps and shows the square, until Ctrl-C.
  * Additions and loads are atomic, so neither process waits for the other.
  */
-public final class CounterLab implements LabProgram {
+public final class CounterLab extends LabProgram {
     static final String NAME = "counter";
 
     private static final String INCREMENTER = "Process-1";
@@ -28,17 +28,13 @@ public final class CounterLab implements LabProgram {
     private final Duration squareEvery;
 
     public CounterLab(Duration incrementEvery, Duration squareEvery) {
+        super(CAST);
         this.incrementEvery = incrementEvery;
         this.squareEvery = squareEvery;
     }
 
     @Override
-    public Cast cast() {
-        return CAST;
-    }
-
-    @Override
-    public void direct(Stage stage) {
+    void direct(Stage stage) {
         stage.start(stage.process(INCREMENTER, incrementEvery.toString()));
         stage.start(stage.process(SQUARER, squareEvery.toString()));
         if (!stage.play()) {

@@ -15,7 +15,7 @@ import java.time.Duration;
  * kills one process, and the kernel gives back what that process held, because it was taken with SEM_UNDO. Then both
  * take the semaphores in the same order.
  */
-public final class DeadlockLab implements LabProgram {
+public final class DeadlockLab extends LabProgram {
     static final String NAME = "deadlock";
 
     private static final String MAIN = "main program";
@@ -36,13 +36,12 @@ public final class DeadlockLab implements LabProgram {
     private static final String MEET = "meet";
     private static final String GO_ON = "go on";
 
-    @Override
-    public Cast cast() {
-        return CAST;
+    public DeadlockLab() {
+        super(CAST);
     }
 
     @Override
-    public void direct(Stage stage) {
+    void direct(Stage stage) {
         stage.start(stage.process(MAIN));
         stage.play();
     }

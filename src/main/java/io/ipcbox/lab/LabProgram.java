@@ -4,16 +4,23 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /** One classroom program, to be run once. */
-public sealed interface LabProgram
+public abstract sealed class LabProgram
         permits PipeLab, QueueLab, MemoryLab, RaceLab, DeadlockLab, SchedulerLab, CounterLab {
     /** The timeout of a wait without a limit. */
-    Duration NO_LIMIT = ChronoUnit.FOREVER.getDuration();
+    static final Duration NO_LIMIT = ChronoUnit.FOREVER.getDuration();
 
-    /** Its processes, and what each of them does. */
-    Cast cast();
+    private final Cast cast;
+
+    LabProgram(Cast cast) {
+        this.cast = cast;
+    }
+
+    final Cast cast() {
+        return cast;
+    }
 
     /** What the command does: ask for the data, start the processes and wait for them. */
-    void direct(Stage stage);
+    abstract void direct(Stage stage);
 
     /** The cast of the program with that name. */
     static Cast cast(String program) {

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * The lab sheet's shared memory: the main program stores numbers and starts p1, which replaces each by ten times itself
  * and adds their sum. The main program waits until p1 ends and finds the results in the same memory.
  */
-public final class MemoryLab implements LabProgram {
+public final class MemoryLab extends LabProgram {
     static final String NAME = "memory";
 
     private static final String MAIN = "main program";
@@ -24,16 +24,12 @@ public final class MemoryLab implements LabProgram {
 
     /** @param data the integers, as text; if empty, the user is asked for them */
     public MemoryLab(Optional<String> data) {
+        super(CAST);
         dataset = new Dataset(data, "Enter the datasize: ", OptionalLong.empty());
     }
 
     @Override
-    public Cast cast() {
-        return CAST;
-    }
-
-    @Override
-    public void direct(Stage stage) {
+    void direct(Stage stage) {
         stage.start(stage.process(MAIN), dataset.read(stage.console()));
         stage.play();
     }

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * The lab sheet's pipe: a sender and a receiver, and between them an anonymous pipe that carries 8-byte integers. A 0
  * marks the end; without one, the end of the pipe does.
  */
-public final class PipeLab implements LabProgram {
+public final class PipeLab extends LabProgram {
     static final String NAME = "pipe";
 
     private static final String SENDER = "Sender";
@@ -23,16 +23,12 @@ public final class PipeLab implements LabProgram {
 
     /** @param data the integers, as text; if empty, the user is asked for them */
     public PipeLab(Optional<String> data) {
+        super(CAST);
         dataset = new Dataset(data, "Enter dataset size: ", OptionalLong.of(END));
     }
 
     @Override
-    public Cast cast() {
-        return CAST;
-    }
-
-    @Override
-    public void direct(Stage stage) {
+    void direct(Stage stage) {
         long[] data = dataset.read(stage.console());
         try (AnonymousPipe pipe = AnonymousPipe.create()) {
             stage.start(stage.process(SENDER).writingTo(pipe.writing()), upToEnd(stage, data));

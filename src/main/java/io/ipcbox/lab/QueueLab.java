@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * takes them out. The queue holds ten messages, so both work at the same time. A message is a number as text; an empty
  * message marks the end.
  */
-public final class QueueLab implements LabProgram {
+public final class QueueLab extends LabProgram {
     static final String NAME = "queue";
 
     private static final String FIRST = "Process-1";
@@ -29,16 +29,12 @@ public final class QueueLab implements LabProgram {
 
     /** @param data the integers, as text; if empty, the user is asked for them */
     public QueueLab(Optional<String> data) {
+        super(CAST);
         dataset = new Dataset(data, "Enter the datasize: ", OptionalLong.empty());
     }
 
     @Override
-    public Cast cast() {
-        return CAST;
-    }
-
-    @Override
-    public void direct(Stage stage) {
+    void direct(Stage stage) {
         stage.start(stage.process(FIRST), dataset.read(stage.console()));
         stage.start(stage.process(SECOND));
         stage.play();

@@ -7,7 +7,7 @@ import java.util.List;
  * an addition is a load and a store, and what the other process stores in between is lost. In the second part a
  * semaphore lets one process at a time do both. If the first part happens to lose nothing, it is repeated.
  */
-public final class RaceLab implements LabProgram {
+public final class RaceLab extends LabProgram {
     static final String NAME = "race";
 
     private static final String MAIN = "main program";
@@ -23,6 +23,7 @@ public final class RaceLab implements LabProgram {
 
     /** @param times how often each process adds 1 */
     public RaceLab(int times) {
+        super(CAST);
         if (times < 0) {
             throw new IllegalArgumentException("cannot add " + times + " times");
         }
@@ -30,12 +31,7 @@ public final class RaceLab implements LabProgram {
     }
 
     @Override
-    public Cast cast() {
-        return CAST;
-    }
-
-    @Override
-    public void direct(Stage stage) {
+    void direct(Stage stage) {
         stage.start(stage.process(MAIN, Integer.toString(times)));
         stage.play();
     }

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  *                └─────────────── pipe: its name ────────────────┘
  * </pre>
  */
-public final class SchedulerLab implements LabProgram {
+public final class SchedulerLab extends LabProgram {
     static final String NAME = "scheduler";
     static final int MOST_CHILDREN = 100;
 
@@ -40,20 +40,16 @@ public final class SchedulerLab implements LabProgram {
      * @param seed makes the numbers repeatable
      */
     public SchedulerLab(int children, boolean sysv, OptionalLong seed) {
-        if (children < 1 || children > MOST_CHILDREN) {
-            throw new IllegalArgumentException("between 1 and " + MOST_CHILDREN + " children: " + children);
-        }
+        super(cast(children));
         this.children = children;
         this.sysv = sysv;
         this.seed = seed.isPresent() ? Long.toString(seed.getAsLong()) : "";
     }
 
-    @Override
-    public Cast cast() {
-        return cast(children);
-    }
-
     static Cast cast(int children) {
+        if (children < 1 || children > MOST_CHILDREN) {
+            throw new IllegalArgumentException("between 1 and " + MOST_CHILDREN + " children: " + children);
+        }
         Cast cast = Cast.of(NAME).with(INIT, SchedulerLab::init);
         for (int i = 1; i <= children; i++) {
             cast = cast.with(CHILD + i, SchedulerLab::draw);
@@ -62,7 +58,7 @@ public final class SchedulerLab implements LabProgram {
     }
 
     @Override
-    public void direct(Stage stage) {
+    void direct(Stage stage) {
         String count = Integer.toString(children);
         String family = Boolean.toString(sysv);
         try (AnonymousPipe name = AnonymousPipe.create()) {

@@ -88,9 +88,7 @@ public final class EncodedLines {
 
         /** Encodes and numbers a line of any length by itself; the collector must be empty. */
         public EncodedLines alone(IntegerLine line) {
-            EncodedLines alone = of(MessageCodec.encode(line), taken + 1);
-            taken++;
-            return alone;
+            return of(MessageCodec.encode(line), ++taken);
         }
     }
 }

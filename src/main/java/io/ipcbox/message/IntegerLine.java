@@ -8,7 +8,8 @@ import java.util.stream.LongStream;
 public final class IntegerLine implements Message {
     private final long[] values;
 
-    private IntegerLine(long[] values) {
+    /** Takes over the array without copying it. */
+    IntegerLine(long[] values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("a line has at least one integer");
         }
@@ -17,11 +18,6 @@ public final class IntegerLine implements Message {
 
     public static IntegerLine of(long... values) {
         return new IntegerLine(values.clone());
-    }
-
-    /** Takes over the array without copying it. */
-    static IntegerLine owning(long[] values) {
-        return new IntegerLine(values);
     }
 
     /** Concatenates lines. */

@@ -42,7 +42,7 @@ public final class LineParser {
         if (at == end) {
             return Optional.empty();
         }
-        return Optional.of(IntegerLine.owning(integers(text, at, end)));
+        return Optional.of(new IntegerLine(integers(text, at, end)));
     }
 
     static boolean isBlank(byte b) {
