@@ -103,7 +103,8 @@ public final class ShellLoop implements ExitCodeGenerator {
                     fail(skipped.reason() + "; nothing was sent");
                 }
                 case Input.End end -> {
-                    if (!end.reason().isEmpty()) {
+                    // A loop that was ended takes its own interrupt for Ctrl-C.
+                    if (!end.reason().isEmpty() && endedWith.get() == null) {
                         fail(end.reason());
                     }
                     return result(end.exitCode());

@@ -100,6 +100,12 @@ public interface Console {
         error(String.valueOf(reason.getMessage()));
     }
 
+    /**
+     * Ends the input of a script, after an answer that is not valid: which of the next lines are answers, and which are
+     * commands, is unknown. Input from a user continues.
+     */
+    default void endInput() {}
+
     /** The number of answers of a script that were refused; those of a user do not count. */
     default int refusals() {
         return 0;

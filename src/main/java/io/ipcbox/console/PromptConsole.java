@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PromptConsole implements Console, LineSource, AutoCloseable {
     private static final int MOST_BYTES = 1 << 30;
+    private static final Input CTRL_C = new Input.End(ExitCode.INTERRUPTED, "Ctrl-C: the server ends");
 
     private final LineReader reader;
     private final Supplier<String> commands;
@@ -69,12 +70,12 @@ public final class PromptConsole implements Console, LineSource, AutoCloseable {
                 take(commands.get());
             } catch (UserInterruptException e) {
                 // A blank line instead of the next prompt: the interrupt may be meant for the loop.
-                return e.getPartialLine().isEmpty() ? new Input.End(ExitCode.INTERRUPTED, "") : TextLine.of("");
+                return e.getPartialLine().isEmpty() ? CTRL_C : TextLine.of("");
             } catch (EndOfFileException e) {
                 return Input.End.ofInput();
             }
             if (Thread.interrupted()) {
-                return new Input.End(ExitCode.INTERRUPTED, "");
+                return CTRL_C;
             }
         }
         return TextLine.of(typed.remove());

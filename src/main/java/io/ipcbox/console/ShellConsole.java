@@ -1,5 +1,6 @@
 package io.ipcbox.console;
 
+import io.ipcbox.process.ExitCode;
 import io.ipcbox.text.UsageException;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ public final class ShellConsole implements Console, LineSource {
     private final String prompt;
     private boolean shown;
     private int refusals;
+    private boolean ended;
 
     /** @param prompt for lines that a user types */
     ShellConsole(StreamConsole streams, StreamLines lines, String prompt) {
@@ -29,6 +31,9 @@ public final class ShellConsole implements Console, LineSource {
 
     @Override
     public Input next() {
+        if (ended) {
+            return new Input.End(ExitCode.FAILED, "");
+        }
         if (isScript()) {
             return lines.next();
         }
@@ -53,7 +58,7 @@ public final class ShellConsole implements Console, LineSource {
 
     @Override
     public boolean hasLine() {
-        return lines.hasLine();
+        return !ended && lines.hasLine();
     }
 
     @Override
@@ -132,6 +137,11 @@ public final class ShellConsole implements Console, LineSource {
     public void refuseAnswer(RuntimeException reason) {
         Console.super.refuseAnswer(reason);
         refusals += isScript() ? 1 : 0;
+    }
+
+    @Override
+    public void endInput() {
+        ended = isScript();
     }
 
     @Override

@@ -60,7 +60,8 @@ final class TextKeys {
     }
 
     private Widget unlessText(Widget usual) {
-        return () -> isControl(reader.getLastBinding()) && isText(reader.getLastBinding().charAt(0))
+        return () -> isControl(reader.getLastBinding())
+                        && isText(reader.getLastBinding().charAt(0))
                 ? insert()
                 : usual.apply();
     }

@@ -19,6 +19,11 @@ public final class Wrapping {
     private static final int LEAST_ROOM = 4;
 
     private static final Pattern BEGINNING = Pattern.compile(" *(?:(?:ipcbox|[Uu]sage): )?");
+    /** A command after a colon at the end of a line; or something in quotes. */
+    private static final Pattern WHOLE = Pattern.compile("(?<=: )[a-z](?:(?!: ).)*$|\"[^\"]*\"");
+    /** A blank that does not break; printable text has none. */
+    private static final char GLUE = '\u00A0';
+
     private static final String GAP = "  ";
     private static final int SHALLOW = 10;
 
@@ -32,9 +37,12 @@ public final class Wrapping {
         return fit(text, width, Wrapping::fitLine);
     }
 
-    /** Breaks every line of an error that is too long; it may quote a user's text, in which a gap means nothing. */
+    /**
+     * Breaks every line of an error that is too long; it may quote a user's text, in which a gap means nothing. A command
+     * at the end of a line, and what is quoted, stay in one row, to be copied, if a row has room for them.
+     */
     static String fitWithoutColumns(String text, IntSupplier width) {
-        return fit(text, width, Wrapping::fitWords);
+        return fit(text, width, Wrapping::fitError);
     }
 
     private interface Breaking {
@@ -52,6 +60,24 @@ public final class Wrapping {
         }
         return text.lines().map(line -> breaking.of(line, columns)).collect(Collectors.joining("\n"))
                 + (text.endsWith("\n") ? "\n" : "");
+    }
+
+    private static String fitError(String line, int columns) {
+        int beginning = beginning(line);
+        StringBuilder glued = new StringBuilder(line);
+        int widest = 0;
+        Matcher whole = WHOLE.matcher(line).region(beginning, line.length());
+        while (whole.find()) {
+            int width = width(whole.group());
+            if (width <= columns) {
+                glued.replace(whole.start(), whole.end(), whole.group().replace(' ', GLUE));
+                widest = Math.max(widest, width);
+            }
+        }
+        int indent = Math.min(beginning, columns - widest);
+        return width(line) <= columns
+                ? line
+                : String.join("\n", rows(glued.toString(), columns, indent)).replace(GLUE, ' ');
     }
 
     private static String fitWords(String line, int columns) {

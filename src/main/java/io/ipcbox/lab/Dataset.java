@@ -129,10 +129,14 @@ final class Dataset {
 
     /** Asks until the answer is valid. */
     private static long[] answer(Console console, String question, String what, Function<String, long[]> parser) {
+        int refusals = console.refusals();
         while (true) {
             Optional<byte[]> line = console.ask(question);
             if (line.isEmpty() && Thread.currentThread().isInterrupted()) {
                 throw new WaitEndedException("read", what, WaitEndedException.Reason.INTERRUPTED);
+            }
+            if (console.refusals() > refusals) {
+                throw endInput(console, what + ": no valid answer");
             }
             try {
                 return parser.apply(new String(
@@ -140,11 +144,16 @@ final class Dataset {
                         StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
                 if (!console.isInteractive()) {
-                    throw new LabFailure(what + ": " + e.getMessage());
+                    throw endInput(console, what + ": " + e.getMessage());
                 }
                 console.error(String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    private static LabFailure endInput(Console console, String reason) {
+        console.endInput();
+        return new LabFailure(reason + "; the rest of the input is not read");
     }
 
     private static long[] size(String line) {

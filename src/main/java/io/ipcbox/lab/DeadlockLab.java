@@ -48,7 +48,14 @@ public final class DeadlockLab extends LabProgram {
 
     private static void main(ThisProcess self) {
         try (SysvSemaphoreSet semaphores = self.create(() -> SysvSemaphoreSet.open(
-                        self.objectKey(), CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY, NO_LIMIT, 1, 1, 2, 0));
+                        self.objectKey(),
+                        CreationMode.CREATE_EXCLUSIVE,
+                        Permissions.OWNER_ONLY,
+                        NO_LIMIT,
+                        1,
+                        1,
+                        2,
+                        0));
                 PosixSharedMemory memory = self.create(
                         () -> PosixSharedMemory.create(self.objectName(), Permissions.OWNER_ONLY, WaitTable.BYTES));
                 Arena arena = Arena.ofConfined()) {

@@ -51,8 +51,8 @@ public final class Stage implements AutoCloseable {
         this.console = console;
         Cast cast = lab.cast();
         this.run = new Run(cast.program(), RunObjects.fresh(), explanation);
-        this.transcript = new Transcript(
-                run.isExplained() ? Lanes.fitting(console, cast.names()) : new PlainLines(console));
+        this.transcript =
+                new Transcript(run.isExplained() ? Lanes.fitting(console, cast.names()) : new PlainLines(console));
     }
 
     /**

@@ -58,9 +58,7 @@ final class Transcript {
 
     private Frame whole(String place, Frame last) {
         @Nullable StringBuilder before = parts.remove(place);
-        return before == null
-                ? last
-                : new Frame(last.kind(), last.name(), last.place(), before + last.text());
+        return before == null ? last : new Frame(last.kind(), last.name(), last.place(), before + last.text());
     }
 
     /** A process that has ended will not use its places. */

@@ -230,7 +230,7 @@ class PromptTest {
     void controlCOnAnEmptyLineEndsAsInterrupted() throws Exception {
         FutureTask<Input> next = readInBackground("");
         type(CTRL_C);
-        assertThat(next.get()).isEqualTo(new Input.End(130, ""));
+        assertThat(next.get()).isEqualTo(new Input.End(130, "Ctrl-C: the server ends"));
     }
 
     @Test

@@ -22,6 +22,7 @@ public final class RecordingConsole implements Console {
     private Optional<String> input = Optional.empty();
     private Runnable whenLost = () -> {};
     private Runnable onLine = () -> {};
+    private boolean ended;
 
     public RecordingConsole() {
         this(NO_LIMIT);
@@ -105,6 +106,15 @@ public final class RecordingConsole implements Console {
     public synchronized Optional<byte[]> ask(String question) {
         printed.add(question);
         return Optional.ofNullable(answers.poll()).map(answer -> answer.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void endInput() {
+        ended = true;
+    }
+
+    public boolean isEnded() {
+        return ended;
     }
 
     @Override

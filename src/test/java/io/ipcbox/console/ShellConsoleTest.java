@@ -115,6 +115,23 @@ class ShellConsoleTest {
     }
 
     @Test
+    void scriptThatIsEndedFailsAndGivesNoMoreLines() {
+        ShellConsole console = script("x\nclients\n");
+        assertThat(answer(console)).hasValue("x");
+        console.endInput();
+        assertThat(console.hasLine()).isFalse();
+        assertThat(console.next()).isEqualTo(new Input.End(1, ""));
+    }
+
+    @Test
+    void userMayGoOnAfterTheEndOfAScript() {
+        ShellConsole console = typed("x\nclients\n");
+        console.endInput();
+        assertThat(answer(console)).hasValue("x");
+        assertThat(((TextLine) console.next()).text()).isEqualTo("clients");
+    }
+
+    @Test
     void inputThatCannotBeReadOnIsTheEnd() {
         assertThat(answer(script("\u00FE\u00FF\0a\n"))).isEmpty();
     }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WrappingTest {
@@ -84,6 +85,26 @@ class WrappingTest {
         String error = "ipcbox: cannot open message queue \"/a  b\": ENOENT (No such file)";
         assertThat(Wrapping.fitWithoutColumns(error, () -> 50))
                 .isEqualTo("ipcbox: cannot open message queue \"/a  b\": ENOENT\n        (No such file)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "60 | open it, or remove it: ipcbox posix msq --clean -n /lab | open it, or remove it:~"
+                        + "        ipcbox posix msq --clean -n /lab",
+                "40 | EEXIST; remove it: ipcbox posix msq --clean -n /lab | EEXIST; remove it:~"
+                        + "        ipcbox posix msq --clean -n /lab",
+                "40 | remove it: ipcbox posix msq --clean -n /test-queue | remove it:~"
+                        + " ipcbox posix msq --clean -n /test-queue",
+                "40 | unknown command: \"posix sem\"; did you mean \"posix shm\"? | unknown command: \"posix sem\";~"
+                        + "        did you mean \"posix shm\"?",
+                "40 | it is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8 -o text.txt FILE | "
+                        + "it is UTF-16, not UTF-8; convert~        it: iconv -f UTF-16 -t UTF-8 -o~        text.txt FILE"
+            })
+    void commandToCopyStaysInARow(int columns, String error, String rows) {
+        assertThat(Wrapping.fitWithoutColumns("ipcbox: " + error, () -> columns))
+                .isEqualTo("ipcbox: " + rows.replace('~', '\n'));
     }
 
     @ParameterizedTest

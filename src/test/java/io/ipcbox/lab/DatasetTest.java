@@ -66,17 +66,19 @@ class DatasetTest {
         "10000001, the size: too big: 10000001; at most 10000000",
         "'2,5', the size: the size is one integer; the data are asked for after it"
     })
-    void badSizeIsTheEndWhereNobodyCorrectsIt(String size, String message) {
+    void badSizeEndsAScript(String size, String message) {
         assertThatThrownBy(() -> ask(false, size))
                 .isInstanceOf(LabFailure.class)
-                .hasMessage(message);
+                .hasMessage(message + "; the rest of the input is not read");
+        assertThat(console.isEnded()).isTrue();
     }
 
     @Test
-    void badItemIsTheEndWhereNobodyCorrectsIt() {
+    void badItemEndsAScript() {
         assertThatThrownBy(() -> ask(false, "2", "1", "two"))
                 .isInstanceOf(LabFailure.class)
-                .hasMessage("item 2 of 2: not an integer: \"two\" (word 1 of 1)");
+                .hasMessage("item 2 of 2: not an integer: \"two\" (word 1 of 1); the rest of the input is not read");
+        assertThat(console.isEnded()).isTrue();
     }
 
     @ParameterizedTest
@@ -139,8 +141,7 @@ class DatasetTest {
         "'5\n0\n', 0"
     })
     void inputMayBeTheAnswersToTheQuestions(String text, String items) {
-        assertThat(read(text, END))
-                .isEqualTo(Dataset.parse(items));
+        assertThat(read(text, END)).isEqualTo(Dataset.parse(items));
         assertThat(console.printed()).singleElement().asString().contains("was taken as the size");
     }
 
@@ -160,8 +161,7 @@ class DatasetTest {
                 "0\n0\n"
             })
     void everythingElseIsItemsAlone(String text) {
-        assertThat(read(text, OptionalLong.empty()))
-                .isEqualTo(Dataset.parse(text));
+        assertThat(read(text, OptionalLong.empty())).isEqualTo(Dataset.parse(text));
         assertThat(console.printed()).isEmpty();
     }
 
@@ -169,8 +169,7 @@ class DatasetTest {
     @ParameterizedTest
     @ValueSource(strings = {"3\n5\n6\n", "1\n5\n0\n", "5 1\n0\n"})
     void itemsThatEndEarlyNeedTheEndMark(String text) {
-        assertThat(read(text, END))
-                .isEqualTo(Dataset.parse(text));
+        assertThat(read(text, END)).isEqualTo(Dataset.parse(text));
         assertThat(console.printed()).isEmpty();
     }
 

@@ -173,6 +173,23 @@ class LabIT {
         assertThat(lab.err().getFirst()).isEqualTo("ipcbox: " + message);
     }
 
+    /** They are answers, and commands behind them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "lab queue;3;1;x;3;help;4 | line 1: item 2 of 3: not an integer: \"x\" (word 1 of 1)",
+                "lab pipe;two;1;2;help | line 1: the size: not an integer: \"two\" (word 1 of 1)"
+            })
+    void nothingOfAScriptIsDoneBehindABadAnswer(String script, String error) {
+        IpcboxProcess server = channel.start("server");
+        server.type(script.split(";"));
+        server.endInput();
+        assertThat(server.exitCode()).isEqualTo(1);
+        assertThat(server.err()).containsExactly("ipcbox: " + error + "; the rest of the input is not read");
+        assertThat(server.out().getLast()).startsWith("Enter ");
+    }
+
     @Test
     void millionItemsGoThroughTheQueue() {
         IpcboxProcess queue = channel.start("lab", "queue");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user at a terminal types and sees. */
@@ -117,6 +118,36 @@ class TerminalIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"C-u, ipcbox>", "C-w, ipcbox> posix", "C-c, ipcbox>"})
+    void keysWorkWhileCompletionsAreListed(String key, String row) {
+        try (Terminal terminal = Terminal.open(channel, "server")) {
+            terminal.awaitLastRow("ipcbox>");
+            terminal.type("posix msq --");
+            terminal.press("Tab");
+            terminal.awaitScreen("a list", rows -> rows.getLast().contains("--clean"));
+            terminal.press(key);
+            terminal.awaitLastRow(row);
+        }
+    }
+
+    @Test
+    void lineThatIsClearedWhileCompletionsAreListedIsNotDone() {
+        try (Terminal terminal = Terminal.open(channel, "server")) {
+            terminal.awaitLastRow("ipcbox>");
+            terminal.type("exit ");
+            terminal.press("Tab");
+            terminal.awaitLastRow("ipcbox> exit --");
+            terminal.press("Tab");
+            terminal.awaitLastRow("--help      --version");
+            terminal.press("C-u");
+            terminal.awaitLastRow("ipcbox>");
+            terminal.press("Enter");
+            terminal.type("7 8");
+            terminal.awaitLastRow("ipcbox> 7 8");
+        }
+    }
+
     private static void complete(Terminal terminal, String typed, String row) {
         terminal.type(typed);
         terminal.press("Tab");
@@ -150,7 +181,10 @@ class TerminalIT {
             terminal.awaitLastRow(role.startsWith("client") ? "Client2 (pipe) is ready" : "ipcbox>");
             terminal.press("C-c");
             terminal.awaitLastRow("exit code 130");
-            assertThat(terminal.screen()).noneMatch(row -> row.startsWith("ipcbox: "));
+            assertThat(terminal.screen().stream()
+                            .filter(row -> row.startsWith("ipcbox: "))
+                            .toList())
+                    .isEqualTo(role.startsWith("client") ? List.of() : List.of("ipcbox: Ctrl-C: the server ends"));
             awaitAlone();
         }
     }

@@ -64,8 +64,8 @@ public final class LabWords {
         Verb list = console -> console.line(list());
         CommandSpec lab = CommandHelp.explained(CommandSpec.wrapWithoutInspection(list));
         lab.usageMessage().description("The classroom programs; without a command, lists them.");
-        PROGRAMS.forEach(program ->
-                lab.addSubcommand(program.name(), new CommandLine(program.branch().get())));
+        PROGRAMS.forEach(program -> lab.addSubcommand(
+                program.name(), new CommandLine(program.branch().get())));
         return lab;
     }
 
