@@ -60,13 +60,14 @@ final class TextKeys {
     }
 
     private Widget unlessText(Widget usual) {
-        return () -> isControl(reader.getLastBinding())
-                        && isText(reader.getLastBinding().charAt(0))
-                ? insert()
-                : usual.apply();
+        return () -> isText(reader.getLastBinding()) ? insert() : usual.apply();
     }
 
-    private boolean isText(char key) {
+    private boolean isText(String sequence) {
+        if (!isControl(sequence)) {
+            return false;
+        }
+        char key = sequence.charAt(0);
         boolean completes = !Boolean.TRUE.equals(reader.getVariable(LineReader.DISABLE_COMPLETION));
         return (key == '\t' && !completes)
                 || (TEXT_AMONG_NUMBERS.indexOf(key) >= 0 && isAmongNumbers())
