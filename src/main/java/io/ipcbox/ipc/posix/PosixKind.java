@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.function.ToIntFunction;
 
 /**
- * The kinds of POSIX objects, and the rule for their names. Names are checked before the kernel is asked: the C library and
- * the kernel refuse the same names with different errors for each kind of object, and some accept what others do not.
+ * The kinds of POSIX objects, and the rule for their names. Names are checked before the kernel sees them: the C library
+ * and the kernel refuse a name with a different error for each kind of object, and do not all refuse the same names.
  */
 enum PosixKind {
     MESSAGE_QUEUE("message queue", ""),
@@ -35,7 +35,7 @@ enum PosixKind {
         return noun + " \"" + name + "\"";
     }
 
-    /** The name of the file that the object lies in: {@code lab} or {@code sem.lab} for {@code /lab}. */
+    /** The name of the object's file in {@code /dev/shm}: {@code lab} or {@code sem.lab} for {@code /lab}. */
     String fileName(String name) {
         return prefix + name.substring(1);
     }

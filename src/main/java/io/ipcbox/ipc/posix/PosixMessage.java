@@ -17,7 +17,7 @@ public record PosixMessage(byte[] data, int priority) {
         PosixMessageBuffer.checkPriority(priority);
     }
 
-    /** The bytes as UTF-8. */
+    /** The data, decoded as UTF-8. */
     public String text() {
         return new String(data, StandardCharsets.UTF_8);
     }

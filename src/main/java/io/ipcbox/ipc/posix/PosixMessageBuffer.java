@@ -8,11 +8,11 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * Room for one message, to be used again and again: sending and receiving with it allocates nothing. One thread at a
- * time. The memory is freed by the garbage collector.
+ * A reusable buffer for one message: sending and receiving with it allocates nothing. For one thread at a time. The
+ * garbage collector frees the memory.
  */
 public final class PosixMessageBuffer {
-    // Filled in by the kernel; what is set by the caller is copied here only to be read back.
+    // Filled in by the kernel when receiving; holds the caller's value when sending.
     private final MemorySegment priority;
     private MemorySegment data;
     private int length;
@@ -26,11 +26,11 @@ public final class PosixMessageBuffer {
         if (capacityBytes < 0) {
             throw new IllegalArgumentException("a buffer cannot hold " + capacityBytes + " bytes");
         }
-        // Not zero bytes: C wants an address.
+        // At least one byte: C needs an address.
         return MessageMemory.allocate(Math.max(capacityBytes, 1));
     }
 
-    /** A buffer for messages up to that length. A queue refuses to receive into one that is shorter than its longest. */
+    /** A queue refuses to receive into a buffer that is shorter than its longest message. */
     public static PosixMessageBuffer ofCapacity(int capacityBytes) {
         return new PosixMessageBuffer(capacityBytes);
     }
@@ -42,17 +42,17 @@ public final class PosixMessageBuffer {
         }
     }
 
-    /** How long a message may be. */
+    /** The longest message that fits. */
     public int capacityBytes() {
         return (int) data.byteSize();
     }
 
-    /** Where the message lies: {@link #capacityBytes} bytes, of which {@link #length} are the message. */
+    /** {@link #capacityBytes} bytes, of which the first {@link #length} are the message. */
     public MemorySegment data() {
         return data;
     }
 
-    /** How long the message received is, or the one to be sent, in bytes. */
+    /** The length of the message, received or to be sent, in bytes. */
     public int length() {
         return length;
     }
@@ -65,7 +65,6 @@ public final class PosixMessageBuffer {
         this.length = length;
     }
 
-    /** Priority of the message received, or to be sent. */
     public int priority() {
         return priority.get(ValueLayout.JAVA_INT, 0);
     }
@@ -76,7 +75,7 @@ public final class PosixMessageBuffer {
         this.priority.set(ValueLayout.JAVA_INT, 0, priority);
     }
 
-    /** Fills in a message to be sent, not longer than {@link #capacityBytes}. */
+    /** Fills in a message to be sent, of at most {@link #capacityBytes}. */
     public void set(byte[] message, int priority) {
         Objects.requireNonNull(message, "message");
         checkPriority(priority);
@@ -92,12 +91,12 @@ public final class PosixMessageBuffer {
         return new PosixMessage(copy, priority());
     }
 
-    /** Where the kernel writes the priority. */
+    /** The integer that the kernel writes the priority to. */
     MemorySegment priorityMemory() {
         return priority;
     }
 
-    /** Makes room; what was in it is lost if there was too little. */
+    /** Grows the buffer if needed, which loses its content. */
     PosixMessageBuffer atLeast(long bytes) {
         if (bytes > data.byteSize()) {
             data = allocate(Math.toIntExact(bytes));

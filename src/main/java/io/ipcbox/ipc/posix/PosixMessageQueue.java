@@ -26,22 +26,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * A POSIX message queue: messages with a priority, in the kernel, until somebody takes them. The queue outlives every
- * process; whoever made it calls {@link #unlink}. After that nobody can open it, and it is gone when the last handle is.
+ * A POSIX message queue: the kernel keeps messages, each with a priority, until a process receives them. The queue
+ * outlives every process; its creator removes it with {@link #unlink}. After that it cannot be opened, and it is freed with
+ * its last handle.
  *
- * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on the monotonic
- * clock; on {@code Thread.interrupt} and on {@link #close} by another thread it is a {@link
- * io.ipcbox.ipc.WaitEndedException}. Neither a signal nor the shutdown of the JVM ends it.
+ * <p>Any number of threads may call at once, virtual threads included. A wait ends when the timeout has passed, on the
+ * monotonic clock. {@code Thread.interrupt}, or {@link #close} by another thread, ends it at once with a {@link
+ * io.ipcbox.ipc.WaitEndedException}. Signals and JVM shutdown do not end it.
  *
- * <p>A wait polls the queue and then takes what is there, so that an interrupt or a close ends it at once. Therefore the
- * kernel does not count it as a receiver: a C program that sleeps in {@code mq_receive} is handed a message directly and
- * comes before a Java thread, and a process registered with {@code mq_notify} is told of a message although a Java thread
- * waits, and may find the queue empty by then. {@link io.ipcbox.ipc.posix The package} says why.
+ * <p>A wait polls the queue and then takes a message without waiting. The kernel therefore does not count it as a receiver:
+ * a C program that sleeps in {@code mq_receive} gets messages before a Java thread does, and a process registered with
+ * {@code mq_notify} is notified even while a Java thread waits, and may then find the queue empty. {@link
+ * io.ipcbox.ipc.posix The package documentation} explains why.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/mq_overview.7.html">mq_overview(7)</a>
  */
 public final class PosixMessageQueue implements AutoCloseable {
-    // A moment that has passed: the call asks once, whether the handle is non-blocking or not.
+    // A time in the past: the call never waits, whether the handle is non-blocking or not.
     private static final MemorySegment AT_ONCE = Arena.global().allocate(TimespecLayout.BYTES, Long.BYTES);
     private static final String SEND = "send to";
     private static final String RECEIVE = "receive from";
@@ -59,8 +60,7 @@ public final class PosixMessageQueue implements AutoCloseable {
     private final Waiters waiters = new Waiters();
     private final Set<PosixQueueNotification> notifications = ConcurrentHashMap.newKeySet();
     private final int messageBytes;
-    // Only to be compared with itself: an increment that is lost to another thread does not matter, nor does one that
-    // is seen late; so it needs no fence.
+    // Only ever compared with an earlier value of itself: lost or late increments do not matter, so it needs no fence.
     private final AtomicInteger timesReceived = new AtomicInteger();
 
     private PosixMessageQueue(String name, Descriptor descriptor) {
@@ -69,21 +69,15 @@ public final class PosixMessageQueue implements AutoCloseable {
         this.messageBytes = Math.toIntExact(attributes().messageBytes());
     }
 
-    /**
-     * Opens a queue for sending and receiving.
-     *
-     * @param name a slash and at most 255 bytes without another one
-     * @throws IpcException ENOENT, EACCES; EINVAL or ENAMETOOLONG for a name that none can have
-     */
+    /** Opens a queue for sending and receiving. */
     public static PosixMessageQueue open(String name) {
         return open(name, PosixAccess.READ_WRITE);
     }
 
     /**
-     * Opens a queue.
-     *
-     * @param access what the handle may do; the wrong operation is EBADF later
-     * @throws IpcException ENOENT, EACCES; EINVAL or ENAMETOOLONG for a name that none can have
+     * @param name a slash, then at most 255 bytes without another slash
+     * @param access what the handle may do; any other operation fails with EBADF
+     * @throws IpcException ENOENT, EACCES; EINVAL or ENAMETOOLONG for an invalid name
      */
     public static PosixMessageQueue open(String name, PosixAccess access) {
         return open(
@@ -101,9 +95,9 @@ public final class PosixMessageQueue implements AutoCloseable {
      *
      * @param permissions for a new queue, exactly these whatever the umask
      * @param limits for a new queue; an existing one keeps its own
-     * @throws IpcException ENOENT, EEXIST, EACCES; EINVAL above the system's largest sizes; EMFILE when this user's
-     *     queues would take more than RLIMIT_MSGQUEUE (or the process has no descriptor left); ENOSPC when the system has as
-     *     many queues as it may have. The message says which limit it was, and its value
+     * @throws IpcException ENOENT, EEXIST, EACCES; EINVAL above the system's maximum sizes; EMFILE if this user's queues
+     *     would exceed RLIMIT_MSGQUEUE (or the process has no descriptor left); ENOSPC if the system has reached its maximum
+     *     number of queues. The message names the limit and its value
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_open.3.html">mq_open(3)</a>
      */
     public static PosixMessageQueue open(
@@ -112,11 +106,11 @@ public final class PosixMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Opens or creates a queue for one direction or both. A process that only sends needs no permission to read: {@code
-     * 0622} is a queue to which all may send and from which its owner alone receives.
+     * Opens or creates a queue for one direction or both. A process that only sends needs no read permission: to a queue
+     * with mode {@code 0622} every user can send, and only its owner can receive.
      *
-     * @param access what the handle may do; the wrong operation is EBADF later
-     * @throws IpcException as above; EACCES when the mode of an existing queue does not permit this access
+     * @param access what the handle may do; any other operation fails with EBADF
+     * @throws IpcException as above; EACCES if the mode of an existing queue does not permit this access
      */
     public static PosixMessageQueue open(
             String name, CreationMode mode, Permissions permissions, PosixQueueLimits limits, PosixAccess access) {
@@ -135,7 +129,7 @@ public final class PosixMessageQueue implements AutoCloseable {
         }
     }
 
-    /** Creates a queue that must not exist yet. */
+    /** Creates a queue, which must not exist yet. */
     public static PosixMessageQueue create(String name, Permissions permissions, PosixQueueLimits limits) {
         return open(name, CreationMode.CREATE_EXCLUSIVE, permissions, limits);
     }
@@ -148,10 +142,10 @@ public final class PosixMessageQueue implements AutoCloseable {
      * Sends a message, waiting for room.
      *
      * @param data may be empty
-     * @param priority 0 to 32767; the highest is received first, among equals the oldest
-     * @param timeout how long to wait for room; zero asks once
-     * @return false when there was no room in time
-     * @throws IpcException EMSGSIZE if it is longer than the queue takes; EBADF if this handle is closed or read-only
+     * @param priority 0 to 32767; the highest is received first, and the oldest among equals
+     * @param timeout how long to wait for room; zero does not wait
+     * @return false if there was no room in time
+     * @throws IpcException EMSGSIZE if the message is too long for the queue; EBADF if this handle is closed or read-only
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_send.3.html">mq_send(3)</a>
      */
     public boolean send(byte[] data, int priority, Duration timeout) {
@@ -164,7 +158,7 @@ public final class PosixMessageQueue implements AutoCloseable {
         return send(buffer, timeout);
     }
 
-    /** Sends the message in a buffer, which is free again afterwards. Otherwise as {@link #send(byte[], int, Duration)}. */
+    /** As {@link #send(byte[], int, Duration)}, from a buffer, which can be reused afterwards. */
     public boolean send(PosixMessageBuffer message, Duration timeout) {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(timeout, "timeout");
@@ -217,7 +211,7 @@ public final class PosixMessageQueue implements AutoCloseable {
         return switch (errno) {
             case ETIMEDOUT -> Outcome.MAY_WAIT;
             case EAGAIN -> Outcome.NON_BLOCKING;
-            // Not closed: whoever is inside keeps the descriptor open.
+            // The handle is not closed: a call in progress keeps the descriptor open.
             case EBADF ->
                 throw new IpcException(
                         verb, descriptor.object(), errno, "this handle was opened without the access for that");
@@ -226,11 +220,11 @@ public final class PosixMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Takes the oldest message of the highest priority, waiting for one. Unlike a wait in {@code mq_receive}, it does not
-     * keep the kernel from notifying a process that is registered with {@code mq_notify}.
+     * Receives the oldest message of the highest priority, waiting for one. Unlike {@code mq_receive}, a wait here does not
+     * stop the kernel from notifying a process that is registered with {@code mq_notify}.
      *
-     * @param timeout how long to wait for one; zero asks once
-     * @return the message, or empty when none came in time
+     * @param timeout how long to wait; zero does not wait
+     * @return the message, or empty if none came in time
      * @throws IpcException EBADF if this handle is closed or write-only
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_receive.3.html">mq_receive(3)</a>
      */
@@ -241,10 +235,10 @@ public final class PosixMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Takes the oldest message of the highest priority into a buffer; see {@link #newBuffer}.
+     * Receives the oldest message of the highest priority into a buffer; see {@link #newBuffer}.
      *
-     * @return false when none came in time
-     * @throws IpcException EMSGSIZE if the buffer is shorter than the longest message the queue takes
+     * @return false if none came in time
+     * @throws IpcException EMSGSIZE if the buffer is shorter than the longest message that the queue accepts
      */
     public boolean receive(PosixMessageBuffer buffer, Duration timeout) {
         Objects.requireNonNull(buffer, "buffer");
@@ -288,24 +282,24 @@ public final class PosixMessageQueue implements AutoCloseable {
         timesReceived.setRelease(timesReceived.getPlain() + 1);
     }
 
-    /** A buffer that takes every message of this queue. */
+    /** A buffer that is large enough for every message of this queue. */
     public PosixMessageBuffer newBuffer() {
         return PosixMessageBuffer.ofCapacity(messageBytes);
     }
 
     /**
-     * Waits until there is a message, and leaves it there; somebody else may take it before the caller does.
+     * Waits for a message without taking it; another receiver may take it first.
      *
-     * @return false when none came in time
+     * @return false if none came in time
      */
     public boolean awaitMessage(Duration timeout) {
         return await("wait for a message of", LibcPoll.POLLIN, Deadline.after(timeout));
     }
 
     /**
-     * Waits until there is room for a message; somebody else may fill it before the caller does.
+     * Waits for room for a message; another sender may fill it first.
      *
-     * @return false when there was none in time
+     * @return false if there was none in time
      */
     public boolean awaitRoom(Duration timeout) {
         return await("wait for room in", LibcPoll.POLLOUT, Deadline.after(timeout));
@@ -315,7 +309,7 @@ public final class PosixMessageQueue implements AutoCloseable {
         int fd = descriptor.enter();
         try {
             Wait wait = descriptor.startWait(verb, deadline);
-            // At least once, to ask.
+            // At least once, even if the deadline has passed.
             do {
                 if ((waiters.await(fd, event, deadline) & event) != 0) {
                     return true;
@@ -328,19 +322,19 @@ public final class PosixMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Runs an action whenever there is a message, until the result or this handle is closed. See {@link
-     * PosixQueueNotification} for what the action must do.
+     * Runs an action whenever there is a message, until the result or this handle is closed; see {@link
+     * PosixQueueNotification}.
      */
     public PosixQueueNotification onMessage(Runnable action) {
         Objects.requireNonNull(action, "action");
-        descriptor.fd(); // EBADF here, and not on a thread that nobody sees
+        descriptor.fd(); // throws EBADF to the caller instead of on the new thread
         PosixQueueNotification notification = new PosixQueueNotification(this, action);
         notifications.add(notification);
         notification.start();
         return notification;
     }
 
-    /** For the thread of a notification, which closing the queue or the notification wakes. */
+    /** For a notification's thread; closing the queue or the notification wakes it. */
     boolean awaitMessage(Wakeup wakeup) {
         int fd = descriptor.enter();
         try {
@@ -350,7 +344,7 @@ public final class PosixMessageQueue implements AutoCloseable {
         }
     }
 
-    /** Changes whenever this handle received something. */
+    /** Changes with every message that this handle receives. */
     int timesReceived() {
         return timesReceived.get();
     }
@@ -359,17 +353,13 @@ public final class PosixMessageQueue implements AutoCloseable {
         notifications.remove(notification);
     }
 
-    /**
-     * The queue as it is now.
-     *
-     * @throws IpcException EBADF if this handle is closed
-     */
+    /** @throws IpcException EBADF if this handle is closed */
     public PosixQueueAttributes attributes() {
         return PosixQueueAttributes.of(descriptor);
     }
 
     /**
-     * The queue's owner and permissions, as those of a file.
+     * The queue's owner and permissions.
      *
      * @throws IpcException EBADF if this handle is closed
      */
@@ -377,14 +367,13 @@ public final class PosixMessageQueue implements AutoCloseable {
         return FileStatus.of(descriptor);
     }
 
-    /** How many messages are in it now. */
     public long currentMessages() {
         return attributes().currentMessages();
     }
 
     /**
-     * Makes {@link #send} and {@link #receive} on this handle ask once, whatever their timeout; other handles go on as
-     * they are.
+     * Stops {@link #send} and {@link #receive} on this handle from waiting, whatever their timeout; other handles are
+     * unaffected.
      *
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_getattr.3.html">mq_setattr(3)</a>
      */
@@ -393,7 +382,7 @@ public final class PosixMessageQueue implements AutoCloseable {
     }
 
     /**
-     * The descriptor's number, for C calls that poll several at once. It means this queue until {@link #close}.
+     * The descriptor's number, for C calls that poll several descriptors. Valid until {@link #close}.
      *
      * @throws IpcException EBADF if this handle is closed
      */
@@ -405,13 +394,13 @@ public final class PosixMessageQueue implements AutoCloseable {
         return descriptor.isClosed();
     }
 
-    /** Removes the name of this queue; see {@link #unlink(String)}. Works on a closed handle too. */
+    /** As {@link #unlink(String)}, for this queue's name. Works on a closed handle too. */
     public void unlink() {
         unlink(name);
     }
 
     /**
-     * Removes a name. Open handles keep working, also of C programs that sleep in {@code mq_receive}: they are not woken.
+     * Removes a name. Open handles keep working, and C programs that sleep in {@code mq_receive} are not woken.
      *
      * @throws IpcException ENOENT, EACCES
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_unlink.3.html">mq_unlink(3)</a>
@@ -420,7 +409,7 @@ public final class PosixMessageQueue implements AutoCloseable {
         PosixKind.MESSAGE_QUEUE.unlink(name, LibcMqueue::mq_unlink);
     }
 
-    /** Lets go of the queue in this process, ending waits that are under way; the queue stays. */
+    /** Closes this handle and ends its waits; the queue stays. */
     @Override
     public void close() {
         descriptor.close();
@@ -428,7 +417,7 @@ public final class PosixMessageQueue implements AutoCloseable {
         notifications.forEach(PosixQueueNotification::close);
     }
 
-    /** Kind and name, as errors call it. */
+    /** Kind and name, as in errors. */
     @Override
     public String toString() {
         return descriptor.object();

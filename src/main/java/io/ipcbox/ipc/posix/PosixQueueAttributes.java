@@ -11,12 +11,12 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * A message queue, as the kernel described it a moment ago.
+ * A snapshot of a message queue.
  *
- * @param maxMessages how many messages it holds
- * @param messageBytes how long a message may be, in bytes
- * @param currentMessages how many are in it
- * @param isNonBlocking whether calls on this handle wait at all; a property of the handle, not of the queue
+ * @param maxMessages the most messages that fit
+ * @param messageBytes the longest message allowed, in bytes
+ * @param currentMessages the messages in the queue
+ * @param isNonBlocking true if calls on this handle never wait; a property of the handle, not of the queue
  * @see <a href="https://man7.org/linux/man-pages/man3/mq_getattr.3.html">mq_getattr(3)</a>
  */
 public record PosixQueueAttributes(long maxMessages, long messageBytes, long currentMessages, boolean isNonBlocking) {

@@ -1,15 +1,15 @@
 package io.ipcbox.ipc.posix;
 
 /**
- * How much a message queue holds; fixed when it is created. A zero leaves that size to the system, {@code
- * /proc/sys/fs/mqueue/msg_default} and {@code msgsize_default}. More than {@code msg_max} and {@code msgsize_max}
- * needs CAP_SYS_RESOURCE.
+ * The size of a message queue, fixed when it is created. Zero means the system's default: {@code
+ * /proc/sys/fs/mqueue/msg_default} and {@code msgsize_default}. More than {@code msg_max} or {@code msgsize_max} requires
+ * CAP_SYS_RESOURCE.
  *
- * @param maxMessages how many messages
- * @param messageBytes how long one may be, in bytes
+ * @param maxMessages the most messages that fit
+ * @param messageBytes the longest message allowed, in bytes
  */
 public record PosixQueueLimits(long maxMessages, long messageBytes) {
-    /** What the system gives who asks for nothing; usually 10 messages of 8192 bytes. */
+    /** The system's default, usually 10 messages of 8192 bytes. */
     public static final PosixQueueLimits SYSTEM_DEFAULT = new PosixQueueLimits(0, 0);
 
     public PosixQueueLimits {

@@ -9,16 +9,16 @@ import io.ipcbox.ipc.waiting.Wakeup;
 import java.time.Duration;
 
 /**
- * Runs an action on a thread of its own whenever a queue is not empty. The action takes messages, as many as it likes;
- * when it returns the queue is looked at again, so what arrived meanwhile is not missed. An action that takes none is
- * called again after a pause of 10 ms. An exception that leaves it ends the notification and goes to the thread's
- * uncaught-exception handler. An interrupt of the thread ends it too, without one, also while the action waits. Any
- * thread may close, the action itself included.
+ * Runs an action on a thread of its own whenever a queue is not empty. The action receives as many messages as it likes;
+ * when it returns, the queue is checked again, so no message is missed. An action that receives none is called again after
+ * 10 ms. If the action throws, the notification ends and the exception goes to the thread's uncaught-exception handler. An
+ * interrupt of the thread ends it without an exception, even while the action waits. Any thread may close, the action
+ * included.
  *
- * <p>Not mq_notify(3): that serves one process per queue, once; it is silent while anybody is waiting in {@code
- * mq_receive}, and about a message that arrives before it is asked for again; and it needs a signal handler, or a thread
- * of the C library, in the JVM. The queue can be polled instead, by any number of processes and without a gap. A process
- * that is registered with mq_notify is told of each message too, and either of the two may take it.
+ * <p>It does not use mq_notify(3), which serves one process per queue, once; stays silent while a receiver sleeps in {@code
+ * mq_receive}; misses messages that arrive before it is registered again; and needs a signal handler or a C library thread
+ * in the JVM. Polling serves any number of processes without a gap. A process registered with mq_notify is notified of
+ * each message as well, and either of the two may receive it.
  */
 public final class PosixQueueNotification implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
@@ -61,18 +61,18 @@ public final class PosixQueueNotification implements AutoCloseable {
         try {
             action.run();
         } catch (WaitEndedException e) {
-            // A wait of the action's that the interrupt ended, or the close of the queue: so is the notification.
+            // An interrupt, or closing the queue, ended a wait in the action: it ends the notification too.
             if (!wait.isEnded()) {
                 throw e;
             }
         }
-        // A message taken through another handle shows in the number of messages, unless one more came in.
+        // A message received through another handle shows in the number of messages, unless another one has arrived.
         if (!wait.isEnded() && received == queue.timesReceived() && queue.currentMessages() >= messages) {
             wakeup.await(-1, (short) 0, Deadline.after(PAUSE));
         }
     }
 
-    /** Ends it: the action is not started again. One that is running goes on to its end. */
+    /** Ends the notification. An action that is running completes. */
     @Override
     public void close() {
         closed = true;

@@ -22,19 +22,19 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A named POSIX semaphore: a number of units that processes take and give. It outlives every process; whoever made it
- * calls {@link #unlink}. Shared with every program on glibc ({@code sem_open}); musl has another format and another file.
+ * A named POSIX semaphore: a number of units that processes take and post. It outlives every process; its creator removes
+ * it with {@link #unlink}. Shared with every program on glibc ({@code sem_open}); musl uses another format and file.
  *
- * <p>Nobody owns a unit: any thread of any process may post, and a process that dies with one does not give it back.
- * {@link #status} tells when that has happened; who needs the kernel to give back takes a System V semaphore with undo.
+ * <p>Units have no owner: any thread of any process may post, and the unit of a process that dies is not returned. {@link
+ * #status} reports when that has happened. If the kernel must return units, use a System V semaphore with undo.
  *
- * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on the monotonic
- * clock (before glibc 2.30 a slice of 100 ms is measured on the system's time); on {@code Thread.interrupt} and on {@link
- * #close} by another thread it is a {@link io.ipcbox.ipc.WaitEndedException}, within 100 ms. Neither a signal nor the
- * shutdown of the JVM ends it.
+ * <p>Any number of threads may call at once, virtual threads included. A wait ends when the timeout has passed, on the
+ * monotonic clock (before glibc 2.30, slices of 100 ms are measured on the system clock). {@code Thread.interrupt}, or {@link
+ * #close} by another thread, ends it within 100 ms with a {@link io.ipcbox.ipc.WaitEndedException}. Signals and JVM shutdown
+ * do not end it.
  *
- * <p>A post that finds nobody waiting, and a take that finds a unit, are one atomic step in memory, without a call into C;
- * {@link io.ipcbox.ipc.posix the package} says why that may be.
+ * <p>Posting without waiters and taking an available unit are one atomic step in memory, without a call into C; {@link
+ * io.ipcbox.ipc.posix the package documentation} explains why that is safe.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/sem_overview.7.html">sem_overview(7)</a>
  */
@@ -42,7 +42,7 @@ public final class PosixSemaphore implements AutoCloseable {
     private static final ThreadLocal<MemorySegment> VALUE =
             ThreadLocal.withInitial(() -> Arena.ofAuto().allocate(ValueLayout.JAVA_INT));
 
-    /** A C call, under which the semaphore must not go away. */
+    /** A C call in progress, during which the semaphore must stay mapped. */
     private interface Use extends AutoCloseable {
         @Override
         void close();
@@ -51,7 +51,7 @@ public final class PosixSemaphore implements AutoCloseable {
     private final String name;
     private final FileStatus file;
     private final SemaphoreMemory memory;
-    // Where post and take begin: nowhere when they are left to C, and once this is closed.
+    // The address that post and take work on; SemaphoreMemory.nowhere() if they are left to C, and after close.
     private volatile long word;
     private final Lifetime lifetime;
     private final SemaphoreSleep sleep;
@@ -66,23 +66,21 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     /**
-     * Opens a semaphore.
-     *
-     * @param name a slash and at most 251 bytes without another one
-     * @throws IpcException ENOENT, EACCES (it takes the permission to read and to write); EINVAL or ENAMETOOLONG for a name
-     *     that none can have, EINVAL when the file of that name is no semaphore
+     * @param name a slash, then at most 251 bytes without another slash
+     * @throws IpcException ENOENT; EACCES without read and write permission; EINVAL or ENAMETOOLONG for an invalid name;
+     *     EINVAL if the file of that name is not a semaphore
      */
     public static PosixSemaphore open(String name) {
         return open(name, CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, 0);
     }
 
     /**
-     * Opens or creates a semaphore. A new one appears with its value: nobody can open it in between, and of several
-     * who create it at once one does and the others open that one.
+     * Opens or creates a semaphore. A new semaphore appears with its value already set. If several processes create it at
+     * once, one does and the others open it.
      *
      * @param permissions for a new semaphore, exactly these whatever the umask
      * @param initialValue for a new semaphore, not negative; an existing one keeps its value
-     * @throws IpcException ENOENT, EEXIST, EACCES, ENOSPC when {@code /dev/shm} is full
+     * @throws IpcException ENOENT, EEXIST, EACCES; ENOSPC if {@code /dev/shm} is full
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_open.3.html">sem_open(3)</a>
      */
     public static PosixSemaphore open(String name, CreationMode mode, Permissions permissions, int initialValue) {
@@ -95,7 +93,7 @@ public final class PosixSemaphore implements AutoCloseable {
                 new SemaphoreMeans(SemaphoreSleep.best(), SemaphoreMemory.canDoWithoutC()));
     }
 
-    /** Creates a semaphore that must not exist yet. */
+    /** Creates a semaphore, which must not exist yet. */
     public static PosixSemaphore create(String name, Permissions permissions, int initialValue) {
         return open(name, CreationMode.CREATE_EXCLUSIVE, permissions, initialValue);
     }
@@ -121,9 +119,9 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     /**
-     * Gives a unit, waking one waiter if there are any. Never waits.
+     * Adds a unit and wakes one waiter, if there is one. Never waits.
      *
-     * @throws IpcException EOVERFLOW at 2147483647; EBADF if this handle is closed
+     * @throws IpcException EOVERFLOW if the value is 2147483647; EBADF if this handle is closed
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_post.3.html">sem_post(3)</a>
      */
     public void post() {
@@ -145,9 +143,9 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     /**
-     * Takes a unit if there is one now.
+     * Takes a unit without waiting.
      *
-     * @return false when there is none
+     * @return false if there is none
      * @throws IpcException EBADF if this handle is closed
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_trywait(3)</a>
      */
@@ -158,8 +156,8 @@ public final class PosixSemaphore implements AutoCloseable {
     /**
      * Takes a unit, waiting for one.
      *
-     * @param timeout how long; zero asks once
-     * @return false when there was none in time
+     * @param timeout how long to wait; zero does not wait
+     * @return false if there was none in time
      * @throws IpcException EBADF if this handle is closed
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_wait.3.html">sem_clockwait(3)</a>
      */
@@ -210,8 +208,7 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     /**
-     * How many units can be taken now.
-     *
+     * @return the number of units that can be taken now
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_getvalue.3.html">sem_getvalue(3)</a>
      */
     public int value() {
@@ -225,8 +222,8 @@ public final class PosixSemaphore implements AutoCloseable {
     }
 
     /**
-     * Value, waiters, and the other processes that have it open. This looks at every process of the machine and takes
-     * milliseconds.
+     * The value, the waiters, and the other processes that have the semaphore open. Scans every process of the machine,
+     * which takes milliseconds.
      */
     public PosixSemaphoreStatus status() {
         int value = value();
@@ -236,12 +233,12 @@ public final class PosixSemaphore implements AutoCloseable {
         }
     }
 
-    /** The semaphore's owner and permissions, as those of a file, when it was opened. */
+    /** The semaphore's owner and permissions when it was opened. */
     public FileStatus fileStatus() {
         return file;
     }
 
-    /** False once somebody removed the name, or gave it to another semaphore. */
+    /** False once the name was removed or refers to another semaphore. */
     public boolean hasItsName() {
         try (Use _ = use()) {
             return ShmFile.of(PosixKind.SEMAPHORE, name).isNameOf(file);
@@ -255,13 +252,13 @@ public final class PosixSemaphore implements AutoCloseable {
         return lifetime::leave;
     }
 
-    /** Removes the name of this semaphore; see {@link #unlink(String)}. Works on a closed handle too. */
+    /** As {@link #unlink(String)}, for this semaphore's name. Works on a closed handle too. */
     public void unlink() {
         unlink(name);
     }
 
     /**
-     * Removes a name. Who has the semaphore open goes on with it.
+     * Removes a name. Open handles keep working.
      *
      * @throws IpcException ENOENT, EACCES
      * @see <a href="https://man7.org/linux/man-pages/man3/sem_unlink.3.html">sem_unlink(3)</a>
@@ -270,14 +267,14 @@ public final class PosixSemaphore implements AutoCloseable {
         PosixKind.SEMAPHORE.unlink(name, LibcSemaphore::sem_unlink);
     }
 
-    /** Lets go of the semaphore in this process, ending waits that are under way; units that were taken stay taken. */
+    /** Closes this handle and ends its waits; units that were taken stay taken. */
     @Override
     public void close() {
         word = SemaphoreMemory.nowhere();
         lifetime.close();
     }
 
-    /** Kind and name, as errors call it. */
+    /** Kind and name, as in errors. */
     @Override
     public String toString() {
         return PosixKind.SEMAPHORE.object(name);

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A semaphore, as it was a moment ago.
+ * A snapshot of a semaphore.
  *
- * @param value how many units can be taken
- * @param waiters threads asleep at it, of any process; one that was killed there stays counted
- * @param otherProcesses who else has it open; only root sees the processes of other users
+ * @param value the units that can be taken
+ * @param waiters the sleeping threads of all processes; one that was killed in its sleep stays counted
+ * @param otherProcesses the other processes that have it open; only root sees processes of other users
  */
 public record PosixSemaphoreStatus(int value, long waiters, List<Long> otherProcesses) {
     public PosixSemaphoreStatus {
@@ -16,21 +16,21 @@ public record PosixSemaphoreStatus(int value, long waiters, List<Long> otherProc
     }
 
     /**
-     * True when nothing can be taken and no other process is left that could give something back. A POSIX semaphore,
-     * unlike a System V one with undo, keeps what the dead have taken.
+     * True if no unit is left and no other process that could post one. Unlike a System V semaphore with undo, a POSIX
+     * semaphore does not get units back from dead processes.
      */
     public boolean isStuck() {
         return value == 0 && otherProcesses.isEmpty();
     }
 
-    /** In a sentence, and what to do when it is stuck. */
+    /** One sentence, with a remedy if the semaphore is stuck. */
     @Override
     public String toString() {
         String state =
                 "value " + value + ", waiters " + waiters + ", open in " + otherProcesses.size() + " other processes";
         return isStuck()
-                ? state + "; stuck unless this process has the unit: who took it has ended, and a POSIX semaphore does"
-                        + " not give back for the dead; post it, or unlink and create it again"
+                ? state + "; stuck unless this process holds the unit: the process that took it has ended, and a POSIX"
+                        + " semaphore gets no units back from dead processes; post it, or unlink and create it again"
                 : state;
     }
 }

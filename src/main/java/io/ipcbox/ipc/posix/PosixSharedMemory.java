@@ -15,14 +15,13 @@ import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 
 /**
- * POSIX shared memory: bytes with a name, {@code /lab} is the file {@code /dev/shm/lab}. It outlives every process;
- * whoever made it calls {@link #unlink}. The handle owns a descriptor; mappings belong to the caller's arena and stay
- * valid after {@link #close}. Any thread may call; what threads and processes do to the bytes they must agree on
- * themselves.
+ * POSIX shared memory: bytes with a name; {@code /lab} is the file {@code /dev/shm/lab}. It outlives every process; its
+ * creator removes it with {@link #unlink}. The handle owns a descriptor; mappings belong to the caller's arena and stay
+ * valid after {@link #close}. Any thread may call; threads and processes synchronise their accesses to the bytes themselves.
  *
- * <p>Its space is reserved when it gets its size: a full {@code /dev/shm} is an exception then, and not a crash at the
- * first write. If somebody makes it shorter while it is mapped, Java code that touches what is gone gets an {@link
- * InternalError}, and a C call the JVM does not survive.
+ * <p>Space is reserved when the size is set, so a full {@code /dev/shm} is an exception and not a crash at the first write.
+ * If another process truncates the memory while it is mapped, Java code that touches the lost part gets an {@link
+ * InternalError}, and a C call that does crashes the JVM.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/shm_overview.7.html">shm_overview(7)</a>
  */
@@ -37,22 +36,16 @@ public final class PosixSharedMemory implements AutoCloseable {
         this.descriptor = descriptor;
     }
 
-    /**
-     * Opens shared memory for reading and writing.
-     *
-     * @param name a slash and at most 255 bytes without another one. Python's {@code multiprocessing.shared_memory}
-     *     leaves the slash out
-     * @throws IpcException ENOENT, EACCES; EINVAL or ENAMETOOLONG for a name that none can have
-     */
+    /** Opens shared memory for reading and writing. */
     public static PosixSharedMemory open(String name) {
         return open(name, PosixAccess.READ_WRITE);
     }
 
     /**
-     * Opens shared memory.
-     *
-     * @param access for reading only, or also for writing; memory cannot be mapped for writing alone
-     * @throws IpcException ENOENT, EACCES; EINVAL or ENAMETOOLONG for a name that none can have
+     * @param name a slash, then at most 255 bytes without another slash. Python's {@code multiprocessing.shared_memory} omits
+     *     the slash
+     * @param access reading only, or reading and writing; memory cannot be mapped for writing alone
+     * @throws IpcException ENOENT, EACCES; EINVAL or ENAMETOOLONG for an invalid name
      */
     public static PosixSharedMemory open(String name, PosixAccess access) {
         Objects.requireNonNull(access, "access");
@@ -64,13 +57,12 @@ public final class PosixSharedMemory implements AutoCloseable {
     }
 
     /**
-     * Opens or creates shared memory, for reading and writing. New memory is zero, and appears with its size: nobody
-     * can open it in between.
+     * Opens or creates shared memory, for reading and writing. New memory is all zeros and appears with its size already set.
      *
      * @param permissions for new memory, exactly these whatever the umask
-     * @param sizeBytes for new memory; what exists keeps its size
-     * @throws IpcException ENOENT, EEXIST, EACCES; ENOSPC when {@code /dev/shm} has no room, ENOMEM when it has, but the
-     *     machine or the control group has not; nothing is left behind then
+     * @param sizeBytes for new memory; existing memory keeps its size
+     * @throws IpcException ENOENT, EEXIST, EACCES; ENOSPC if {@code /dev/shm} is full; ENOMEM if the machine or the control
+     *     group has no memory left. Nothing is left behind
      * @see <a href="https://man7.org/linux/man-pages/man3/shm_open.3.html">shm_open(3)</a>
      */
     public static PosixSharedMemory open(String name, CreationMode mode, Permissions permissions, long sizeBytes) {
@@ -82,7 +74,7 @@ public final class PosixSharedMemory implements AutoCloseable {
         return new PosixSharedMemory(name, PosixAccess.READ_WRITE, descriptor);
     }
 
-    /** Creates shared memory that must not exist yet. */
+    /** Creates shared memory, which must not exist yet. */
     public static PosixSharedMemory create(String name, Permissions permissions, long sizeBytes) {
         return open(name, CreationMode.CREATE_EXCLUSIVE, permissions, sizeBytes);
     }
@@ -97,26 +89,25 @@ public final class PosixSharedMemory implements AutoCloseable {
         return name;
     }
 
-    /** The descriptor's number, for C calls and {@code /proc/PID/fd}. It means this memory until {@link #close}. */
+    /** The descriptor's number, for C calls and {@code /proc/PID/fd}. Valid until {@link #close}. */
     public int fileDescriptor() {
         return descriptor.fd();
     }
 
-    /** How many bytes it has now. */
     public long sizeBytes() {
         return status().sizeBytes();
     }
 
-    /** What the file behind it is: owner, permissions, size, identity. */
+    /** Owner, permissions, size and identity of the file behind it. */
     public FileStatus status() {
         return FileStatus.of(descriptor);
     }
 
     /**
-     * Makes it longer, with all its space and zeros in it, or shorter. Mappings keep the length they have: who needs more
-     * maps again, and nobody may touch what is gone.
+     * Extends the memory with zeros, reserving the space, or truncates it. Existing mappings keep their length: map again to
+     * use new space, and do not touch space that was cut off.
      *
-     * @throws IpcException ENOSPC or ENOMEM, and it is as it was; EBADF on a handle for reading only
+     * @throws IpcException ENOSPC or ENOMEM, leaving the memory unchanged; EBADF on a read-only handle
      * @see <a href="https://man7.org/linux/man-pages/man2/ftruncate.2.html">ftruncate(2)</a>
      */
     public void resize(long sizeBytes) {
@@ -128,10 +119,10 @@ public final class PosixSharedMemory implements AutoCloseable {
     }
 
     /**
-     * Maps all of it until the arena closes; read-only if the handle is.
+     * Maps the whole memory until the arena closes; read-only if the handle is.
      *
-     * @param arena the caller's; a shared one, if several threads are to use the mapping
-     * @throws IpcException EINVAL if it has no bytes
+     * @param arena a shared one, if several threads use the mapping
+     * @throws IpcException EINVAL if the memory is empty
      * @see <a href="https://man7.org/linux/man-pages/man2/mmap.2.html">mmap(2)</a>
      */
     public MemorySegment map(Arena arena) {
@@ -139,31 +130,31 @@ public final class PosixSharedMemory implements AutoCloseable {
     }
 
     /**
-     * Maps a part of it until the arena closes.
+     * Maps a part of the memory until the arena closes.
      *
-     * @param offset where the part begins, in bytes; need not be the beginning of a page
-     * @param length how many bytes
-     * @throws IllegalArgumentException if the part does not lie inside
+     * @param offset in bytes; need not be a multiple of the page size
+     * @param length in bytes
+     * @throws IllegalArgumentException if the part exceeds the memory
      */
     public MemorySegment map(Arena arena, long offset, long length) {
         return MappedFile.mapInside(descriptor, arena, access, offset, length);
     }
 
     /**
-     * False once somebody removed the name, or gave it to other memory. Python's resource tracker does that when a process
-     * ends that had it open through {@code multiprocessing}, even one that did not create it.
+     * False once the name was removed or refers to other memory. Python's resource tracker removes it when a process ends
+     * that opened it through {@code multiprocessing}, even one that did not create it.
      */
     public boolean hasItsName() {
         return ShmFile.of(PosixKind.SHARED_MEMORY, name).isNameOf(status());
     }
 
-    /** Removes the name of this memory; see {@link #unlink(String)}. Works on a closed handle too. */
+    /** As {@link #unlink(String)}, for this memory's name. Works on a closed handle too. */
     public void unlink() {
         unlink(name);
     }
 
     /**
-     * Removes a name. Who has the memory open or mapped goes on with it; its space is free when the last one is done.
+     * Removes a name. Open handles and mappings keep working; the space is freed with the last of them.
      *
      * @throws IpcException ENOENT, EACCES
      * @see <a href="https://man7.org/linux/man-pages/man3/shm_open.3.html">shm_unlink(3)</a>
@@ -172,13 +163,13 @@ public final class PosixSharedMemory implements AutoCloseable {
         PosixKind.SHARED_MEMORY.unlink(name, LibcSharedMemory::shm_unlink);
     }
 
-    /** Lets go of the descriptor; name, bytes and mappings stay. */
+    /** Closes the descriptor; name, bytes and mappings stay. */
     @Override
     public void close() {
         descriptor.close();
     }
 
-    /** Kind and name, as errors call it. */
+    /** Kind and name, as in errors. */
     @Override
     public String toString() {
         return descriptor.object();

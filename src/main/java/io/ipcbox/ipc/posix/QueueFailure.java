@@ -13,15 +13,15 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
-/** What the kernel means when it refuses a message queue, and which of its limits it was. */
+/** Explains why the kernel refused to create a message queue, naming the limit that was reached. */
 final class QueueFailure {
     private static final Path SETTINGS = Path.of("/proc/sys/fs/mqueue");
-    // The kernel counts a queue as full of messages: each one's header and, for each priority, a tree node.
+    // The kernel charges a queue as if it were full: a header for each message and a tree node for each priority.
     private static final long OVERHEAD_BYTES = 48 + 48;
 
     private QueueFailure() {}
 
-    /** Why it could not be created. Call it right after the C call. */
+    /** To be called right after the C call. */
     static IpcException creating(String object, PosixQueueLimits limits) {
         Errno errno = LastErrno.get();
         return new IpcException(
@@ -32,7 +32,7 @@ final class QueueFailure {
                     case EINVAL, EOVERFLOW -> tooLarge(limits);
                     case EMFILE -> isOutOfDescriptors() ? remedy(errno) : overBudget(limits);
                     case ENOSPC ->
-                        "the system has as many queues as it may have, " + setting("queues_max")
+                        "the system has reached its limit of queues, " + setting("queues_max")
                                 + "; remove unused ones, ls /dev/mqueue lists them, or raise it as root";
                     default -> remedy(errno);
                 });
@@ -65,7 +65,7 @@ final class QueueFailure {
         return budget < 0 || need == 0 ? "" : "room for " + budget / need + " such queues";
     }
 
-    /** Negative when there is none. */
+    /** Negative if there is no limit. */
     private static long budgetBytes() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment limit = arena.allocate(RlimitLayout.BYTES, Long.BYTES);
@@ -74,7 +74,7 @@ final class QueueFailure {
         }
     }
 
-    // The kernel says EMFILE for both. Whether another descriptor can be had tells them apart.
+    // EMFILE means either this or the memory limit; trying to open another descriptor tells them apart.
     private static boolean isOutOfDescriptors() {
         int fd = LibcPoll.eventfd(0, LibcPoll.EFD_CLOEXEC);
         if (fd < 0) {
@@ -92,9 +92,8 @@ final class QueueFailure {
         return limits.messageBytes() > 0 ? limits.messageBytes() : defaultOf("msgsize_default");
     }
 
-    /** One of the system's sizes for a queue that asks for none. */
     private static long defaultOf(String name) {
-        // /proc may be hidden from us; these are the kernel's own.
+        // /proc may be hidden; the fallbacks are the kernel's built-in values.
         return setting(name).value().map(Long::parseLong).orElse(name.equals("msg_default") ? 10L : 8192L);
     }
 

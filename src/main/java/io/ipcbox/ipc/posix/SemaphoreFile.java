@@ -13,14 +13,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Where glibc keeps a named semaphore: {@code /dev/shm/sem.NAME} holds a {@code sem_t} and nothing else. What
- * sem_open(3) does with it is done here, for sem_open maps a file that is too short without looking, and the first use
- * of that kills the JVM; and it leaves the permissions to the umask.
+ * The file of a named semaphore in glibc: {@code /dev/shm/sem.NAME} holds a {@code sem_t} and nothing else. This class
+ * replaces sem_open(3), which maps a file that is too short without a check, so that the first use kills the JVM, and which
+ * leaves the permissions to the umask.
  */
 final class SemaphoreFile {
     private SemaphoreFile() {}
 
-    /** Writes a semaphore into a new file. */
     static void initialise(Descriptor descriptor, int value) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment semaphore = arena.allocate(SemLayout.BYTES, Long.BYTES);
@@ -35,7 +34,7 @@ final class SemaphoreFile {
         }
     }
 
-    /** Maps it; the caller unmaps, and may close the descriptor before. */
+    /** Maps the semaphore. The caller unmaps it, and may close the descriptor first. */
     static MemorySegment map(Descriptor descriptor) {
         long size = FileStatus.of(descriptor).sizeBytes();
         if (size < SemLayout.BYTES) {

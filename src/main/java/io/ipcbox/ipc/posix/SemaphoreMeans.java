@@ -1,9 +1,9 @@
 package io.ipcbox.ipc.posix;
 
 /**
- * How a handle does its work.
+ * How a semaphore handle is implemented.
  *
  * @param sleep how it waits
- * @param inJava whether it posts and takes without C where nobody need sleep or be woken
+ * @param inJava true if it posts and takes without C when no thread needs to sleep or be woken
  */
 record SemaphoreMeans(SemaphoreSleep sleep, boolean inJava) {}

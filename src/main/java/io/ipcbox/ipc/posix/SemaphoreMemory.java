@@ -15,25 +15,24 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Where a handle has its semaphore mapped. Belongs to one handle. Any thread may call.
+ * The mapping of one handle's semaphore. Any thread may call.
  *
- * <p>What needs no C ({@link SemaphoreWord}) takes no part in the count of who is inside ({@link Lifetime}): its two
- * atomic additions would take longer than the one that does the work. Instead, letting go maps a page in the semaphore's
- * place that {@link SemaphoreWord} does nothing with. The kernel does that in one step, so a call that is under way has
- * changed the semaphore or nothing at all. The address stays taken until the garbage collector knows that nobody has it
- * any more, so it never means anything else and is never unmapped under a call.
+ * <p>Operations without C ({@link SemaphoreWord}) are not counted by the handle's {@link Lifetime}, whose two atomic
+ * additions would take longer than the operation itself. Instead, {@link #letGo} replaces the semaphore by a page on which
+ * {@link SemaphoreWord} has no effect. The kernel does that in one step, so a concurrent operation changes either the
+ * semaphore or nothing. The address stays reserved until the garbage collector finds this object unreachable, so it is never
+ * reused for something else or unmapped during a call.
  */
 final class SemaphoreMemory {
-    // The kernel lets a process have 65,530 mappings (vm.max_map_count), and the JVM needs some of them.
+    // A process can have 65,530 mappings (vm.max_map_count), and the JVM needs some of them.
     private static final int MANY_CLOSED = 8192;
     private static final AtomicInteger CLOSED = new AtomicInteger();
 
     private final MemorySegment semaphore;
     private final AtomicBoolean replaced = new AtomicBoolean();
 
-    /** Takes over a mapping. */
     SemaphoreMemory(MemorySegment mapping) {
-        AtomicBoolean replaced = this.replaced; // not this, which would never be unreachable then
+        AtomicBoolean replaced = this.replaced; // capturing this would keep it reachable forever
         semaphore = LibcSpace.ownedBy(Arena.ofAuto(), mapping, () -> {
             if (replaced.get()) {
                 CLOSED.decrementAndGet();
@@ -41,12 +40,12 @@ final class SemaphoreMemory {
         });
     }
 
-    /** Whether this C library's semaphores are such that calls can do without it. */
+    /** True if this C library's semaphores have the layout that operations without C rely on. */
     static boolean canDoWithoutC() {
         return Trial.PASSED;
     }
 
-    /** The semaphore, for C, until {@link #letGo}. */
+    /** For C calls, until {@link #letGo}. */
     MemorySegment semaphore() {
         return semaphore;
     }
@@ -56,28 +55,28 @@ final class SemaphoreMemory {
         return semaphore.address();
     }
 
-    /** The address of a word of which {@link SemaphoreWord} leaves everything to C. Always valid. */
+    /** The address of a word that makes {@link SemaphoreWord} leave everything to C. Always valid. */
     static long nowhere() {
         return ClosedPage.NOTHING.address();
     }
 
-    /** Lets go of the semaphore, when no C call uses it any more. Once only. */
+    /** Releases the semaphore. Called once, when no C call uses it any more. */
     void letGo() {
         ClosedPage.replace(semaphore);
         replaced.set(true);
         if (CLOSED.incrementAndGet() % MANY_CLOSED == 0) {
-            // Somebody opens and closes thousands without leaving much else to collect.
+            // The program opens and closes thousands of semaphores and creates too little other garbage.
             System.gc();
         }
     }
 
     private static final class Trial {
-        // Who wants to see every C call wants to see those that Java could do without.
+        // A trace of C calls has to show them all, so with one, every operation goes through C.
         static final boolean PASSED =
                 CallTrace.listener().isEmpty() && SemaphoreTrial.confirms(SemaphoreWord.UNIT, SemaphoreWord.WAITER);
     }
 
-    /** A page of memory with {@link SemaphoreWord#NONE} at its beginning, of which there is one. */
+    /** The one page that replaces closed semaphores; begins with {@link SemaphoreWord#NONE}. */
     private static final class ClosedPage {
         static final MemorySegment NOTHING = Arena.global().allocateFrom(ValueLayout.JAVA_LONG, SemaphoreWord.NONE);
         private static final int FILE = create();
@@ -93,7 +92,7 @@ final class SemaphoreMemory {
             }
         }
 
-        /** If the kernel refuses, the semaphore stays mapped until the garbage collector comes: a waste, no danger. */
+        /** If the kernel refuses, the semaphore stays mapped until garbage collection, which is harmless. */
         static void replace(MemorySegment semaphore) {
             LibcSpace.mmap(
                     semaphore,

@@ -10,7 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** How to sleep at a semaphore for a moment: on the clock that nobody can set, where glibc (2.30) has a call for it. */
+/** A timed sleep on a semaphore: on the monotonic clock if glibc has a call for it (since 2.30). */
 enum SemaphoreSleep {
     MONOTONIC(LibcTime.CLOCK_MONOTONIC) {
         @Override
@@ -18,7 +18,7 @@ enum SemaphoreSleep {
             return LibcSemaphoreWait.sem_clockwait(semaphore, LibcTime.CLOCK_MONOTONIC, until);
         }
     },
-    /** When the system's time is set, a moment gets shorter, or longer by as much as it is set back. */
+    /** Setting the system clock shortens a sleep, or prolongs it by as much as the clock is set back. */
     REALTIME(LibcTime.CLOCK_REALTIME) {
         @Override
         int wait(MemorySegment semaphore, MemorySegment until) {
@@ -35,18 +35,17 @@ enum SemaphoreSleep {
         this.clock = clock;
     }
 
-    /** The better one of what this C library has. */
+    /** The best one that this C library supports. */
     static SemaphoreSleep best() {
         return LibcSemaphoreWait.hasClockWait() ? MONOTONIC : REALTIME;
     }
 
-    /** The C call. */
     abstract int wait(MemorySegment semaphore, MemorySegment until);
 
     /**
-     * Takes a unit, sleeping at most that long for one.
+     * Takes a unit, sleeping for at most that long.
      *
-     * @return 0 when it has one; ETIMEDOUT or EINTR, as a number, when not
+     * @return 0 if a unit was taken; else the error's number, such as ETIMEDOUT or EINTR
      */
     int take(MemorySegment semaphore, long nanos) {
         return KernelSleep.run(() -> wait(semaphore, inNanos(nanos)) == 0 ? 0 : LastErrno.number());

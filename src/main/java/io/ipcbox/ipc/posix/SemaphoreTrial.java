@@ -13,13 +13,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Asks this C library where it keeps a semaphore's value and its waiters, by using one that nobody else sees. One use
- * only.
+ * Tests where this C library keeps a semaphore's value and waiters, on a private semaphore. For one use.
  */
 final class SemaphoreTrial {
-    // Never needed but on a machine that stands still; then the answer is no, which is slower and never wrong.
+    // Exceeded only on a machine that is stalled; the trial then fails, which makes calls slower but never wrong.
     private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private static final long LOOK_AGAIN_NANOS = 20_000;
 
     private final MemorySegment semaphore = Arena.ofAuto().allocate(SemLayout.BYTES, Long.BYTES);
@@ -32,11 +30,10 @@ final class SemaphoreTrial {
     }
 
     /**
-     * Tries it, with a thread of its own that sleeps at it for a moment.
+     * Runs the trial, with a thread that briefly sleeps on the semaphore.
      *
      * @param unit what a unit adds to the first eight bytes of a semaphore
-     * @param waiter what a thread asleep adds to them
-     * @return true when everything was as expected
+     * @param waiter what a sleeping thread adds to them
      */
     static boolean confirms(long unit, long waiter) {
         SemaphoreTrial trial = new SemaphoreTrial(unit, waiter);

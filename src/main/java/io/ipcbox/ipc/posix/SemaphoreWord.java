@@ -5,24 +5,22 @@ import io.ipcbox.ipc.libc.SemLayout;
 
 /**
  * The first eight bytes of a {@code sem_t}: value and waiters, see {@link SemLayout}. glibc changes both in one atomic
- * step, and what sem_post does when nobody waits, and sem_trywait when there is a unit, is no more than that step. Here
- * it is in Java, in the order glibc has it: release for a post, acquire for a take. Any thread may call; the caller keeps
- * the address mapped and has looked whether {@link SemaphoreTrial the layout is as expected}.
+ * step, and that step is all that sem_post does without waiters and sem_trywait does when there is a unit. This class is
+ * the same step in Java, with glibc's memory ordering: release for a post, acquire for a take. Any thread may call; the
+ * caller keeps the address mapped and has verified {@link SemaphoreTrial the layout}.
  *
- * <p>A post that finds waiters is left to C, which wakes one. None is overlooked: whoever sleeps has counted itself in
- * this word before, in whatever language, and then the step fails or is not tried.
+ * <p>A post that finds waiters is left to C, which wakes one. No waiter is missed: in every language, a thread counts itself
+ * in this word before it sleeps, so that the step then fails or is not tried.
  */
 final class SemaphoreWord {
-    /** What a unit adds to the word. */
     static final long UNIT = 1;
-    /** What a waiter adds to the word. */
     static final long WAITER = 1L << Integer.SIZE;
-    /** No semaphore's word: as a value it is negative, and as waiters it is some, so nothing is done with it here. */
+    /** Not a semaphore's word: it has waiters and a negative value, so neither method changes it. */
     static final long NONE = -1;
 
     private SemaphoreWord() {}
 
-    /** Gives a unit if nobody waits for one and there is room for it; false leaves everything as it was. */
+    /** Adds a unit if there are no waiters and no overflow; false if nothing was changed. */
     static boolean tryPost(long address) {
         long word = LibcWord.load(address);
         while (word >= 0 && word < Integer.MAX_VALUE) {
@@ -34,7 +32,7 @@ final class SemaphoreWord {
         return false;
     }
 
-    /** Takes a unit if there is one; false leaves everything as it was. */
+    /** Takes a unit if there is one; false if nothing was changed. */
     static boolean tryTake(long address) {
         long word = LibcWord.load(address);
         while ((int) word > 0) {

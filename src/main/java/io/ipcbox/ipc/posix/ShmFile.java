@@ -15,37 +15,34 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * The file behind a POSIX shared memory or semaphore: glibc keeps both in {@code /dev/shm}, {@code /lab} as {@code lab}
- * or {@code sem.lab}.
- *
- * <p>A new one gets its permissions, size and content before its name: see {@link NewFile}.
+ * The file of POSIX shared memory or a semaphore, which glibc keeps in {@code /dev/shm}. A new file gets its permissions,
+ * size and content before its name: see {@link NewFile}.
  *
  * @param object kind and name, for errors
- * @param path where the file is, or will be
  */
 record ShmFile(String object, Path path) {
     static final Path DIRECTORY = Path.of("/dev/shm");
     static final Room ROOM = Room.in(DIRECTORY);
 
-    /** @throws IpcException EINVAL if this JVM cannot hand the name to the kernel */
+    /** @throws IpcException EINVAL if this JVM cannot encode the name */
     static ShmFile of(PosixKind kind, String name) {
         String object = kind.object(name);
         try {
             return new ShmFile(object, DIRECTORY.resolve(kind.fileName(name)));
         } catch (InvalidPathException e) {
-            String remedy = "Java encodes the names of files in " + System.getProperty("sun.jnu.encoding")
+            String remedy = "Java encodes file names in " + System.getProperty("sun.jnu.encoding")
                     + " here; start it with LC_ALL=C.UTF-8";
             throw new IpcException("name", object, Errno.EINVAL, remedy, e);
         }
     }
 
-    /** @param fill gives a new file its size and content; if it throws, there is no new file */
+    /** @param fill sets the size and content of a new file; if it throws, no file is created */
     Descriptor open(CreationMode mode, Permissions permissions, Consumer<Descriptor> fill) {
         return mode.obtain(() -> open(PosixAccess.READ_WRITE), () -> create(permissions, fill));
     }
 
     Descriptor open(PosixAccess access) {
-        // O_NONBLOCK: should the name be a FIFO, opening it must not wait for somebody at the other end.
+        // O_NONBLOCK: if the name is a FIFO, opening it must not wait for a peer.
         Descriptor descriptor =
                 Descriptor.open("open", object, path, access.flags() | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY);
         try {
@@ -59,7 +56,7 @@ record ShmFile(String object, Path path) {
         }
     }
 
-    /** True if this is what has the name now. */
+    /** True if the path refers to that file now. */
     boolean isNameOf(FileStatus file) {
         return FileStatus.of(path).filter(file::isSameFileAs).isPresent();
     }

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any number of threads that wait for descriptors of one object, each with a {@link Wakeup} to itself, so that an
- * interrupt ends the wait of the thread it was meant for. An eventfd is made for the first wait and used again by later
- * ones: there are as many as threads have been waiting at once. {@link #close} frees them.
+ * Waits of any number of threads for descriptors of one object. Each wait has a {@link Wakeup} of its own, so that an
+ * interrupt ends only the wait of its thread. Wakeups are reused: there are as many as threads have waited at once. {@link
+ * #close} frees them.
  */
 final class Waiters implements AutoCloseable {
     private final Deque<Wakeup> idle = new ArrayDeque<>();
@@ -21,9 +21,9 @@ final class Waiters implements AutoCloseable {
     private boolean closed;
 
     /**
-     * As {@link Wakeup#await}. It may also return for no reason: the caller looks at what it waits for, and calls again.
+     * As {@link Wakeup#await}. Spurious returns are possible: the caller checks its condition and calls again.
      *
-     * @return what the descriptor is ready for, 0 if it is not
+     * @return the events that the descriptor is ready for, or 0
      */
     short await(int fd, short events, Deadline deadline) {
         Wakeup wakeup = take();
@@ -53,7 +53,7 @@ final class Waiters implements AutoCloseable {
         }
     }
 
-    /** Ends all waits that are under way, and every later one at once. Returns when no thread waits any more. */
+    /** Ends all current and later waits. Returns when no thread waits any more. */
     @Override
     public void close() {
         List<Wakeup> all;

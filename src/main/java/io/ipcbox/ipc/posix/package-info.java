@@ -4,19 +4,18 @@
  * the C library's own objects: C, C++ and Python programs are peers. Memory without a name is in {@link
  * io.ipcbox.ipc.memory}, FIFOs are in {@link io.ipcbox.ipc.pipe}, files that processes lock in {@link io.ipcbox.ipc.file}.
  *
- * <p>A name outlives every process until somebody calls {@code unlink}; {@code close} lets go in this process alone.
- * Timeouts are {@link java.time.Duration}s on the monotonic clock, {@code ChronoUnit.FOREVER.getDuration()} waits as
- * long as it takes. Timeout, empty and full are return values; what else ends a wait is described at {@link
- * io.ipcbox.ipc.waiting}.
+ * <p>A name lives until {@code unlink} is called, whatever becomes of the processes; {@code close} affects only this
+ * process. Timeouts are {@link java.time.Duration}s on the monotonic clock; {@code ChronoUnit.FOREVER.getDuration()} waits
+ * indefinitely. Timeout, empty and full are return values; {@link io.ipcbox.ipc.waiting} describes what else ends a wait.
  *
- * <p>Whoever knows Python's {@code posix_ipc} finds its operations here:
+ * <p>If you know {@code posix_ipc} from Python, this table maps its operations:
  *
  * <table>
  * <caption>posix_ipc and this package</caption>
  * <tr><th>posix_ipc</th><th>here</th></tr>
  * <tr><td>{@code flags} 0, {@code O_CREX}, {@code O_CREAT}; {@code mode}</td>
  *     <td>{@link io.ipcbox.ipc.CreationMode}; {@link io.ipcbox.ipc.Permissions}, whatever the umask</td></tr>
- * <tr><td>{@code name=None}</td><td>a name of one's own and {@code CREATE_EXCLUSIVE}; {@code Memfd} needs none</td></tr>
+ * <tr><td>{@code name=None}</td><td>choose a name and use {@code CREATE_EXCLUSIVE}; {@code Memfd} needs none</td></tr>
  * <tr><td>{@code unlink_semaphore}, {@code unlink_shared_memory}, {@code unlink_message_queue}</td>
  *     <td>{@code unlink(name)} of each class</td></tr>
  * <tr><td>{@code Semaphore(name, flags, mode, initial_value)}</td>
@@ -40,7 +39,7 @@
  *     <td>{@code send(data, priority, timeout)}; false instead of {@code BusyError}</td></tr>
  * <tr><td>{@code receive(timeout)}</td><td>{@code receive(timeout)}; empty instead of {@code BusyError}</td></tr>
  * <tr><td>{@code request_notification(callback)}, {@code request_notification(None)}</td>
- *     <td>{@code onMessage(action)}, {@code close()} of what it returns; it need not be requested again</td></tr>
+ *     <td>{@code onMessage(action)}, {@code close()} of its result; need not be requested again</td></tr>
  * <tr><td>{@code block}</td><td>{@code setNonBlocking(…)}, {@code attributes().isNonBlocking()}</td></tr>
  * <tr><td>{@code max_messages}, {@code max_message_size}, {@code current_messages}</td>
  *     <td>{@code attributes()}, {@code currentMessages()}</td></tr>
@@ -52,29 +51,28 @@
  * <tr><td>{@code PermissionsError}, {@code ExistentialError}, {@code Error}</td>
  *     <td>{@link io.ipcbox.ipc.IpcException} with EACCES, EEXIST or ENOENT, …</td></tr>
  * <tr><td>{@code SignalError}, {@code USER_SIGNAL_MIN}</td>
- *     <td>nothing: a signal ends no wait, and none is needed for a notification. {@code Thread.interrupt} does, with {@link
+ *     <td>none: signals neither end waits nor serve notifications. {@code Thread.interrupt} ends a wait, with {@link
  *     io.ipcbox.ipc.WaitEndedException}</td></tr>
  * </table>
  *
- * <p>Decision: a queue is polled, and a message then taken without waiting. The alternative is to sleep in
- * mq_timedreceive, in slices, because neither an interrupt nor a close ends that call. Measured with a process registered
- * with mq_notify, which POSIX wants to be silent while a receiver waits: with poll it was notified of 500 messages in 500,
- * with slices of 100 ms of none in 1,500 (only between two slices it would be). Slices would delay every interrupt and
- * close by up to 100 ms and wake each idle receiver ten times a second. Few programs use mq_notify and receivers
- * together, so the wait polls; such a program must expect to find the queue empty.
+ * <p>Decision: a wait polls the queue, then takes a message without waiting. The alternative is to sleep in
+ * mq_timedreceive in slices, because neither an interrupt nor a close ends that call. Measured with a process registered
+ * with mq_notify, which POSIX does not notify while a receiver waits: with poll it was notified of 500 messages in 500, with
+ * slices of 100 ms of none in 1,500 (only a message between two slices would notify it). Slices would delay every interrupt
+ * and close by up to 100 ms and wake each idle receiver ten times a second. Few programs combine mq_notify with receivers;
+ * such a program must expect to find the queue empty.
  *
- * <p>Decision: a semaphore that is free is posted and taken without C ({@link io.ipcbox.ipc.posix.SemaphoreWord}), in
- * the one atomic step that glibc takes too: 5 nanoseconds a pair, as in C, where the way into C and the count of who is
- * inside took 24. Whoever must sleep, or wake somebody, or be told of an error, goes through C. That layout is no
- * documented interface, though glibc cannot change it under semaphores that lie in files; so it is tried once in a
- * process, on a semaphore of its own ({@link io.ipcbox.ipc.posix.SemaphoreTrial}), and
- * where anything is unlike what was expected, everything goes through C. What holds these calls and {@code close} apart
- * says {@link io.ipcbox.ipc.posix.SemaphoreMemory}. An {@code Arena.ofShared} would hold them apart too, but it throws
- * into a call that has taken its unit already.
+ * <p>Decision: posting to and taking from a semaphore bypass C ({@link io.ipcbox.ipc.posix.SemaphoreWord}) unless a thread
+ * must sleep or be woken, or an error reported. They do the same atomic step as glibc: 5 nanoseconds for a pair, as in C,
+ * instead of 24 for the calls into C and the count of calls in progress. The layout of the semaphore is not a documented
+ * interface, although glibc cannot change it for semaphores that lie in files. So each process tests it once, on a private
+ * semaphore ({@link io.ipcbox.ipc.posix.SemaphoreTrial}); if anything differs, everything goes through C. {@link
+ * io.ipcbox.ipc.posix.SemaphoreMemory} explains how {@code close} is kept apart from these calls. {@code Arena.ofShared}
+ * would do that too, but throws into a call that has already taken its unit.
  *
- * <p>Decision: memory and semaphores are made without a name, and named when they are complete ({@link
- * io.ipcbox.ipc.posix.ShmFile}). {@code shm_open} and {@code sem_open} leave the permissions to the umask, and whoever
- * opens what {@code shm_open} has just made finds it empty.
+ * <p>Decision: memory and semaphores are created without a name and named when complete ({@link
+ * io.ipcbox.ipc.posix.ShmFile}). {@code shm_open} and {@code sem_open} leave the permissions to the umask, and what {@code
+ * shm_open} creates can be opened while it is still empty.
  */
 @NullMarked
 package io.ipcbox.ipc.posix;

@@ -72,7 +72,7 @@ class PosixMessageQueueLimitsIT {
         try (RunningProgram child = child(namespace, UniqueNames.next(), "1", "1", String.valueOf(most + 1))) {
             assertThat(child.line()).isEqualTo(String.valueOf(most));
             assertThat(child.line())
-                    .contains("ENOSPC (No space left on device); the system has as many queues as it may have,"
+                    .contains("ENOSPC (No space left on device); the system has reached its limit of queues,"
                             + " /proc/sys/fs/mqueue/queues_max (" + most + ")");
             child.succeeds();
         }

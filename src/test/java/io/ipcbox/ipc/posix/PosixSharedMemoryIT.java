@@ -244,7 +244,7 @@ class PosixSharedMemoryIT {
                         line -> assertThat(line)
                                 .startsWith("cannot name ")
                                 .endsWith(
-                                        "; Java encodes the names of files in ANSI_X3.4-1968 here; start it with LC_ALL=C.UTF-8"));
+                                        "; Java encodes file names in ANSI_X3.4-1968 here; start it with LC_ALL=C.UTF-8"));
     }
 
     static final class InTheCLocale {
