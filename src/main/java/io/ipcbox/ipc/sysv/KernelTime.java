@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The {@code time_t} of a status: seconds since 1970, 0 for what has never happened. */
+/** A {@code time_t} in a status: seconds since 1970, 0 for never. */
 final class KernelTime {
     private KernelTime() {}
 

@@ -11,14 +11,14 @@ import io.ipcbox.ipc.waiting.Deadline;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Makes a set so that nobody who opens it by this class sees it half made.
+ * Creates a set so that openers through this class never see it without its values.
  *
- * <p>The kernel creates a set and gives it its values in two calls, and whoever opens it between the two finds zeros, or
- * takes a unit that is then set back. Stevens' remedy: the creator creates exclusively, sets the values, and then performs
- * one operation; that alone makes {@code sem_otime} other than 0, and openers wait for it.
+ * <p>Creating a set and setting its values are two calls. A process that opens the set between them finds zeros, or takes a
+ * unit that the second call then overwrites. Stevens' remedy: the creator creates exclusively, sets the values, then
+ * performs one operation. Only that makes {@code sem_otime} non-zero, which openers wait for.
  */
 final class SemaphoreCreation {
-    // Together they change nothing. Which of the two can be performed depends on the value being the highest one.
+    // Neither changes anything. If the value is the highest possible, only the second can be performed.
     private static final SysvSemaphoreOperations UP_AND_DOWN =
             SysvSemaphoreOperations.of(SysvSemaphoreOperation.post(0, 1), SysvSemaphoreOperation.wait(0, 1));
     private static final SysvSemaphoreOperations DOWN_AND_UP =
@@ -26,7 +26,7 @@ final class SemaphoreCreation {
 
     private SemaphoreCreation() {}
 
-    /** Opens or creates; {@code values} are those of a new set, and the least size of an existing one. */
+    /** @param values the values of a new set; an existing one must have at least as many semaphores */
     static SysvSemaphoreSet open(
             SysvKey key, CreationMode mode, Permissions permissions, Deadline deadline, int[] values) {
         while (true) {
@@ -60,7 +60,7 @@ final class SemaphoreCreation {
         }
     }
 
-    /** False when the value is too high or too low for it: in the second case somebody has already used the set. */
+    /** False if the value is too high or too low for it; if too low, another process has already used the set. */
     private static boolean touch(SysvSemaphoreSet set, SysvSemaphoreOperations operations) {
         if (LibcSysvSemaphore.semtimedop(set.id(), operations.asking(), operations.size(), MemorySegment.NULL) == 0) {
             return true;
@@ -72,7 +72,7 @@ final class SemaphoreCreation {
         return false;
     }
 
-    /** False when it was removed meanwhile by a creator who failed, and may be made anew. */
+    /** False if a creator that failed has removed the set, so that it can be created again. */
     private static boolean awaitInitialised(SysvSemaphoreSet set, Deadline deadline, CreationMode mode) {
         BackOff backOff = set.startAsking("open", deadline);
         try {
@@ -95,8 +95,8 @@ final class SemaphoreCreation {
                 "open",
                 set.toString(),
                 Errno.ETIME,
-                "nobody has performed an operation on it yet: its creator is still setting its values, or died before it"
-                        + " could, or does not care (ipcmk, Python); open it as it is, or remove it: "
+                "no operation has been performed on it yet: its creator is still setting its values, died before that,"
+                        + " or sets none (ipcmk, Python); open it as it is, or remove it: "
                         + SysvKind.SEMAPHORE_SET.removal(set.key(), set.id()));
     }
 }

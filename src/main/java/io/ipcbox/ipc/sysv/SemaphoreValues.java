@@ -5,11 +5,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/** All values of a set at once, as C's array of {@code unsigned short}. */
+/** All values of a set at once, in C an array of {@code unsigned short}. */
 final class SemaphoreValues {
     private SemaphoreValues() {}
 
-    /** What semctl(SETALL) returns. The set has as many semaphores as there are values. */
+    /** Returns the result of semctl(SETALL). The set must have as many semaphores as there are values. */
     static int setAll(int id, int[] values) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment array = arena.allocate(ValueLayout.JAVA_SHORT, values.length);
@@ -20,7 +20,7 @@ final class SemaphoreValues {
         }
     }
 
-    /** What semctl(GETALL) returns. The set has as many semaphores as the array has room for. */
+    /** Returns the result of semctl(GETALL). The set must have as many semaphores as the array has elements. */
     static int getAll(int id, int[] values) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment array = arena.allocate(ValueLayout.JAVA_SHORT, values.length);
@@ -35,7 +35,7 @@ final class SemaphoreValues {
     static int checked(int value) {
         if (value < 0 || value > SysvSemaphoreSet.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "a semaphore goes from 0 to " + SysvSemaphoreSet.MAX_VALUE + ", value=" + value);
+                    "a semaphore value must lie between 0 and " + SysvSemaphoreSet.MAX_VALUE + ", value=" + value);
         }
         return value;
     }

@@ -1,9 +1,9 @@
 package io.ipcbox.ipc.sysv;
 
-/** What one may do with attached memory. The kernel holds it, and so does the segment. */
+/** What attached memory may be used for. Both the kernel and the memory segment enforce it. */
 public enum SysvAccess {
-    /** Look. It needs the permission to read. */
+    /** Requires read permission. */
     READ_ONLY,
-    /** Look and change. It needs the permissions to read and to write. */
+    /** Requires read and write permission. */
     READ_WRITE
 }

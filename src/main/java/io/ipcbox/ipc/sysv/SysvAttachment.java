@@ -6,18 +6,18 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Shared memory as this process sees it, from an attach to its {@link #detach}. Any thread may use the segment and
- * detach it; the memory's id, and other attachments, go on.
+ * Shared memory mapped into this process, from attach to {@link #detach}. Any thread may use the segment and detach it; the
+ * memory itself and its other attachments remain.
  *
- * <p>After the detach the segment is inaccessible: whoever still uses it gets an {@link IllegalStateException}, never
- * somebody else's memory. An attachment that is forgotten lasts until the process ends.
+ * <p>Access to the segment after the detach throws an {@link IllegalStateException}. An attachment that is never detached
+ * lasts until the process ends.
  */
 public final class SysvAttachment implements AutoCloseable {
     private final String object;
     private final Arena arena;
     private final MemorySegment segment;
 
-    /** @param arena shared, and of this attachment alone */
+    /** @param arena shared, and used by this attachment only */
     SysvAttachment(String object, Arena arena, MemorySegment segment) {
         this.object = object;
         this.arena = arena;
@@ -25,10 +25,10 @@ public final class SysvAttachment implements AutoCloseable {
     }
 
     /**
-     * The memory, as long as the status says. Writing to one that was attached {@link SysvAccess#READ_ONLY} is an
-     * {@link IllegalArgumentException} of the segment.
+     * The whole memory. A write to a segment attached {@link SysvAccess#READ_ONLY} throws an {@link
+     * IllegalArgumentException}.
      *
-     * @throws IpcException EBADF once it is detached
+     * @throws IpcException EBADF after the detach
      */
     public MemorySegment segment() {
         if (isDetached()) {
@@ -37,20 +37,19 @@ public final class SysvAttachment implements AutoCloseable {
         return segment;
     }
 
-    /** Where it lies in this process; other processes have it elsewhere. */
+    /** The address in this process; it differs between processes. */
     public long address() {
         return segment.address();
     }
 
-    /** True once it is detached. */
     public boolean isDetached() {
         return !arena.scope().isAlive();
     }
 
     /**
-     * Gives it back. Once more does nothing.
+     * Detaches the memory; has no effect when repeated.
      *
-     * @throws IpcException EBUSY while another thread is inside a call that works with the segment; it stays attached
+     * @throws IpcException EBUSY while another thread is in a call that uses the segment; it stays attached
      * @see <a href="https://man7.org/linux/man-pages/man2/shmop.2.html">shmdt(2)</a>
      */
     public synchronized void detach() {
@@ -64,7 +63,6 @@ public final class SysvAttachment implements AutoCloseable {
         }
     }
 
-    /** The same as {@link #detach}. */
     @Override
     public void close() {
         detach();

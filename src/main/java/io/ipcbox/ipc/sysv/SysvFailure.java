@@ -8,15 +8,15 @@ import io.ipcbox.ipc.libc.LibcSysvFlags;
 import java.lang.foreign.Arena;
 import java.util.function.Function;
 
-/** What a refusal of the kernel means for a System V object, and what helps. */
+/** Explains a refusal of the kernel for a System V object, with a remedy. */
 final class SysvFailure {
-    private static final String REMOVED = "somebody removed it; create it again";
+    private static final String REMOVED = "it has been removed; create it again";
 
     private SysvFailure() {}
 
-    /** @param special what helps in a case of this call; empty for what helps with any */
+    /** @param special the remedy for an error of this call; empty for the general one */
     static IpcException of(String verb, SysvIdentity object, Errno errno, Function<Errno, String> special) {
-        // Who asks after the removal gets EINVAL, who was waiting when it happened EIDRM. It is the same event.
+        // The kernel reports a removal as EIDRM to a waiting call and as EINVAL to a later one.
         if (errno == Errno.EIDRM || (errno == Errno.EINVAL && isGone(object))) {
             return new IpcException(verb, object.toString(), Errno.EIDRM, REMOVED);
         }
@@ -25,7 +25,6 @@ final class SysvFailure {
                 verb, object.toString(), errno, remedy.isEmpty() ? remedy(verb, object, errno) : remedy);
     }
 
-    /** The failure with another remedy. */
     static IpcException because(IpcException failure, String remedy) {
         return new IpcException(failure.operation(), failure.object(), failure.errno(), remedy);
     }
@@ -50,7 +49,7 @@ final class SysvFailure {
             case EACCES, EPERM -> belongsTo(object);
             case EEXIST ->
                 "open the existing one, or remove it: " + object.kind().removal(object.key(), object.id());
-            case ENOENT -> "there is none of this key: create it first";
+            case ENOENT -> "no object has this key; create it first";
             case ENOSPC -> full(object.kind());
             case EINVAL -> !object.exists() ? wrongSize(verb, object.kind()) : "";
             default -> errno.remedy().orElse("");
@@ -72,17 +71,17 @@ final class SysvFailure {
             case MESSAGE_QUEUE -> "";
             case SHARED_MEMORY ->
                 exists
-                        ? "it is smaller than asked for"
+                        ? "it is smaller than requested"
                         : "the size must lie between 1 and shmmax: " + SysvLimits.of("shmmax");
             case SEMAPHORE_SET ->
                 exists
-                        ? "it has fewer semaphores than asked for"
-                        : "it cannot have so many semaphores: " + SysvLimits.ofSemaphores("semmsl");
+                        ? "it has fewer semaphores than requested"
+                        : "too many semaphores for one set: " + SysvLimits.ofSemaphores("semmsl");
         };
     }
 
     private static String full(SysvKind kind) {
-        String inUse = "the system has as many as it may have: ";
+        String inUse = "the system limit is reached: ";
         return switch (kind) {
             case MESSAGE_QUEUE -> inUse + SysvLimits.of("msgmni") + "; remove unused ones (ipcs -q, ipcrm -q ID)";
             case SHARED_MEMORY ->

@@ -15,19 +15,19 @@ import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Which System V object it is: what opening one by key or id finds, and what errors call it.
+ * The identity of a System V object: the result of opening one by key or id, and its name in errors.
  *
- * @param id -1 if there is none
- * @param created true if opening it made it
+ * @param id -1 if there is no object
+ * @param created true if opening created it
  */
 record SysvIdentity(SysvKind kind, SysvKey key, int id, boolean created) {
     private static final int UNKNOWN_ID = -1;
 
     /**
-     * Finds or creates the object of a key. Not with {@code IPC_CREAT} alone: that would check the mode for a new object
-     * against an existing one, and not tell which of the two it was.
+     * Finds or creates the object of a key. It never uses {@code IPC_CREAT} alone, which would check the mode for a new
+     * object against an existing one and not report which of the two it was.
      *
-     * @param get {@code msgget}, {@code semget} or {@code shmget} with the key, given the flags
+     * @param get calls {@code msgget}, {@code semget} or {@code shmget} with the key and the given flags
      */
     static SysvIdentity open(
             SysvKind kind, SysvKey key, CreationMode mode, Permissions permissions, IntUnaryOperator get) {
@@ -36,7 +36,8 @@ record SysvIdentity(SysvKind kind, SysvKey key, int id, boolean created) {
         Objects.requireNonNull(permissions, "permissions");
         Platform.require();
         if (key.isPrivate() && mode == CreationMode.OPEN_EXISTING) {
-            throw new IllegalArgumentException("the key private finds no existing " + kind.noun() + "; use its id");
+            throw new IllegalArgumentException(
+                    "the key private cannot open an existing " + kind.noun() + "; use its id");
         }
         CreationMode possible = key.isPrivate() ? CreationMode.CREATE_EXCLUSIVE : mode;
         int creation = LibcSysvFlags.IPC_CREAT | LibcSysvFlags.IPC_EXCL | permissions.mode();
@@ -52,7 +53,7 @@ record SysvIdentity(SysvKind kind, SysvKey key, int id, boolean created) {
         return object;
     }
 
-    /** The object of an id, which must exist; it need not be readable. */
+    /** Finds the object of an id, even one that is not readable. */
     static SysvIdentity ofId(SysvKind kind, int id) {
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
@@ -67,7 +68,7 @@ record SysvIdentity(SysvKind kind, SysvKey key, int id, boolean created) {
                     "open",
                     kind.noun() + " of " + kind.idName() + " " + id,
                     LastErrno.get(),
-                    "there is none of this id; " + kind.listing() + " shows them");
+                    "no object has this id; " + kind.listing() + " lists them");
         }
         SysvKey key = SysvTable.find(kind, id).map(SysvTable.Row::key).orElse(SysvKey.PRIVATE);
         return new SysvIdentity(kind, key, id, false);

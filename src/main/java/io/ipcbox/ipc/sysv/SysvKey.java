@@ -13,14 +13,14 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What processes agree on to find the same System V object: 32 bits, C's {@code key_t}. The three kinds of objects
- * have a key space each. Printed as {@code ipcs(1)} prints it, {@code 0x00000064}.
+ * The 32-bit number by which processes find the same System V object, in C a {@code key_t}. Each of the three kinds of
+ * objects has its own key space. Printed as by {@code ipcs(1)}: {@code 0x00000064}.
  *
- * @param value the bits, signed as C and Python see them; 0 is {@link #PRIVATE}
+ * @param value signed, as in C and Python; 0 is {@link #PRIVATE}
  * @see <a href="https://man7.org/linux/man-pages/man7/sysvipc.7.html">sysvipc(7)</a>
  */
 public record SysvKey(int value) {
-    /** {@code IPC_PRIVATE}: a new object each time, which others can only find by its id. */
+    /** {@code IPC_PRIVATE}: a new object each time, which other processes can open only by its id. */
     public static final SysvKey PRIVATE = new SysvKey(0);
 
     private static final BigInteger LOWEST = BigInteger.valueOf(Integer.MIN_VALUE);
@@ -29,12 +29,11 @@ public record SysvKey(int value) {
     private static final int HIGHEST_PROJECT = 255;
 
     /**
-     * Reads a key as a user types it: decimal ({@code 100}, {@code -1}), hexadecimal as {@code ipcs} prints it
-     * ({@code 0x00000064}), or {@code private}. Numbers from 2147483648 to 4294967295 are the unsigned way to write a
-     * negative key.
+     * Parses a key: decimal ({@code 100}, {@code -1}), hexadecimal as printed by {@code ipcs} ({@code 0x00000064}), or
+     * {@code private}. Numbers from 2147483648 to 4294967295 are negative keys written as unsigned.
      *
-     * @throws IllegalArgumentException if it is none of these, is longer than 32 bits, or is 0: an object of that key
-     *     could not be found again, and who wants that says {@code private}
+     * @throws IllegalArgumentException if it is none of these or exceeds 32 bits; also for 0, because an object with that
+     *     key could not be found again: {@code private} says so explicitly
      */
     public static SysvKey parse(String text) {
         Objects.requireNonNull(text, "text");
@@ -48,7 +47,7 @@ public record SysvKey(int value) {
         }
         if (number.signum() == 0) {
             throw new IllegalArgumentException(
-                    "key 0 means a new object each time, which nobody can open by its key; say private if you want that");
+                    "key 0 means a new object each time, which cannot be opened by key; to get one, write private");
         }
         return new SysvKey(number.intValue());
     }
@@ -65,12 +64,12 @@ public record SysvKey(int value) {
     }
 
     /**
-     * The key that C's {@code ftok} makes of a file: 8 bits of the project, 8 of the device and 16 of the inode. Two
-     * files may share a key, and a file that was deleted and made again usually has another one.
+     * The key that {@code ftok} derives from a file: 8 bits of the project, 8 of the device and 16 of the inode. Two files
+     * can share a key, and a file that is deleted and created again usually gets another one.
      *
      * @param path of an existing file or directory; its content does not matter
-     * @param project 1 to 255. C cuts larger numbers to their low 8 bits without a word, and leaves 0 undefined
-     * @throws IpcException ENOENT or EACCES if the file cannot be looked at
+     * @param project 1 to 255. C silently uses the low 8 bits of larger numbers, and leaves 0 undefined
+     * @throws IpcException ENOENT or EACCES if the file is not accessible
      * @see <a href="https://man7.org/linux/man-pages/man3/ftok.3.html">ftok(3)</a>
      */
     public static SysvKey ftok(Path path, int project) {
@@ -81,7 +80,7 @@ public record SysvKey(int value) {
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
             int key = LibcSysvKey.ftok(arena.allocateFrom(path.toString()), project);
-            // -1 is a key like any other, when the project, the device and the inode end in ones.
+            // -1 is also a valid key: project, device and inode may end in ones.
             if (key == FTOK_FAILED && !Files.exists(path)) {
                 Errno errno = LastErrno.get();
                 throw new IpcException("make a key of", "file \"" + path + "\"", errno);
@@ -90,7 +89,6 @@ public record SysvKey(int value) {
         }
     }
 
-    /** True for {@link #PRIVATE}. */
     public boolean isPrivate() {
         return value == 0;
     }

@@ -9,7 +9,7 @@ import io.ipcbox.ipc.libc.ShmidLayout;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
-/** The three kinds of System V objects, as far as their calls differ in nothing but the name. */
+/** The three kinds of System V objects, and the calls that differ only in name. */
 enum SysvKind {
     MESSAGE_QUEUE("message queue", "msqid", "msg", 'q', MsqidLayout.BYTES),
     SEMAPHORE_SET("semaphore set", "semid", "sem", 's', SemidLayout.BYTES),
@@ -29,7 +29,7 @@ enum SysvKind {
         this.statusBytes = statusBytes;
     }
 
-    /** {@code msgctl}, {@code semctl} or {@code shmctl}, for the commands that all three know. */
+    /** Calls {@code msgctl}, {@code semctl} or {@code shmctl}, for commands that all three have. */
     int control(int id, int command, MemorySegment argument) {
         return switch (this) {
             case MESSAGE_QUEUE -> LibcSysvMessage.msgctl(id, command, argument);
@@ -38,27 +38,26 @@ enum SysvKind {
         };
     }
 
-    /** What errors call it. */
     String noun() {
         return noun;
     }
 
-    /** What the kernel and {@code ipcs(1)} call its id. */
+    /** The name of its id in the kernel and in {@code ipcs(1)}. */
     String idName() {
         return idName;
     }
 
-    /** Size of its {@code …_ds} structure. */
+    /** The size of its {@code …_ds} structure. */
     long statusBytes() {
         return statusBytes;
     }
 
-    /** Where the kernel lists all of them, for everybody to read. */
+    /** The kernel's list of all objects of this kind, readable by every user. */
     Path table() {
         return Path.of("/proc/sysvipc", table);
     }
 
-    /** The command that removes one, by its key if it has one. */
+    /** The command that removes an object, by its key if it has one. */
     String removal(SysvKey key, int id) {
         return key.isPrivate() ? "ipcrm -" + letter + " " + id : "ipcrm -" + Character.toUpperCase(letter) + " " + key;
     }

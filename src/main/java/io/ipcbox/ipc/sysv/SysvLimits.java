@@ -4,7 +4,7 @@ import io.ipcbox.ipc.KernelSetting;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The kernel's limits, {@code /proc/sys/kernel/…}, put into the words that an error ends with. */
+/** The kernel's limits in {@code /proc/sys/kernel}, worded for error messages. */
 final class SysvLimits {
     private static final Path DIRECTORY = Path.of("/proc/sys/kernel");
     private static final String UNKNOWN = "unknown";

@@ -9,18 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the kernel knows of shared memory at one moment. Its times are whole seconds.
+ * A snapshot of shared memory. Times are in whole seconds.
  *
- * @param ownership to whom it belongs
- * @param sizeBytes how long it is, as it was asked for; the kernel rounds up to whole pages
- * @param attached how often it is attached, over all processes
- * @param creatorPid the process that created it
+ * @param sizeBytes as requested; the kernel rounds it up to whole pages
+ * @param attached the number of attachments in all processes
  * @param lastPid the process that last attached or detached it, 0 if none did
- * @param lastAttach when somebody last attached it
- * @param lastDetach when somebody last detached it
  * @param lastChange when it was created or last changed
- * @param markedForRemoval true once it was removed: it goes with its last attachment
- * @param locked true if it must stay in memory
+ * @param markedForRemoval true after its removal: it is freed with its last attachment
+ * @param locked true if it cannot be swapped out
  */
 public record SysvMemoryStatus(
         SysvOwnership ownership,

@@ -24,7 +24,7 @@ public record SysvMessage(long type, byte[] data) {
         return type;
     }
 
-    /** The bytes as UTF-8. */
+    /** The data, decoded as UTF-8. */
     public String text() {
         return new String(data, StandardCharsets.UTF_8);
     }

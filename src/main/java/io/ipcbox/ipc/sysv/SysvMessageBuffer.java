@@ -6,15 +6,15 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * Room for one message, to be used again and again: sending and receiving with it allocates nothing. C's {@code struct
- * msgbuf}, offsets in bytes:
+ * A reusable buffer for one message: sending and receiving with it allocates nothing. In C a {@code struct msgbuf}; offsets
+ * in bytes:
  *
  * <pre>
  *    0  mtype  s64   above zero
  *    8  mtext        the message, {@link #length} bytes of {@link #capacityBytes}
  * </pre>
  *
- * <p>One thread at a time. The memory is freed by the garbage collector.
+ * <p>For one thread at a time. The garbage collector frees the memory.
  */
 public final class SysvMessageBuffer {
     private static final long TYPE = 0;
@@ -48,27 +48,26 @@ public final class SysvMessageBuffer {
         return MessageMemory.allocate(TEXT + capacityBytes);
     }
 
-    /** A buffer that takes messages up to that length; a longer one is an error (E2BIG) and stays in the queue. */
+    /** A longer message is an error (E2BIG) and stays in the queue. */
     public static SysvMessageBuffer ofCapacity(int capacityBytes) {
         return new SysvMessageBuffer(capacityBytes, TooLong.REFUSE);
     }
 
-    /** A buffer that takes the beginning of a longer message; the rest of it is lost ({@code MSG_NOERROR}). */
+    /** A longer message is truncated, and its rest is lost ({@code MSG_NOERROR}). */
     public static SysvMessageBuffer truncating(int capacityBytes) {
         return new SysvMessageBuffer(capacityBytes, TooLong.TRUNCATE);
     }
 
-    /** A buffer that becomes as large as the largest message it has met. */
+    /** A buffer that grows to the size of the largest message. */
     public static SysvMessageBuffer growing() {
         return new SysvMessageBuffer(FIRST_CAPACITY, TooLong.GROW);
     }
 
-    /** How long a message may be now. */
+    /** The longest message that fits now. */
     public int capacityBytes() {
         return (int) text.byteSize();
     }
 
-    /** Type of the message received, or to be sent. */
     public long type() {
         return memory.get(ValueLayout.JAVA_LONG, TYPE);
     }
@@ -78,7 +77,7 @@ public final class SysvMessageBuffer {
         memory.set(ValueLayout.JAVA_LONG, TYPE, SysvMessage.checkedType(type));
     }
 
-    /** How long the message received is, or the one to be sent, in bytes. */
+    /** The length of the message, received or to be sent, in bytes. */
     public int length() {
         return length;
     }
@@ -91,12 +90,12 @@ public final class SysvMessageBuffer {
         this.length = length;
     }
 
-    /** Where the message lies: {@link #capacityBytes} bytes. A growing buffer may have another one after a receive. */
+    /** {@link #capacityBytes} bytes for the message. A growing buffer may have a new segment after a receive. */
     public MemorySegment text() {
         return text;
     }
 
-    /** Fills in a message to be sent, growing if need be and allowed. */
+    /** Fills in a message to be sent; a growing buffer grows if needed. */
     public void set(long type, byte[] data) {
         Objects.requireNonNull(data, "data");
         SysvMessage.checkedType(type);
@@ -115,7 +114,7 @@ public final class SysvMessageBuffer {
         return new SysvMessage(type(), data);
     }
 
-    /** What the kernel reads or writes. */
+    /** The memory that the kernel reads or writes. */
     MemorySegment memory() {
         return memory;
     }
@@ -124,7 +123,7 @@ public final class SysvMessageBuffer {
         return tooLong == TooLong.TRUNCATE;
     }
 
-    /** Makes room for a message that was too long; false when it may not, or cannot any more. */
+    /** Makes room for a message that was too long; false if this buffer does not grow, or cannot grow further. */
     boolean grow() {
         if (tooLong != TooLong.GROW || capacityBytes() == LARGEST_CAPACITY) {
             return false;

@@ -15,14 +15,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A System V message queue: messages with a type, in the kernel, until somebody takes them or removes the queue. The
- * queue outlives every process; whoever made it calls {@link #remove}, or {@code ipcrm -q} does.
+ * A System V message queue: the kernel keeps messages, each with a type, until a process receives them or the queue is
+ * removed. The queue outlives every process; its creator removes it with {@link #remove}, or {@code ipcrm -q} does.
  *
- * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on the monotonic
- * clock; on {@code Thread.interrupt} and on {@link #close} by another thread it is a {@link
- * io.ipcbox.ipc.WaitEndedException}; on the removal of the queue an {@link IpcException}, EIDRM. Neither a signal nor the
- * shutdown of the JVM ends it. What a wait costs, and what C programs that wait at the same queue have ahead of it, says
- * {@link io.ipcbox.ipc.sysv the package}.
+ * <p>Any number of threads may call at once, virtual threads included. A wait ends when the timeout has passed, on the
+ * monotonic clock. {@code Thread.interrupt}, or {@link #close} by another thread, ends it with a {@link
+ * io.ipcbox.ipc.WaitEndedException}; removal of the queue with an {@link IpcException}, EIDRM. Signals and JVM shutdown do
+ * not end it. {@link io.ipcbox.ipc.sysv The package documentation} describes what a wait costs, and why C programs that wait
+ * for the same queue are served first.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/msgop.2.html">msgop(2)</a>
  */
@@ -34,9 +34,9 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
     }
 
     /**
-     * Opens the queue of a key.
+     * Opens the queue of a key. Permissions are checked by each later call, not here.
      *
-     * @throws IpcException ENOENT if there is none. Permissions are looked at by each call, not here
+     * @throws IpcException ENOENT if there is none
      */
     public static SysvMessageQueue open(SysvKey key) {
         return open(key, CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY);
@@ -45,8 +45,8 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
     /**
      * Opens or creates the queue of a key; {@link SysvKey#PRIVATE} always creates one.
      *
-     * @param permissions for a new queue, exactly these: System V looks at no umask
-     * @throws IpcException ENOENT, EEXIST; ENOSPC when the system has as many queues as it may have
+     * @param permissions for a new queue, exactly these: System V ignores the umask
+     * @throws IpcException ENOENT, EEXIST; ENOSPC if the system has reached its limit of queues
      * @see <a href="https://man7.org/linux/man-pages/man2/msgget.2.html">msgget(2)</a>
      */
     public static SysvMessageQueue open(SysvKey key, CreationMode mode, Permissions permissions) {
@@ -55,7 +55,7 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
     }
 
     /**
-     * Opens the queue of an id, as {@code ipcs -q} shows it.
+     * Opens the queue of an id, as listed by {@code ipcs -q}.
      *
      * @throws IpcException EINVAL if there is none
      */
@@ -68,10 +68,10 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
      *
      * @param type above zero
      * @param data may be empty
-     * @param timeout how long to wait for room; zero asks once
-     * @return false when there was no room in time
-     * @throws IpcException EINVAL if the message is longer than any may be, EMSGSIZE if it is longer than this whole
-     *     queue, EACCES, EIDRM
+     * @param timeout how long to wait for room; zero does not wait
+     * @return false if there was no room in time
+     * @throws IpcException EINVAL if the message exceeds the system's limit; EMSGSIZE if it is longer than this whole queue;
+     *     EACCES, EIDRM
      */
     public boolean send(long type, byte[] data, Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
@@ -80,7 +80,7 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
         return send(buffer, timeout);
     }
 
-    /** Sends the message in a buffer, which is free again afterwards. Otherwise as {@link #send(long, byte[], Duration)}. */
+    /** As {@link #send(long, byte[], Duration)}, from a buffer, which can be reused afterwards. */
     public boolean send(SysvMessageBuffer message, Duration timeout) {
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(timeout, "timeout");
@@ -110,18 +110,18 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
                 "send to",
                 LastErrno.get(),
                 errno -> errno == Errno.EINVAL
-                        ? "the message has " + length + " bytes, too many: " + SysvLimits.of("msgmax")
+                        ? "the message has " + length + " bytes, more than the limit: " + SysvLimits.of("msgmax")
                         : "");
     }
 
-    /** C would wait for ever for room that the queue will never have. */
+    /** In C, msgsnd would wait indefinitely for room that the queue can never have. */
     private void refuseWhatNeverFits(int length) {
         long maxBytes;
         try {
             maxBytes = status().maxBytes();
         } catch (IpcException e) {
             if (e.errno() == Errno.EACCES) {
-                return; // may be written, not looked at
+                return; // this user may write to the queue, but not read its status
             }
             throw e;
         }
@@ -134,16 +134,16 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
         }
     }
 
-    /** Takes the oldest message, waiting for one. See {@link #receive(SysvSelection, Duration)}. */
+    /** Receives the oldest message; see {@link #receive(SysvSelection, Duration)}. */
     public Optional<SysvMessage> receive(Duration timeout) {
         return receive(SysvSelection.ANY, timeout);
     }
 
     /**
-     * Takes the oldest message of a selection, whole, however long it is.
+     * Receives the oldest message of a selection, waiting for one. It is returned whole, however long it is.
      *
-     * @param timeout how long to wait for one; zero asks once
-     * @return the message, or empty when none came in time
+     * @param timeout how long to wait; zero does not wait
+     * @return the message, or empty if none came in time
      * @throws IpcException EACCES, EIDRM
      */
     public Optional<SysvMessage> receive(SysvSelection selection, Duration timeout) {
@@ -154,10 +154,10 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
     }
 
     /**
-     * Takes the oldest message of a selection into a buffer, which decides about messages that are too long for it.
+     * Receives the oldest message of a selection into a buffer; the kind of buffer decides about messages that are too long.
      *
-     * @return false when none came in time
-     * @throws IpcException E2BIG if it is too long for the buffer; it stays in the queue
+     * @return false if none came in time
+     * @throws IpcException E2BIG if the message is too long for the buffer; it stays in the queue
      */
     public boolean receive(SysvMessageBuffer buffer, SysvSelection selection, Duration timeout) {
         Objects.requireNonNull(buffer, "buffer");
@@ -174,15 +174,15 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
     }
 
     /**
-     * A copy of the message at a place of the queue, which stays there.
+     * Copies a message, which stays in the queue.
      *
-     * @param index from 0, the oldest
-     * @return empty when the queue has fewer messages
+     * @param index its place in the queue; 0 is the oldest message
+     * @return empty if the queue has fewer messages
      * @throws IpcException ENOSYS if the kernel was built without CONFIG_CHECKPOINT_RESTORE
      */
     public Optional<SysvMessage> peek(int index) {
         if (index < 0) {
-            throw new IllegalArgumentException("places are counted from 0, index=" + index);
+            throw new IllegalArgumentException("the index of a message cannot be negative, index=" + index);
         }
         SysvMessageBuffer buffer = BUFFER.get();
         return tryReceive(id(), buffer, index, LibcSysvMessage.MSG_COPY)
@@ -214,19 +214,20 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
                 "the message is longer than the " + buffer.capacityBytes()
                         + " bytes of the buffer; give it more, or have the message truncated";
             case ENOSYS -> "this kernel was built without CONFIG_CHECKPOINT_RESTORE";
-            case EINVAL -> "the message is longer than one may be by now: " + SysvLimits.of("msgmax");
+            case EINVAL -> "the message exceeds a limit that has been lowered: " + SysvLimits.of("msgmax");
             default -> "";
         });
     }
 
     /**
-     * Changes how long all its messages may be together.
+     * Changes the limit for the total length of the messages.
      *
-     * @throws IpcException EPERM above {@code /proc/sys/kernel/msgmnb} without CAP_SYS_RESOURCE, or for a stranger
+     * @throws IpcException EPERM unless this user is the owner, the creator or root; EPERM above {@code
+     *     /proc/sys/kernel/msgmnb} without CAP_SYS_RESOURCE
      */
     public void setMaxBytes(long bytes) {
         if (bytes < 0) {
-            throw new IllegalArgumentException("a queue holds no fewer than 0 bytes, bytes=" + bytes);
+            throw new IllegalArgumentException("the limit of a queue cannot be negative, bytes=" + bytes);
         }
         try {
             change(status -> status.set(ValueLayout.JAVA_LONG, MsqidLayout.MAX_BYTES, bytes));
@@ -235,8 +236,8 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
                     ? e
                     : SysvFailure.because(
                             e,
-                            "only its owner may, and above the default, " + SysvLimits.of("msgmnb")
-                                    + ", only with CAP_SYS_RESOURCE");
+                            "this requires ownership, and above the default, " + SysvLimits.of("msgmnb")
+                                    + ", also CAP_SYS_RESOURCE");
         }
     }
 }

@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A handle of a System V object, and what every kind can do with it. Any thread may call.
+ * A handle of a System V object, and the operations that all kinds share. Any thread may call.
  *
- * <p>The kernel knows no open and no close for these objects: an id is a number that every process may use, and the
- * kernel counts its reuses in its high bits, so a removed id does not come to mean something else soon. Closing is
- * therefore a promise of this class alone, and no call under way has to be waited for.
+ * <p>These objects are not opened or closed in the kernel: any process may use an id. The kernel counts reuses in the id's
+ * high bits, so a removed id does not soon refer to another object. Closing therefore affects only this class, and need not
+ * wait for calls in progress.
  *
  * @param <S> its status
  */
@@ -34,21 +34,20 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
     private final Function<MemorySegment, S> statusReader;
     private volatile boolean closed;
 
-    /** @param statusReader makes something of the kind's {@code …_ds} structure */
+    /** @param statusReader reads the kind's {@code …_ds} structure */
     SysvObject(SysvIdentity identity, Function<MemorySegment, S> statusReader) {
         this.identity = identity;
         this.statusReader = statusReader;
     }
 
-    /** The key it has. */
     public final SysvKey key() {
         return identity.key();
     }
 
     /**
-     * The number the kernel gave it.
+     * The kernel's number for the object.
      *
-     * @throws IpcException EBADF once this handle is closed
+     * @throws IpcException EBADF if this handle is closed
      */
     public final int id() {
         if (closed) {
@@ -57,22 +56,22 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
         return identity.id();
     }
 
-    /** True if opening it made it. */
+    /** True if opening it created it. */
     public final boolean wasCreated() {
         return identity.created();
     }
 
-    /** Asks again and again, as {@link io.ipcbox.ipc.sysv the package} describes. */
+    /** Starts to ask repeatedly, as described in {@link io.ipcbox.ipc.sysv the package documentation}. */
     final BackOff startAsking(String verb, Deadline deadline) {
         return new BackOff(startWait(verb, deadline), SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
     }
 
-    /** A wait for this object, on the calling thread; see {@link Wait}. */
+    /** Starts a wait of the calling thread for this object. */
     final Wait startWait(String verb, Deadline deadline) {
         return new Wait(verb, this, () -> closed, deadline);
     }
 
-    /** What this thread's last call on the object failed with. */
+    /** The failure of this thread's last call on the object. */
     final IpcException failure(String verb) {
         return failure(verb, LastErrno.get(), errno -> "");
     }
@@ -81,11 +80,7 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
         return SysvFailure.of(verb, identity, errno, remedy);
     }
 
-    /**
-     * How it is now.
-     *
-     * @throws IpcException EACCES without the permission to read
-     */
+    /** @throws IpcException EACCES without read permission */
     public final S status() {
         try (Arena arena = Arena.ofConfined()) {
             return statusReader.apply(stat("look at", arena));
@@ -105,9 +100,9 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
     }
 
     /**
-     * Gives it to another user. Its creator keeps the right to change and remove it.
+     * Transfers the object to another user. Its creator can still change and remove it.
      *
-     * @throws IpcException EPERM for anybody but its owner, its creator and root
+     * @throws IpcException EPERM unless this user is the owner, the creator or root
      */
     public final void setOwner(int uid, int gid) {
         change(status -> {
@@ -116,13 +111,13 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
         });
     }
 
-    /** @throws IpcException EPERM for anybody but its owner, its creator and root */
+    /** @throws IpcException EPERM unless this user is the owner, the creator or root */
     public final void setPermissions(Permissions permissions) {
         Objects.requireNonNull(permissions, "permissions");
         change(status -> status.set(ValueLayout.JAVA_INT, IpcPermLayout.MODE, permissions.mode()));
     }
 
-    /** Changes what may be changed of the status. Two processes that do so at once may undo each other's change. */
+    /** Changes the status. Two processes that do so at once may undo each other's changes. */
     final void change(Consumer<MemorySegment> editor) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment status = stat("change", arena);
@@ -132,25 +127,25 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
     }
 
     /**
-     * Removes it, for everybody: its key is free at once, and a thread that waits at it gets EIDRM. Messages go with their
-     * queue, memory goes with the last attachment.
+     * Removes the object for all processes. Its key is free at once, and waits for it fail with EIDRM. Messages are lost with
+     * their queue; memory is freed with its last attachment.
      *
-     * @throws IpcException EPERM for anybody but its owner, its creator and root
+     * @throws IpcException EPERM unless this user is the owner, the creator or root
      */
     public final void remove() {
         control("remove", LibcSysvFlags.IPC_RMID, MemorySegment.NULL);
     }
 
     /**
-     * Lets go of it in this process; it stays, and so do attachments and what a semaphore undoes when this process ends.
-     * Ends waits that are under way, at a queue within a few milliseconds, at a semaphore within 100.
+     * Closes this handle. The object, its attachments, and semaphore changes to be undone when this process ends all stay.
+     * Current waits end, for a queue within a few milliseconds, for a semaphore within 100.
      */
     @Override
     public final void close() {
         closed = true;
     }
 
-    /** Kind, key and id, as errors name it. */
+    /** Kind, key and id, as in errors. */
     @Override
     public final String toString() {
         return identity.toString();

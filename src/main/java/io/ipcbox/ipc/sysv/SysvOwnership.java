@@ -7,13 +7,10 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * To whom an object belongs. Owner and creator may both change and remove it, whatever the permissions say.
+ * The owner and the creator of an object. Both may change and remove it, whatever its permissions; the creator never
+ * changes.
  *
- * @param uid of the owner
- * @param gid of the owner
- * @param creatorUid of the creator, for ever
- * @param creatorGid of the creator, for ever
- * @param permissions who may read and write it; for a semaphore set writing is altering
+ * @param permissions for reading and writing; for a semaphore set, writing means altering
  */
 public record SysvOwnership(int uid, int gid, int creatorUid, int creatorGid, Permissions permissions) {
     private static final int PERMISSION_BITS = 0777;

@@ -8,16 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the kernel knows of a message queue at one moment. Its times are whole seconds.
+ * A snapshot of a message queue. Times are in whole seconds.
  *
- * @param ownership to whom it belongs
- * @param messages how many are in it
- * @param bytes how long they are together
- * @param maxBytes how long they may be together before a sender has to wait
+ * @param bytes the total length of its messages
+ * @param maxBytes the total length at which senders have to wait
  * @param lastSendPid the process that sent last, 0 if none did
  * @param lastReceivePid the process that received last, 0 if none did
- * @param lastSend when that was
- * @param lastReceive when that was
  * @param lastChange when it was created or last changed
  */
 public record SysvQueueStatus(

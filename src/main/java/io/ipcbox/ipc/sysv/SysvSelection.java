@@ -1,11 +1,10 @@
 package io.ipcbox.ipc.sysv;
 
 /**
- * Which message of a queue to take. Within the selection it is the oldest one. Immutable; make one and keep it.
+ * Selects the message to receive from a queue; the oldest, if several match. Immutable and reusable.
  *
- * @param type as msgrcv(2) takes it: above zero, this type; zero, any; below zero, the lowest type that is not above
- *     its absolute value
- * @param except true to turn a type above zero around: any but this ({@code MSG_EXCEPT})
+ * @param type as for msgrcv(2): above zero, this type; zero, any; below zero, the lowest type up to its absolute value
+ * @param except true to select any type but this one ({@code MSG_EXCEPT})
  */
 public record SysvSelection(long type, boolean except) {
     /** The oldest message, whatever its type. */
@@ -13,7 +12,7 @@ public record SysvSelection(long type, boolean except) {
 
     public SysvSelection {
         if (except && type <= 0) {
-            throw new IllegalArgumentException("only a type above zero can be excepted, type=" + type);
+            throw new IllegalArgumentException("only a type above zero can be excluded, type=" + type);
         }
     }
 
@@ -23,7 +22,7 @@ public record SysvSelection(long type, boolean except) {
     }
 
     /**
-     * The lowest type first, up to this one: a queue with priorities, 1 being the most urgent.
+     * The lowest type first, up to this one: types as priorities, of which 1 is the most urgent.
      *
      * @param type above zero
      */

@@ -1,12 +1,12 @@
 package io.ipcbox.ipc.sysv;
 
 /**
- * What to do with one semaphore of a set. Immutable.
+ * An operation on one semaphore of a set. Immutable.
  *
- * @param semaphore which one, from 0
- * @param change above zero: add so much; below: take so much, waiting until there is enough; zero: wait until it is zero
- * @param undo true to have the kernel take the change back when this process ends, however it ends ({@code SEM_UNDO}).
- *     The kernel keeps one account for the whole process: it does not matter which thread took and which gives back
+ * @param semaphore its number, from 0
+ * @param change above zero: add; below zero: take, waiting until the value is high enough; zero: wait for a value of zero
+ * @param undo true to have the kernel undo the change when this process ends, however it ends ({@code SEM_UNDO}). The kernel
+ *     keeps one total for the whole process: one thread can take a unit and another post it
  */
 public record SysvSemaphoreOperation(int semaphore, int change, boolean undo) {
     private static final int HIGHEST_NUMBER = 0xffff;
@@ -15,7 +15,7 @@ public record SysvSemaphoreOperation(int semaphore, int change, boolean undo) {
         checkNumber(semaphore);
         if (change < -SysvSemaphoreSet.MAX_VALUE || change > SysvSemaphoreSet.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "a semaphore goes up to " + SysvSemaphoreSet.MAX_VALUE + ", change=" + change);
+                    "a semaphore value goes up to " + SysvSemaphoreSet.MAX_VALUE + ", change=" + change);
         }
     }
 
@@ -24,17 +24,16 @@ public record SysvSemaphoreOperation(int semaphore, int change, boolean undo) {
         return new SysvSemaphoreOperation(semaphore, checkedAmount(amount), false);
     }
 
-    /** @param amount to take, above zero, when there is enough */
+    /** @param amount to take, above zero, waiting until there is enough */
     public static SysvSemaphoreOperation wait(int semaphore, int amount) {
         return new SysvSemaphoreOperation(semaphore, -checkedAmount(amount), false);
     }
 
-    /** Waits until it is zero. */
     public static SysvSemaphoreOperation awaitZero(int semaphore) {
         return new SysvSemaphoreOperation(semaphore, 0, false);
     }
 
-    /** The same, taken back when this process ends. */
+    /** The same operation, undone when this process ends. */
     public SysvSemaphoreOperation withUndo() {
         return new SysvSemaphoreOperation(semaphore, change, true);
     }
@@ -42,7 +41,7 @@ public record SysvSemaphoreOperation(int semaphore, int change, boolean undo) {
     static void checkNumber(int semaphore) {
         if (semaphore < 0 || semaphore > HIGHEST_NUMBER) {
             throw new IllegalArgumentException(
-                    "semaphores are counted from 0 to " + HIGHEST_NUMBER + ", semaphore=" + semaphore);
+                    "a semaphore number must lie between 0 and " + HIGHEST_NUMBER + ", semaphore=" + semaphore);
         }
     }
 

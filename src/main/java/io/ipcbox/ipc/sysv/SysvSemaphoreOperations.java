@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Operations that the kernel performs all together or not at all, on semaphores of one set. Made once and used as often
- * as one likes, by any thread, with any set; using it allocates nothing. The memory is freed by the garbage collector.
+ * Operations on semaphores of one set that the kernel performs all together or not at all. Reusable by any thread, for any
+ * set, without allocation. The garbage collector frees the memory.
  */
 public final class SysvSemaphoreOperations {
     private final List<SysvSemaphoreOperation> operations;
@@ -25,13 +25,13 @@ public final class SysvSemaphoreOperations {
     }
 
     /**
-     * @param operations one or more, performed in this order; a semaphore may occur several times. How many one call may
-     *     have is the third number of {@code /proc/sys/kernel/sem}, usually 500
+     * @param operations one or more, performed in this order; a semaphore may occur several times. The most in one call is
+     *     the third number of {@code /proc/sys/kernel/sem}, usually 500
      */
     public static SysvSemaphoreOperations of(SysvSemaphoreOperation... operations) {
         Objects.requireNonNull(operations, "operations");
         if (operations.length == 0) {
-            throw new IllegalArgumentException("there must be an operation at least");
+            throw new IllegalArgumentException("at least one operation is required");
         }
         return new SysvSemaphoreOperations(List.of(operations));
     }
@@ -56,12 +56,12 @@ public final class SysvSemaphoreOperations {
         sembuf.set(ValueLayout.JAVA_SHORT, SembufLayout.FLAGS, (short) flags);
     }
 
-    /** The operations as an array of {@code sembuf}, which waits. */
+    /** An array of {@code sembuf} for a call that waits. */
     MemorySegment waiting() {
         return waiting;
     }
 
-    /** The same with IPC_NOWAIT. */
+    /** An array of {@code sembuf} with IPC_NOWAIT. */
     MemorySegment asking() {
         return asking;
     }
@@ -70,7 +70,6 @@ public final class SysvSemaphoreOperations {
         return operations.size();
     }
 
-    /** The operations. */
     public List<SysvSemaphoreOperation> operations() {
         return operations;
     }

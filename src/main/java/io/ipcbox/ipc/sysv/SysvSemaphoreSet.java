@@ -20,13 +20,13 @@ import java.util.Objects;
 
 /**
  * A set of System V semaphores: counters in the kernel from 0 to {@link #MAX_VALUE}, several of which can be changed
- * together or not at all. The set outlives every process; whoever made it calls {@link #remove}, or {@code ipcrm -s}
+ * together or not at all. The set outlives every process; its creator removes it with {@link #remove}, or {@code ipcrm -s}
  * does.
  *
- * <p>Any thread may call, virtual ones too, and any number at once. A wait ends when the time is up, on the monotonic
- * clock; on {@code Thread.interrupt} and on {@link #close} by another thread it is a {@link
- * io.ipcbox.ipc.WaitEndedException}, within 100 ms; on the removal of the set an {@link IpcException}, EIDRM. In all these
- * cases nothing was changed. Neither a signal nor the shutdown of the JVM ends it.
+ * <p>Any number of threads may call at once, virtual threads included. A wait ends when the timeout has passed, on the
+ * monotonic clock. {@code Thread.interrupt}, or {@link #close} by another thread, ends it within 100 ms with a {@link
+ * io.ipcbox.ipc.WaitEndedException}; removal of the set with an {@link IpcException}, EIDRM. In all these cases nothing was
+ * changed. Signals and JVM shutdown do not end it.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/semop.2.html">semop(2)</a>
  */
@@ -48,14 +48,14 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
      * Opens the set of a key, waiting until its creator has set its values.
      *
      * @param patience how long to wait for that
-     * @throws IpcException ENOENT if there is none; ETIME if no operation was ever performed on it, as with a set that
-     *     {@code ipcmk} or Python just made: {@link #openAsIs}; EACCES without the permission to read
+     * @throws IpcException ENOENT if there is none; EACCES without read permission; ETIME if no operation has been performed
+     *     on it, as on a new set of {@code ipcmk} or Python: use {@link #openAsIs}
      */
     public static SysvSemaphoreSet open(SysvKey key, Duration patience) {
         return open(key, CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, patience);
     }
 
-    /** Opens the set of a key without a look at it: whether somebody has set its values is for the caller to know. */
+    /** Opens the set of a key without checking whether its values have been set. */
     public static SysvSemaphoreSet openAsIs(SysvKey key) {
         return new SysvSemaphoreSet(SysvIdentity.open(
                 SysvKind.SEMAPHORE_SET,
@@ -66,15 +66,15 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     }
 
     /**
-     * Opens or creates the set of a key; {@link SysvKey#PRIVATE} always creates one. However many threads and processes
-     * do so at once, the values are set once, and nobody sees the set before.
+     * Opens or creates the set of a key; {@link SysvKey#PRIVATE} always creates one. However many threads and processes do
+     * so at once, the values are set once, and before any of them sees the set.
      *
-     * @param permissions for a new set, exactly these: System V looks at no umask
+     * @param permissions for a new set, exactly these: System V ignores the umask
      * @param patience how long to wait for the creator of an existing set to set its values
-     * @param initialValues one for each semaphore of a new set; an existing one keeps its values, and must have as many
-     *     semaphores at least
-     * @throws IpcException ENOENT, EEXIST; EINVAL if an existing set has fewer semaphores, or for more than a set may
-     *     have; ENOSPC when the system has as many as it may have; ETIME as in {@link #open(SysvKey, Duration)}
+     * @param initialValues one for each semaphore of a new set; an existing one keeps its values, and must have at least as
+     *     many semaphores
+     * @throws IpcException ENOENT, EEXIST; EINVAL if an existing set has fewer semaphores, or for more than a set can have;
+     *     ENOSPC if the system has reached its limit; ETIME as in {@link #open(SysvKey, Duration)}
      * @see <a href="https://man7.org/linux/man-pages/man2/semget.2.html">semget(2)</a>
      */
     public static SysvSemaphoreSet open(
@@ -92,7 +92,7 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     }
 
     /**
-     * Opens the set of an id, as {@code ipcs -s} shows it, as it is.
+     * Opens the set of an id, as listed by {@code ipcs -s}, without checking whether its values have been set.
      *
      * @throws IpcException EINVAL if there is none
      */
@@ -100,7 +100,7 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
         return new SysvSemaphoreSet(SysvIdentity.ofId(SysvKind.SEMAPHORE_SET, id));
     }
 
-    /** Adds one to a semaphore. See {@link #post(int, int)}. */
+    /** Adds one; see {@link #post(int, int)}. */
     public void post(int semaphore) {
         post(semaphore, 1);
     }
@@ -108,36 +108,36 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     /**
      * Adds to a semaphore. Never waits.
      *
-     * @param semaphore which one, from 0
+     * @param semaphore its number, from 0
      * @param amount above zero
-     * @throws IpcException ERANGE above {@link #MAX_VALUE}, EFBIG if the set has no such semaphore, EACCES, EIDRM
+     * @throws IpcException ERANGE above {@link #MAX_VALUE}; EFBIG if the set has no such semaphore; EACCES, EIDRM
      */
     public void post(int semaphore, int amount) {
         perform("post to", semaphore, SysvSemaphoreOperation.checkedAmount(amount), Duration.ZERO);
     }
 
-    /** Takes one from a semaphore, waiting for it. See {@link #wait(int, int, Duration)}. */
+    /** Takes one; see {@link #wait(int, int, Duration)}. */
     public boolean wait(int semaphore, Duration timeout) {
         return wait(semaphore, 1, timeout);
     }
 
     /**
-     * Takes from a semaphore, waiting until there is enough.
+     * Takes from a semaphore, waiting until its value is high enough.
      *
-     * @param semaphore which one, from 0
+     * @param semaphore its number, from 0
      * @param amount above zero, taken all at once
-     * @param timeout how long to wait; zero asks once
-     * @return false when there was not enough in time
-     * @throws IpcException EFBIG if the set has no such semaphore, EACCES, EIDRM
+     * @param timeout how long to wait; zero does not wait
+     * @return false if the value was too low all the time
+     * @throws IpcException EFBIG if the set has no such semaphore; EACCES, EIDRM
      */
     public boolean wait(int semaphore, int amount, Duration timeout) {
         return perform("wait for", semaphore, -SysvSemaphoreOperation.checkedAmount(amount), timeout);
     }
 
     /**
-     * Waits until a semaphore is zero. It needs only the permission to read.
+     * Waits until a semaphore is zero. Requires only read permission.
      *
-     * @return false when it was not zero in time
+     * @return false if it was not zero in time
      */
     public boolean awaitZero(int semaphore, Duration timeout) {
         return perform("wait for", semaphore, 0, timeout);
@@ -157,20 +157,20 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     }
 
     /**
-     * In one store: the kernel reads several fields at once, right away, and a processor may let a read wait that needs
-     * several stores.
+     * In one store: the kernel reads several fields at once right afterwards, and a processor can stall a load that spans
+     * several recent stores.
      */
     private static void write(MemorySegment sembuf, int semaphore, int change, int flags) {
         sembuf.set(ValueLayout.JAVA_LONG, 0, SembufLayout.asLong(semaphore, change, flags));
     }
 
     /**
-     * Performs operations all together, waiting until all can be performed at once.
+     * Performs operations, waiting until all can be performed together.
      *
-     * @param timeout how long to wait; zero asks once
-     * @return false when they could not be performed in time; none of them was
-     * @throws IpcException ERANGE above {@link #MAX_VALUE}, EFBIG if the set has no such semaphore, E2BIG for too many
-     *     operations, EACCES, EIDRM
+     * @param timeout how long to wait; zero does not wait
+     * @return false if that was not possible in time; none was performed
+     * @throws IpcException ERANGE above {@link #MAX_VALUE}; EFBIG if the set has no such semaphore; E2BIG for too many
+     *     operations; EACCES, EIDRM
      */
     public boolean perform(SysvSemaphoreOperations operations, Duration timeout) {
         Objects.requireNonNull(operations, "operations");
@@ -205,7 +205,7 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
             if (error == DONE) {
                 return true;
             }
-            // EINTR: no signal handler, and no stop and continue either, lets semop go on by itself.
+            // EINTR: semop does not resume after a signal handler, nor after a stop and continue.
             if (error != Errno.EAGAIN.number() && error != Errno.EINTR.number()) {
                 throw semaphoreFailure(verb, Errno.of(error));
             }
@@ -214,26 +214,26 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     }
 
     /**
-     * The value of a semaphore now.
+     * The value of a semaphore.
      *
-     * @throws IpcException EINVAL if the set has no such semaphore, EACCES without the permission to read, EIDRM
+     * @throws IpcException EINVAL if the set has no such semaphore; EACCES without read permission; EIDRM
      * @see <a href="https://man7.org/linux/man-pages/man2/semctl.2.html">semctl(2)</a>
      */
     public int value(int semaphore) {
         return get(semaphore, LibcSysvSemaphore.GETVAL);
     }
 
-    /** How many threads, of all processes, wait for it to grow. */
+    /** The threads of all processes that wait for a higher value. */
     public int waitingForMore(int semaphore) {
         return get(semaphore, LibcSysvSemaphore.GETNCNT);
     }
 
-    /** How many threads, of all processes, wait for it to become zero. */
+    /** The threads of all processes that wait for the value to become zero. */
     public int waitingForZero(int semaphore) {
         return get(semaphore, LibcSysvSemaphore.GETZCNT);
     }
 
-    /** The process that last changed it or set its value, as this process's namespace numbers it; 0 if none did. */
+    /** The process that last changed or set the value, as numbered in this process's namespace; 0 if none did. */
     public int lastPid(int semaphore) {
         return get(semaphore, LibcSysvSemaphore.GETPID);
     }
@@ -246,7 +246,7 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
         return result;
     }
 
-    /** All values, of one moment. */
+    /** All values at one moment. */
     public int[] values() {
         int[] values = new int[status().count()];
         if (SemaphoreValues.getAll(id(), values) < 0) {
@@ -256,8 +256,8 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     }
 
     /**
-     * Sets a value, whoever waits or holds what, and makes every process forget what it would undo there. For repairs
-     * and for beginnings; {@link #post} and {@link #wait} are for the work.
+     * Sets a value regardless of waiters and holders, and cancels every process's pending undo for this semaphore. Meant for
+     * initialisation and repair; use {@link #post} and {@link #wait} otherwise.
      *
      * @param value 0 to {@link #MAX_VALUE}
      */
@@ -268,7 +268,7 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
         }
     }
 
-    /** Sets all values at once; otherwise as {@link #setValue}. It needs the permission to read, too. */
+    /** As {@link #setValue}, for all values at once. Also requires read permission. */
     public void setValues(int... values) {
         Objects.requireNonNull(values, "values");
         int count = status().count();
@@ -286,8 +286,8 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
 
     private IpcException semaphoreFailure(String verb, Errno errno) {
         return failure(verb, errno, error -> switch (error) {
-            case EFBIG, EINVAL -> "semaphores are counted from 0, and it has fewer";
-            case ERANGE -> "a semaphore, and what a process undoes there, goes up to " + MAX_VALUE;
+            case EFBIG, EINVAL -> "semaphores are numbered from 0, and the set has fewer";
+            case ERANGE -> "the value of a semaphore, and what a process undoes there, goes up to " + MAX_VALUE;
             case E2BIG -> "too many operations at once: " + SysvLimits.ofSemaphores("semopm");
             default -> "";
         });

@@ -8,12 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What the kernel knows of a semaphore set at one moment. Its times are whole seconds.
+ * A snapshot of a semaphore set. Times are in whole seconds.
  *
- * @param ownership to whom it belongs
- * @param count how many semaphores it has, for ever
- * @param lastOperation when somebody last performed an operation; empty if nobody ever did, so that its values may not
- *     have been set yet
+ * @param count the number of semaphores, which never changes
+ * @param lastOperation empty if no operation was ever performed, so that the values may not have been set yet
  * @param lastChange when it was created or last changed; setting values is a change
  */
 public record SysvSemaphoreStatus(

@@ -12,17 +12,17 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * System V shared memory: bytes that several processes attach to their address space. It outlives every process; whoever
- * made it calls {@link #remove}, or {@code ipcrm -m} does. It keeps its size for ever, so no other process can pull it
- * from under one's feet.
+ * System V shared memory: bytes that several processes attach to their address spaces. It outlives every process; its
+ * creator removes it with {@link #remove}, or {@code ipcrm -m} does. Its size never changes, so no other process can
+ * truncate it.
  *
- * <p>Any thread may call, virtual ones too. Nothing here waits. New memory is full of zeros.
+ * <p>Any thread may call, virtual threads included. No method waits. New memory is all zeros.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/shmget.2.html">shmget(2)</a>
  */
 public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
     private static final MemorySegment ANYWHERE = MemorySegment.NULL;
-    /** The memory's own size, whatever that is. */
+    /** Opens existing memory of any size. */
     private static final long ANY_SIZE = 0;
 
     private SysvSharedMemory(SysvIdentity identity) {
@@ -30,29 +30,29 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
     }
 
     /**
-     * Opens the memory of a key.
+     * Opens the memory of a key. Permissions are checked by each later call, not here.
      *
-     * @throws IpcException ENOENT if there is none. Permissions are looked at by each call, not here
+     * @throws IpcException ENOENT if there is none
      */
     public static SysvSharedMemory open(SysvKey key) {
         return open(key, CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, ANY_SIZE);
     }
 
     /**
-     * Opens or creates the memory of a key; {@link SysvKey#PRIVATE} always creates some.
+     * Opens or creates the memory of a key; {@link SysvKey#PRIVATE} always creates it.
      *
-     * @param permissions for new memory, exactly these: System V looks at no umask
-     * @param sizeBytes of new memory, above zero; existing memory keeps its size, and must have as much at least
+     * @param permissions for new memory, exactly these: System V ignores the umask
+     * @param sizeBytes of new memory, above zero; existing memory keeps its size and must be at least this large
      * @param options for new memory
-     * @throws IpcException ENOENT, EEXIST; EINVAL if existing memory is smaller, or for a size above shmmax; ENOSPC when
-     *     the system has as many segments or pages as it may have; ENOMEM, also for want of huge pages; EPERM for huge
-     *     pages that this user may not have
+     * @throws IpcException ENOENT, EEXIST; EINVAL if existing memory is smaller, or for a size above shmmax; ENOSPC if the
+     *     system has reached its limit of segments or pages; ENOMEM, also without enough huge pages; EPERM if this user may
+     *     not use huge pages
      */
     public static SysvSharedMemory open(
             SysvKey key, CreationMode mode, Permissions permissions, long sizeBytes, SysvMemoryOption... options) {
         Objects.requireNonNull(options, "options");
         if (sizeBytes < 0) {
-            throw new IllegalArgumentException("no memory has fewer than 0 bytes, sizeBytes=" + sizeBytes);
+            throw new IllegalArgumentException("the size cannot be negative, sizeBytes=" + sizeBytes);
         }
         int optionFlags =
                 Arrays.stream(options).mapToInt(SysvMemoryOption::flags).reduce(0, (a, b) -> a | b);
@@ -72,14 +72,14 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
         return switch (e.errno()) {
             case ENOMEM -> SysvFailure.because(e, "there are too few free huge pages: raise " + SysvLimits.hugePages());
             case EPERM ->
-                SysvFailure.because(e, "huge pages are for root, and for the group in /proc/sys/vm/hugetlb_shm_group");
+                SysvFailure.because(e, "huge pages require root, or the group in /proc/sys/vm/hugetlb_shm_group");
             case EINVAL -> SysvFailure.because(e, "this machine may have no huge pages of that size");
             default -> e;
         };
     }
 
     /**
-     * Opens the memory of an id, as {@code ipcs -m} shows it.
+     * Opens the memory of an id, as listed by {@code ipcs -m}.
      *
      * @throws IpcException EINVAL if there is none
      */
@@ -88,7 +88,7 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
     }
 
     /**
-     * Attaches it where the kernel likes. The attachment outlives this handle.
+     * Attaches the memory at an address that the kernel chooses. The attachment outlives this handle.
      *
      * @throws IpcException EACCES, ENOMEM, EIDRM
      * @see <a href="https://man7.org/linux/man-pages/man2/shmop.2.html">shmat(2)</a>
@@ -98,15 +98,15 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
     }
 
     /**
-     * Attaches it at an address, for data that hold pointers. It must be free; what lies there, such as the Java heap, is
-     * never replaced.
+     * Attaches the memory at a given address, for data that contain pointers. The address range must be free: an existing
+     * mapping, such as the Java heap, is never replaced.
      *
      * @param address a multiple of the page size
-     * @throws IpcException EINVAL if something else lies there, or the address is no multiple
+     * @throws IpcException EINVAL if the range is in use, or the address is not a multiple of the page size
      */
     public SysvAttachment attach(SysvAccess access, long address) {
         if (address == 0) {
-            throw new IllegalArgumentException("nothing can be attached at address 0");
+            throw new IllegalArgumentException("memory cannot be attached at address 0");
         }
         return attach(access, MemorySegment.ofAddress(address));
     }
@@ -121,7 +121,7 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
         }
     }
 
-    /** Attaches it for as long as the caller's arena lives, and to the threads that this lets in. */
+    /** Attaches the memory until the caller's arena closes, for the threads that may use that arena. */
     public MemorySegment attach(SysvAccess access, Arena arena) {
         return attach(arena, access, ANYWHERE);
     }
@@ -148,20 +148,19 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
                 "attach",
                 LastErrno.get(),
                 errno -> errno == Errno.EINVAL && address.address() != 0
-                        ? "address 0x%x is taken, or no multiple of the page size".formatted(address.address())
+                        ? "address 0x%x is in use, or not a multiple of the page size".formatted(address.address())
                         : "");
     }
 
     /**
-     * Keeps it in memory: pages that were touched are not swapped out until {@link #unlock}.
+     * Locks the memory: pages that have been touched are not swapped out until {@link #unlock}.
      *
-     * @throws IpcException EPERM or ENOMEM beyond what {@code ulimit -l} lets this user lock
+     * @throws IpcException EPERM or ENOMEM above the limit of {@code ulimit -l}
      */
     public void lock() {
         lock("lock", LibcSysvMemory.SHM_LOCK);
     }
 
-    /** Lets it be swapped out again. */
     public void unlock() {
         lock("unlock", LibcSysvMemory.SHM_UNLOCK);
     }
@@ -169,7 +168,7 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
     private void lock(String verb, int command) {
         if (LibcSysvMemory.shmctl(id(), command, MemorySegment.NULL) < 0) {
             throw failure(verb, LastErrno.get(), errno -> switch (errno) {
-                case EPERM, ENOMEM -> "its owner may lock as much as ulimit -l says, and more with CAP_IPC_LOCK";
+                case EPERM, ENOMEM -> "its owner may lock up to the limit of ulimit -l, or more with CAP_IPC_LOCK";
                 default -> "";
             });
         }

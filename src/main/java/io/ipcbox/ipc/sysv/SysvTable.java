@@ -10,11 +10,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The kernel's list of all objects of a kind, {@code /proc/sysvipc/…}. Unlike the objects, it may be read by everybody,
- * so it can say to whom a thing belongs that this user may not look at. Nothing but explanations depends on it.
+ * The kernel's list of all objects of a kind, in {@code /proc/sysvipc}. Every user can read it, so it tells the owner of an
+ * object that this user has no access to. Used only to explain errors.
  */
 final class SysvTable {
-    /** One line of it. */
     record Row(SysvKey key, int id, int mode, long uid) {}
 
     private SysvTable() {}

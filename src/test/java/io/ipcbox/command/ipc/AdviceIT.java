@@ -116,7 +116,7 @@ class AdviceIT {
     @Test
     void removedMeanwhileIsCreatedAgain() {
         assertThat(Advice.on(
-                        new IpcException("receive from", "it", Errno.EIDRM, "somebody removed it; create it again"),
+                        new IpcException("receive from", "it", Errno.EIDRM, "it has been removed; create it again"),
                         parsed("sysv", "msq", "receive", "-k", "0x7")))
                 .hasMessageEndingWith("; it has been removed; create it again: sysv msq create -k 0x7");
     }

@@ -332,7 +332,7 @@ class SysvMessageQueueIT {
     void idOfNothingIsAnError() {
         refused(() -> SysvMessageQueue.ofId(-1), Errno.EINVAL, "message queue of msqid -1", "ipcs -q");
         queue.remove();
-        refused(() -> SysvMessageQueue.ofId(queue.id()), Errno.EINVAL, "there is none of this id");
+        refused(() -> SysvMessageQueue.ofId(queue.id()), Errno.EINVAL, "no object has this id");
     }
 
     @Test
@@ -347,7 +347,7 @@ class SysvMessageQueueIT {
                 () -> queue.setOwner(0, 0),
                 () -> queue.setPermissions(Permissions.OWNER_ONLY),
                 queue::remove)) {
-            refused(call, Errno.EIDRM, queue.toString(), "EIDRM (Identifier removed); somebody removed it");
+            refused(call, Errno.EIDRM, queue.toString(), "EIDRM (Identifier removed); it has been removed");
         }
     }
 

@@ -94,7 +94,7 @@ class SysvSemaphoreCreationIT {
             assertThatThrownBy(() -> SysvSemaphoreSet.open(key, patience))
                     .isInstanceOfSatisfying(
                             IpcException.class, e -> assertThat(e.errno()).isEqualTo(Errno.ETIME))
-                    .hasMessageContaining("nobody has performed an operation on it yet")
+                    .hasMessageContaining("no operation has been performed on it yet")
                     .hasMessageContaining("ipcrm -S " + key);
         }
         try (SysvSemaphoreSet set = SysvSemaphoreSet.openAsIs(key)) {

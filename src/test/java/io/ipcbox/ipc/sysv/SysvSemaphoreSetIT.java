@@ -180,12 +180,12 @@ class SysvSemaphoreSetIT {
 
     @Test
     void semaphoreThatIsNotThereIsAnError() {
-        refused(() -> set.post(3), Errno.EFBIG, "counted from 0");
+        refused(() -> set.post(3), Errno.EFBIG, "numbered from 0");
         refused(() -> set.wait(3, NOW), Errno.EFBIG, "wait for");
-        refused(() -> set.perform(ops(take(0, 1), take(3, 1)), NOW), Errno.EFBIG, "counted from 0");
-        refused(() -> set.value(3), Errno.EINVAL, "counted from 0");
-        refused(() -> set.value(-1), Errno.EINVAL, "counted from 0");
-        refused(() -> set.setValue(3, 1), Errno.EINVAL, "counted from 0");
+        refused(() -> set.perform(ops(take(0, 1), take(3, 1)), NOW), Errno.EFBIG, "numbered from 0");
+        refused(() -> set.value(3), Errno.EINVAL, "numbered from 0");
+        refused(() -> set.value(-1), Errno.EINVAL, "numbered from 0");
+        refused(() -> set.setValue(3, 1), Errno.EINVAL, "numbered from 0");
         assertThatThrownBy(() -> set.post(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> set.post(65_536)).isInstanceOf(IllegalArgumentException.class);
         assertThat(set.values()).containsExactly(2, 0, 5);
@@ -296,7 +296,7 @@ class SysvSemaphoreSetIT {
     void everyCallOnARemovedSetSaysSo() {
         set.remove();
         for (ThrowingCallable call : calls()) {
-            refused(call, Errno.EIDRM, set.toString(), "somebody removed it");
+            refused(call, Errno.EIDRM, set.toString(), "it has been removed");
         }
     }
 

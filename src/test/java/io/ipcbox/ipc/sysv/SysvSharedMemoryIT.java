@@ -225,7 +225,7 @@ class SysvSharedMemoryIT {
             attachment.segment().set(BYTE, 0, (byte) 1);
             refused(() -> SysvSharedMemory.open(key), Errno.ENOENT, "cannot open shared memory");
         }
-        refused(memory::status, Errno.EIDRM, "somebody removed it");
+        refused(memory::status, Errno.EIDRM, "it has been removed");
     }
 
     @Test
@@ -247,7 +247,7 @@ class SysvSharedMemoryIT {
         refused(
                 () -> SysvSharedMemory.open(key, CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, SIZE + 1),
                 Errno.EINVAL,
-                "it is smaller than asked for");
+                "it is smaller than requested");
         assertThat(SysvSharedMemory.open(key, CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, SIZE)
                         .wasCreated())
                 .isFalse();
@@ -324,7 +324,7 @@ class SysvSharedMemoryIT {
     void everyCallOnRemovedMemorySaysSo() {
         memory.remove();
         for (ThrowingCallable call : calls()) {
-            refused(call, Errno.EIDRM, memory.toString(), "somebody removed it");
+            refused(call, Errno.EIDRM, memory.toString(), "it has been removed");
         }
     }
 

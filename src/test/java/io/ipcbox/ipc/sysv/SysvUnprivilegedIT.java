@@ -120,7 +120,7 @@ class SysvUnprivilegedIT {
     void systemFullOfObjectsNamesTheLimit() {
         assertThat(inNamespace("echo 3 > /proc/sys/kernel/msgmni", "queues"))
                 .isEqualTo("cannot create message queue \"private\": ENOSPC (No space left on device);"
-                        + " the system has as many as it may have: /proc/sys/kernel/msgmni is 3;"
+                        + " the system limit is reached: /proc/sys/kernel/msgmni is 3;"
                         + " remove unused ones (ipcs -q, ipcrm -q ID)");
         assertThat(inNamespace("echo 3 > /proc/sys/kernel/shmmni", "segments"))
                 .contains("ENOSPC", "/proc/sys/kernel/shmmni is 3 segments");
