@@ -9,8 +9,8 @@ import java.lang.foreign.Arena;
 import java.util.Objects;
 
 /**
- * Rings in memory that has no name and that nobody can truncate: it is sealed. Such a ring is gone when nobody has it open
- * any more. Any thread may call; the handles belong to the caller.
+ * Rings in memory without a name, sealed so that it cannot be truncated. Such a ring is freed when its last handle is
+ * closed. Any thread may call; the handles belong to the caller.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/memfd_create.2.html">memfd_create(2)</a>
  */
@@ -18,9 +18,7 @@ public final class AnonymousRing {
     private AnonymousRing() {}
 
     /**
-     * Makes one.
-     *
-     * @param label what {@code /proc/PID/maps} shows; need not be unique
+     * @param label shown in {@code /proc/PID/maps}; need not be unique
      * @throws IpcException ENOMEM, ENOSPC, EMFILE
      */
     public static RingFile create(String label, RingSettings settings) {
@@ -40,13 +38,12 @@ public final class AnonymousRing {
     }
 
     /**
-     * Opens one that a process of this user has open.
+     * Opens a ring that a process of this user has open.
      *
-     * @param pid that process
-     * @param fileDescriptor its number there, see {@link RingFile#fileDescriptor}
+     * @param fileDescriptor the ring's descriptor in that process, see {@link RingFile#fileDescriptor}
      * @param access {@link PosixAccess#READ_ONLY} for a passive reader, else {@link PosixAccess#READ_WRITE}
-     * @throws IpcException ENOENT; EACCES for another user's process; EPERM when its bytes can be taken away; EBADMSG
-     *     when it is no ring
+     * @throws IpcException ENOENT; EACCES for another user's process; EPERM if the memory is not sealed against
+     *     shrinking; EBADMSG if it is not a ring
      */
     public static RingFile open(long pid, int fileDescriptor, PosixAccess access) {
         Objects.requireNonNull(access, "access");

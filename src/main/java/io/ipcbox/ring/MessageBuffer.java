@@ -7,44 +7,44 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.util.Arrays;
 
-/** Where a reader puts the parts of a message together. Grows as needed and is used again; one thread's. */
+/** The reusable, growing buffer in which a reader assembles the parts of a message. For one thread. */
 final class MessageBuffer {
     private static final int FIRST_BYTES = 4096;
 
     private final int largest;
     private final boolean inParts;
     private byte[] bytes;
-    // Of a message that is too long, also of the parts that were not kept.
+    // For a message that is too long, this includes the parts that were not kept.
     private long length;
-    // True from a message's first part on, until its last one was there.
+    // True from a message's first part until its last.
     private boolean assembling;
     private boolean atFirstPart;
 
     /**
-     * @param largest message, in bytes
-     * @param inParts true to give each part away by itself
+     * @param largest the largest message, in bytes
+     * @param inParts true to hand over each part by itself
      */
     MessageBuffer(int largest, boolean inParts) {
         if (largest < 0) {
-            throw new IllegalArgumentException("a message has at least 0 bytes, largestMessage=" + largest);
+            throw new IllegalArgumentException("the largest message cannot be negative, largestMessage=" + largest);
         }
         this.largest = largest;
         this.inParts = inParts;
         this.bytes = new byte[Math.min(FIRST_BYTES, largest)];
     }
 
-    /** What was begun goes on no more. */
+    /** Drops an incomplete message. */
     void drop() {
         assembling = false;
     }
 
-    /** A message came in one piece, and is not kept here. */
+    /** Notes a message in one piece, which is not kept here. */
     void whole() {
         atFirstPart = true;
         assembling = false;
     }
 
-    /** A part with these flags follows. True when it is wanted: its message was taken from the beginning. */
+    /** Prepares for a part with these flags. True if the part is wanted: its message was read from the beginning. */
     boolean takes(int flags) {
         atFirstPart = (flags & BEGIN) != 0;
         assembling = assembling || atFirstPart;
@@ -54,7 +54,7 @@ final class MessageBuffer {
         return assembling && flags != PADDING;
     }
 
-    /** The last part was there. True when its message was taken from the beginning. */
+    /** Ends a message. True if it was read from the beginning. */
     boolean end() {
         boolean complete = assembling;
         assembling = false;
@@ -69,23 +69,22 @@ final class MessageBuffer {
         return assembling && inParts;
     }
 
-    /** What to throw when a message was passed because it is longer than the largest. */
+    /** The error for a message that was skipped because it is too long. */
     IpcException tooLong(long messageBytes, String object) {
         return new IpcException(
                 "receive a message of " + messageBytes + " bytes from",
                 object,
                 Errno.EMSGSIZE,
                 "this reader takes up to " + largest
-                        + "; the next read goes on with the next message; for such messages, let it take larger ones or"
-                        + " read in parts");
+                        + "; the next read continues with the next message; to receive such messages, raise the limit"
+                        + " or read in parts");
     }
 
-    /** True when what was added is longer than the largest message; it is not all here then. */
+    /** True if the message exceeds the largest; it is incomplete then. */
     boolean isTooLong() {
         return length > largest;
     }
 
-    /** Adds a part. */
     void append(RingBytes ring, long at, int part) {
         if (makeRoom(part)) {
             ring.copyOut(at, bytes, (int) length, part);
@@ -93,7 +92,7 @@ final class MessageBuffer {
         length += part;
     }
 
-    /** The same, for a part that was copied out of the ring already. */
+    /** Adds a part that has already been copied out of the ring. */
     void append(byte[] from, int start, int part) {
         if (makeRoom(part)) {
             System.arraycopy(from, start, bytes, (int) length, part);

@@ -12,14 +12,14 @@ import static io.ipcbox.ring.RingLayout.RECORD_HEADER_BYTES;
 import java.lang.invoke.VarHandle;
 
 /**
- * A second copy of the newest message, if it is short, in the cache line of the tail. A reader that waits at the tail has
- * that line with the tail, and needs not fetch a second one from the writer's processor: a third of the time that a
- * message takes to get there. A writer in a hurry would pay for it with half its speed, and nobody waits at the tail
- * then, so there is a copy only when a reader wishes it.
+ * A second copy of the newest message, if it is short, in the cache line of the tail. A reader that waits at the tail
+ * gets it with the tail and need not fetch a second line from the writer's processor, which saves a third of a
+ * message's travel time. In a stream, where no reader waits at the tail, copies would halve the writer's speed, so the
+ * writer makes them only when a reader asks for them.
  *
- * <p>The copy changes while readers look at it, so it says which message it is, by the tail that belongs to it: written
- * before the bytes, and looked at after them. Who has seen that tail, has then copied the bytes, and then still finds its
- * number there, has not one byte of the next message.
+ * <p>The copy can change while a reader copies it. It is therefore marked with the tail of its message, which the
+ * writer stores before the bytes and the reader checks after copying them. If the mark equals the tail that the reader
+ * had loaded before, no byte belongs to the next message.
  */
 final class NewestMessage {
     private static final long MOST_RECORD_BYTES = RingLayout.recordBytes(NEWEST_BYTES);
@@ -30,26 +30,26 @@ final class NewestMessage {
         this.bytes = bytes;
     }
 
-    /** A writer died, perhaps in the middle of it: what is here belongs to no tail. */
+    /** Invalidates what an earlier writer left, which may have died while it wrote. */
     void clear() {
         bytes.setLong(NEWEST_END_AT, 0);
         VarHandle.storeStoreFence();
     }
 
-    /** Tells the writer whether copies are of use. Any reader may, that may write. */
+    /** Tells the writer whether to make copies. For registered readers. */
     void wish(boolean copies) {
         int wished = copies ? 1 : 0;
-        // A store only where it changes something: the writer loads this for every message.
+        // Stores only changes: the writer loads this for every message.
         if (bytes.getInt(COPIES_WISHED_AT) != wished) {
             bytes.setInt(COPIES_WISHED_AT, wished);
         }
     }
 
-    /** Shows the message that becomes visible with the next store of the tail, if it is short. */
+    /** Copies the message that the next store of the tail publishes, if it is short. */
     void show(long end, long sequence, byte[] message, int offset, int length) {
         if (length <= NEWEST_BYTES) {
             bytes.setLong(NEWEST_END_AT, end);
-            // Who sees one byte of this message sees that the one before is not there any more.
+            // A reader that sees a byte of this message also sees that the previous mark is gone.
             VarHandle.storeStoreFence();
             bytes.setLong(NEWEST_HEADER_AT, RingLayout.recordHeader(length, BEGIN | END, sequence));
             bytes.copyIn(message, offset, NEWEST_BYTES_AT, length);
@@ -57,10 +57,9 @@ final class NewestMessage {
     }
 
     /**
-     * The header of whatever message is here, if that may be the one between these positions; says nothing before {@link
-     * #isOf} was asked.
+     * The header of the copy, if its length fits between these positions. Not valid until {@link #isOf} confirms it.
      *
-     * @return 0 if it is not; then mostly without a look at the tail's line, which costs the writer time
+     * @return 0 if it does not fit; usually found without loading the tail's line, which would cost the writer time
      */
     long headerBetween(long position, long tail) {
         if (tail - position > MOST_RECORD_BYTES) {
@@ -76,7 +75,9 @@ final class NewestMessage {
         bytes.copyOut(NEWEST_HEADER_AT, to, 0, RECORD_HEADER_BYTES + NEWEST_BYTES);
     }
 
-    /** True if what was copied before this call is the message that ends at this tail, which was loaded before that. */
+    /**
+     * True if the bytes copied before this call are the message that ends at this tail, which was loaded before them.
+     */
     boolean isOf(long tail) {
         VarHandle.loadLoadFence();
         return bytes.getLong(NEWEST_END_AT) == tail;

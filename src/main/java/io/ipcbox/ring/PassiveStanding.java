@@ -5,9 +5,9 @@ import io.ipcbox.ring.RingMemory.Checkpoint;
 import java.lang.invoke.VarHandle;
 
 /**
- * A reader that nobody knows of: it writes nothing, so its mapping can be read-only, and finds out by the lease whether
- * the writer has overwritten what it was reading. It cannot say that it sleeps either, so it looks again by itself: after
- * a millisecond at first, after 50 when nothing comes for long, earlier when a registered reader is woken.
+ * A reader that the writer does not know of. It writes nothing, so its mapping can be read-only; the lease tells it
+ * whether the writer has overwritten what it was reading. It cannot announce that it sleeps, so it polls: after 1
+ * millisecond at first, every 50 when idle for long, and earlier when a registered reader is woken.
  */
 final class PassiveStanding implements Standing {
     private static final long FIRST_SLEEP_NANOS = 1_000_000;
@@ -26,8 +26,8 @@ final class PassiveStanding implements Standing {
 
     @Override
     public boolean isStillThere(long position) {
-        // The writer announces its lease, then passes a full fence, then overwrites. Who has loaded what it wrote, and
-        // looks at the lease after that, sees the announcement.
+        // The writer announces its lease, passes a full fence, then overwrites. A reader that loaded new bytes and then
+        // loads the lease sees the announcement.
         VarHandle.loadLoadFence();
         return position >= ring.lease() - ring.capacity;
     }

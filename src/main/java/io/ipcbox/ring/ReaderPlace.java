@@ -18,8 +18,8 @@ import java.lang.invoke.VarHandle;
  */
 final class ReaderPlace implements Standing {
     // After each sleep the reader checks for what does not wake it: an interrupt, JVM shutdown, the death of the
-    // writer.
-    // After a second without a message, half a second is soon enough and keeps an idle reader's processor time near 0.
+    // writer. After a second without a message, half a second is soon enough and keeps an idle reader's processor time
+    // near 0.
     private static final int SHORT_SLEEPS = 10;
     private static final long LONG_SLEEP_NANOS = 5 * Deadline.SLICE_NANOS;
 
@@ -63,7 +63,7 @@ final class ReaderPlace implements Standing {
         ring.bytes.releaseLong(at + RingLayout.JOINED, System.currentTimeMillis());
     }
 
-    /** Registers at a checkpoint: from there on the writer overwrites nothing until this reader shows progress. */
+    /** Registers at a checkpoint: the writer overwrites nothing from there on until this reader shows progress. */
     @Override
     public Checkpoint register(boolean atOldest) {
         Checkpoint start;
@@ -76,15 +76,15 @@ final class ReaderPlace implements Standing {
             VarHandle.fullFence();
         } while (start.position() < ring.lease() - ring.capacity);
         shownPosition = start.position();
-        // The cursor may stand higher than at the first attempt, which is what a writer asleep then waited for.
+        // The cursor may be higher than at the first attempt, which a sleeping writer may be waiting for.
         wakeWriter();
         return start;
     }
 
-    /** False once the writer has cut this reader off, which it does before it overwrites anything. */
+    /** False once the writer has cut this reader off, which it does before it overwrites unread bytes. */
     @Override
     public boolean isStillThere(long position) {
-        // What was copied was loaded before this looks at the state: only then the answer is about it.
+        // The copied bytes are loaded before the state, so the state covers them.
         VarHandle.loadLoadFence();
         return ring.isActive(index);
     }
@@ -104,7 +104,7 @@ final class ReaderPlace implements Standing {
         shownPosition = position;
         ring.bytes.setLong(at + RingLayout.TAKEN, taken);
         ring.bytes.setLong(at + RingLayout.NEXT, next);
-        // Release: the copy out of the ring is done before the writer may overwrite it.
+        // Release: the bytes have been copied out of the ring before the writer may overwrite them.
         ring.bytes.releaseLong(at + RingLayout.CURSOR, position);
         wakeWriter();
     }
@@ -117,14 +117,14 @@ final class ReaderPlace implements Standing {
     @Override
     public long prepareSleep(int round) {
         ring.bytes.setInt(RingLayout.READERS_ASLEEP_AT, 1);
-        // Heavy: the writer, which has the light one, either sees that somebody sleeps or has published already what
-        // the caller will see. Where the kernel refuses, the next look after the slice makes up for it.
+        // Heavy, pairing with the writer's light one: the writer sees this flag, or the caller sees what it published.
+        // If the kernel refuses the fence, the check after the sleep makes up for it.
         AsymmetricFence.heavy();
         return round < SHORT_SLEEPS ? Deadline.SLICE_NANOS : LONG_SLEEP_NANOS;
     }
 
     private boolean isAwaited() {
-        // Acquire, so that a loop over many messages looks each time.
+        // Acquire, so that a loop over many messages loads it each time.
         return ring.bytes.acquireInt(RingLayout.WRITER_ASLEEP_AT) != 0;
     }
 
@@ -147,7 +147,7 @@ final class ReaderPlace implements Standing {
             ring.bytes.releaseInt(at + RingLayout.PLACE_STATE, FREE);
             wakeWriter();
         } catch (InternalError e) {
-            // The file was truncated: nobody can use it any more, so nobody waits for this place either.
+            // The file was truncated: the ring is unusable, so no process waits for this place.
         } finally {
             MemoryFaults.forget();
             locks.unlock(RingLayout.placeLockAt(index));

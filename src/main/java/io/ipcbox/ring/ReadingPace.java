@@ -3,32 +3,32 @@ package io.ipcbox.ring;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Keeps a reader that always catches up a little behind the writer. Each look at the tail takes its cache line away from
- * the writer, which then needs some hundred nanoseconds to get it back, and each sleep costs the writer a system call: a
- * reader that is there after every message makes a stream several times slower than one that takes a handful at a time.
- * So who finds several messages at a look makes the pause before the next one longer, up to where a good part of the ring
- * would come meanwhile; who finds only one, as in a conversation, stops pausing, and after some of them has the writer
- * put a copy beside the tail. One thread's.
+ * Keeps a fast reader a little behind the writer. Each load of the tail takes its cache line from the writer, which
+ * needs some hundred nanoseconds to get it back, and each sleep costs the writer a system call: a reader that takes
+ * every message at once makes a stream several times slower than one that takes a handful at a time. A reader that
+ * finds several messages therefore prolongs its pause before the next load, as long as only a small part of the ring
+ * arrives meanwhile. A reader that finds single messages, as in a conversation, stops pausing, and after some of them
+ * asks the writer for copies beside the tail. For one thread.
  */
 final class ReadingPace {
-    /** The first pause is that part of the longest. */
+    /** The first pause is this fraction of the longest. */
     private static final int FIRST_PART = 16;
 
-    /** Below, sleeping in the kernel takes longer than the pause. */
+    /** A sleep in the kernel takes longer than a shorter pause. */
     private static final long SHORTEST_SLEEP_NANOS = 20_000;
 
     private static final long SPIN_NANOS = 20;
 
-    /** So soon a message is found only if it was on its way already. */
+    /** A message found within so many looks was probably already on its way. */
     private static final int QUICK_LOOKS = 2;
 
-    /** After so many quick finds in a row it may be a stream: a pause will show. */
+    /** After more quick finds in a row, the messages may be a stream; a pause will show. */
     private static final int QUICK_FINDS = 16;
 
-    /** Who finds more than that part of the ring comes too late, or soon will. */
+    /** A reader that finds more than this fraction of the ring is, or soon will be, too late. */
     private static final int MOST_OF_RING = 8;
 
-    /** After so many messages that came one by one it is a conversation. */
+    /** So many messages that arrived one by one are a conversation. */
     private static final int CONVERSATION = 256;
 
     private final Standing standing;
@@ -44,7 +44,7 @@ final class ReadingPace {
         this.mostBytes = capacityBytes / MOST_OF_RING;
     }
 
-    /** Called before each look after which there was something to read. */
+    /** To be called before the tail is loaded. */
     void pause() {
         if (pauseNanos >= SHORTEST_SLEEP_NANOS) {
             LockSupport.parkNanos(pauseNanos);
@@ -56,10 +56,9 @@ final class ReadingPace {
     }
 
     /**
-     * Called when something was found.
+     * To be called when something was found.
      *
-     * @param look how often the reader had looked in vain
-     * @param bytes how much it is
+     * @param look how many looks found nothing before
      * @param several true for more than one message
      */
     void found(int look, long bytes, boolean several) {

@@ -10,8 +10,8 @@ import io.ipcbox.ring.RingMemory.Checkpoint;
 import io.ipcbox.ring.RingReader.Outcome;
 
 /**
- * Goes from record to record and puts messages together. It copies first, then asks whether what it copied was still
- * there, and only then believes it. The reading thread calls, inside its {@link RoleUse}.
+ * Reads record after record and assembles messages. It copies bytes, then checks that they had not been overwritten,
+ * and only then uses them. Called by the reading thread, inside its {@link RoleUse}.
  */
 final class RecordReader {
     private final RingMemory ring;
@@ -21,14 +21,14 @@ final class RecordReader {
 
     private long position;
     private long sequence;
-    // How many of the messages up to here were not taken.
+    // The messages before this position that were not taken.
     private long missed;
     private long lost;
     private boolean rejoined;
     private boolean besideTail;
 
-    // Where what was found lies: in the window, or where parts are put together. An offset, and no reference to either:
-    // to store one costs more than all else here.
+    // Where the message was found: in the window or the message buffer. Not a reference to an array, because storing
+    // one would cost more than everything else here.
     private boolean foundInWindow;
     private int foundAt;
     private int foundBytes;
@@ -41,8 +41,8 @@ final class RecordReader {
     }
 
     /**
-     * Registers at a checkpoint first, which the writer then must leave alone, and from that safe place counts its way
-     * to the tail: so the number of the next message is known exactly.
+     * Registers at a checkpoint, which protects the records from there on, then counts messages from there to the tail.
+     * So the number of the next message is exact.
      */
     void join(boolean atOldest) {
         long taken = taken();
@@ -51,10 +51,10 @@ final class RecordReader {
             start = standing.register(atOldest);
             position = atOldest ? start.position() : ring.tail();
             sequence = ring.sequenceAt(start, position);
-            // Whoever is stopped on the way for too long is cut off, and has counted what was overwritten since.
+            // A reader that was paused too long in between is cut off, and its count is not valid.
         } while (!isStillThere(start.position()));
         if (sequence < 0) {
-            throw ring.damaged("the records before " + position + " make no sense");
+            throw ring.damaged("the records before " + position + " are not valid");
         }
         missed = sequence - taken;
         window.clear();
@@ -62,7 +62,7 @@ final class RecordReader {
         show();
     }
 
-    /** Goes on after having fallen behind. LAGGED, or NOTHING when nothing was lost. */
+    /** Joins again after falling behind. LAGGED, or NOTHING if no message was lost. */
     Outcome rejoin() {
         long expected = sequence;
         join(standing.rejoinsAtOldest());
@@ -71,7 +71,7 @@ final class RecordReader {
         return lost > 0 ? Outcome.LAGGED : Outcome.NOTHING;
     }
 
-    /** How many messages this reader has handed over. */
+    /** The number of messages that this reader has handed over. */
     private long taken() {
         return sequence - missed;
     }
@@ -88,19 +88,19 @@ final class RecordReader {
         return !window.isEmpty();
     }
 
-    /** Shows the writer how far this reader is. */
+    /** Shows the writer this reader's progress. */
     void show() {
         standing.show(position, taken(), sequence);
     }
 
-    /** Takes one record of those before the limit; NOTHING when more records belong to the message. */
+    /** Takes one record before the limit; NOTHING if the message has more records. */
     Outcome take(long limit) {
         if (window.isEmpty() || !window.holds(window.header())) {
             besideTail = fillFromBesideTail(limit);
             if (besideTail) {
                 return takeWhole(window.header());
             }
-            // Unsigned: a limit before the position is as wrong as one too far beyond it.
+            // Unsigned: also catches a limit before the position.
             if (Long.compareUnsigned(limit - position, ring.capacity) > 0) {
                 return takeBeyond(limit);
             }
@@ -122,7 +122,7 @@ final class RecordReader {
         return RingLayout.isWholeMessage(sequence, header) ? takeWhole(header) : takeShort(header);
     }
 
-    /** True when the only message before the limit was copied from beside the tail. */
+    /** True if the only message before the limit was copied from beside the tail. */
     private boolean fillFromBesideTail(long limit) {
         long header = ring.newest.headerBetween(position, limit);
         if (!RingLayout.isWholeMessage(sequence, header)) {
@@ -137,12 +137,12 @@ final class RecordReader {
         return found;
     }
 
-    /** True when the last message was found beside the tail, and nothing was loaded from the ring for it. */
+    /** True if the last message was found beside the tail, and nothing was loaded from the ring's data for it. */
     boolean wasBesideTail() {
         return besideTail;
     }
 
-    /** The usual case: a message that lies in the window from beginning to end. */
+    /** The usual case: a message that lies completely in the window. */
     private Outcome takeWhole(long header) {
         int length = RingLayout.length(header);
         if (length > message.largest()) {
@@ -166,14 +166,14 @@ final class RecordReader {
         sequence++;
     }
 
-    /** To be thrown when the message was passed: it alone is lost. */
+    /** The error for a message that was skipped; no other message is lost. */
     private IpcException tooLong(long bytes) {
         missed++;
         standing.showIfDue(position, taken(), sequence);
         return message.tooLong(bytes, ring.object());
     }
 
-    /** Whether what was copied from there on may be believed. */
+    /** True if the bytes copied from that position on are valid. */
     private boolean isStillThere(long from) {
         boolean there = standing.isStillThere(from);
         MemoryFaults.surface();
@@ -181,8 +181,8 @@ final class RecordReader {
     }
 
     /**
-     * Hands over the whole messages that the window still holds, until the handler stops the reader; keeps nothing but two
-     * numbers between them.
+     * Hands over the whole messages that are left in the window, until the handler stops the reader. Between messages
+     * it keeps only two numbers.
      */
     void takeMore(int most, MessageHandler handler, WaitEnd end) {
         byte[] bytes = window.bytes();
@@ -197,7 +197,7 @@ final class RecordReader {
                     break;
                 }
                 int payload = at + RingLayout.RECORD_HEADER_BYTES;
-                // Before and not behind the handler: the message lies here, and its space in the ring is not needed.
+                // Before the handler runs: the message is in the window, so its space in the ring is free.
                 showTaken(position + next - window.start(), number + 1);
                 at = (int) next;
                 number++;
@@ -211,7 +211,7 @@ final class RecordReader {
         }
     }
 
-    /** Between two calls of the handler, which throws errors of its own: one of the memory is delivered here. */
+    /** Called between handler calls, so that memory errors are not mistaken for the handler's own. */
     private void showTaken(long to, long number) {
         try {
             standing.showIfDue(to, number - missed, number);
@@ -225,10 +225,10 @@ final class RecordReader {
         if (!isStillThere(position)) {
             return rejoin();
         }
-        throw ring.damaged("its tail " + limit + " makes no sense to a reader at " + position);
+        throw ring.damaged("its tail " + limit + " is impossible for a reader at " + position);
     }
 
-    /** A part of a message, or padding. The window is good, and nobody can change it: what it says decides. */
+    /** Takes a part of a message, or padding, from the window, which no process can change. */
     private Outcome takeShort(long header) {
         if (!RingLayout.isRecordOf(sequence, header)) {
             throw impossibleHeader();
@@ -242,7 +242,7 @@ final class RecordReader {
         return advance(header);
     }
 
-    /** From the ring straight to where the message is put together. */
+    /** Takes a long part, copied straight from the ring to the message buffer. */
     private Outcome takeLong(long header, long limit) {
         int part = RingLayout.length(header);
         boolean sound = ring.fits(header, position, limit)
@@ -261,7 +261,7 @@ final class RecordReader {
         return advance(header);
     }
 
-    /** True when the record's bytes are wanted. */
+    /** True if the record's bytes are wanted. */
     private boolean begin(long header) {
         int flags = RingLayout.flags(header);
         rejoined = rejoined && (flags & BEGIN) == 0;
@@ -275,7 +275,7 @@ final class RecordReader {
     }
 
     private IpcException impossibleHeader() {
-        return ring.damaged("the record at " + position + " has a header that cannot be");
+        return ring.damaged("the record at " + position + " has an impossible header");
     }
 
     private Outcome advance(long header) {
@@ -297,7 +297,7 @@ final class RecordReader {
             return Outcome.MESSAGE;
         }
         missed++;
-        // Joined in the middle of it: to a newcomer it never began, to one who was cut off it is one more lost.
+        // The reader joined within this message: a new reader ignores it, one that was cut off has lost it as well.
         lost = 1;
         return rejoined ? Outcome.LAGGED : Outcome.NOTHING;
     }

@@ -5,14 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A stretch of the ring, copied to the heap in one go: small records are read there, many for one look at the ring, and
- * nobody can change them any more. One thread's.
+ * A section of the ring, copied to the heap at once. Small records are read from there, many for each access to the
+ * ring, and no process can change them. For one thread.
  */
 final class RecordWindow {
-    /** Fits in a processor's own cache, with the ring's lines that it is copied from. */
+    /** Fits into a core's cache together with the lines of the ring that it is copied from. */
     private static final int BYTES = 1 << 13;
 
-    /** A record up to this size is read through a window; copying the beginning of a long one twice would not pay. */
+    /** Only records up to this size are read through the window; it would copy the beginning of longer ones twice. */
     private static final long SHORT_RECORD_BYTES = 1 << 12;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN)
@@ -22,7 +22,6 @@ final class RecordWindow {
     private final byte[] bytes = new byte[BYTES];
     private int start;
     private int end;
-    // Behind the start too, once they are believed.
     private int copied;
 
     RecordWindow(RingMemory ring) {
@@ -38,8 +37,8 @@ final class RecordWindow {
     }
 
     /**
-     * Copies what lies between two positions, as far as there is space here. The window is empty until it is known that
-     * all was still there then, and {@link #believe} was called.
+     * Copies the bytes between two positions, as far as they fit. The window stays empty until the caller has checked
+     * that they were not overwritten, and calls {@link #believe}.
      */
     void copy(long position, long limit) {
         long most = Math.min(limit - position, ring.untilWrap(position));
@@ -48,14 +47,14 @@ final class RecordWindow {
         ring.bytes.copyOut(ring.at(position), bytes, 0, copied);
     }
 
-    /** Copies the newest message, whose header this is. As above. */
+    /** As {@link #copy}, for the newest message, which has this header. */
     void copyNewest(long header) {
         clear();
         copied = (int) RingLayout.recordBytes(RingLayout.length(header));
         ring.newest.copyOut(bytes);
     }
 
-    /** What was copied is good. */
+    /** Opens the window on the copied bytes. */
     void believe() {
         start = 0;
         end = copied;
@@ -65,7 +64,7 @@ final class RecordWindow {
         return !hasHeaderAt(start);
     }
 
-    /** The header of the first record; the window is not empty. */
+    /** The header of the first record; the window must not be empty. */
     long header() {
         return headerAt(start);
     }
@@ -78,17 +77,15 @@ final class RecordWindow {
         return (long) LONG.get(bytes, at);
     }
 
-    /** Where in the bytes the first record begins. */
     int start() {
         return start;
     }
 
-    /** Where in the bytes the window ends. */
     int end() {
         return end;
     }
 
-    /** True when the whole first record lies here. */
+    /** True if the whole first record is in the window. */
     boolean holds(long header) {
         return RingLayout.recordBytes(RingLayout.length(header)) <= end - start;
     }
@@ -97,12 +94,11 @@ final class RecordWindow {
         return bytes;
     }
 
-    /** Where the first record's bytes begin. */
+    /** The offset of the first record's payload. */
     int payload() {
         return start + RingLayout.RECORD_HEADER_BYTES;
     }
 
-    /** The records before that place are taken. */
     void skipTo(int at) {
         start = at;
     }

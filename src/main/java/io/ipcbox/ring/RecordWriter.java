@@ -12,29 +12,28 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Writes record behind record, makes them visible, and wakes the readers that sleep. The publishing thread calls, inside
- * its {@link RoleUse}; any thread may ask for {@link #published}.
+ * Writes records, publishes them, and wakes sleeping readers. Called by the publishing thread, inside its {@link
+ * RoleUse}; any thread may call {@link #published}.
  *
- * <p>Its memory accesses: records are written with plain stores and exist for no reader until a release store of the tail
- * makes them visible all at once. After that store it looks whether a reader sleeps, with a light fence between: the
- * heavy one is passed by the reader that is about to sleep.
+ * <p>Memory ordering: records are written with plain stores, and a release store of the tail publishes them all at
+ * once. After it, and a light fence, the writer checks whether a reader sleeps; a reader passes the heavy fence before
+ * it sleeps.
  */
 final class RecordWriter {
-    /** What {@link #claim} returns when there is no room. */
     static final long NO_ROOM = -1;
 
     private final RingMemory ring;
     private final WriterLease lease;
 
     private long tail;
-    // Up to here records are written; those from the tail on are not visible yet.
+    // The end of the written records; those after the tail are not published yet.
     private long written;
-    // A record that ends here or before needs nothing else: the lease covers it, and it crosses no border.
+    // A record that ends here or earlier is covered by the lease and crosses no checkpoint border.
     private long room;
     private long sequence;
     private int wakes;
     private final AtomicLong published = new AtomicLong();
-    // Whether readers wished a copy beside the tail when this looked last.
+    // True if readers asked for copies beside the tail when last checked.
     private boolean copies;
     private boolean ended;
 
@@ -43,21 +42,21 @@ final class RecordWriter {
         this.lease = lease;
     }
 
-    /** Goes on where the last writer stopped; in a new ring, at 0. */
+    /** Continues where the last writer stopped; in a new ring, at 0. */
     void resume() {
         tail = ring.tail();
         written = tail;
         wakes = ring.wakes();
         ring.newest.clear();
-        // The last writer may have died between forgetting that readers sleep and waking them.
+        // The last writer may have died between clearing the flag of sleeping readers and waking them.
         forgetAndWakeReaders();
         lease.resume(tail);
         Checkpoint newest = ring.checkpoint(false);
         sequence = ring.sequenceAt(newest, tail);
         if (sequence < 0) {
-            throw ring.damaged("its last records make no sense");
+            throw ring.damaged("its last records are not valid");
         }
-        // The last writer may have died before it noted one; without any, readers could no longer join one day.
+        // The last writer may have died before setting one; without any checkpoint, readers could not join.
         ring.setCheckpoint(tail, sequence);
         published.setRelease(sequence);
         WriterIdentity.current().store(ring.bytes);
@@ -68,12 +67,11 @@ final class RecordWriter {
         return published.getAcquire();
     }
 
-    /** Up to here everything can be seen, once it is published. */
     long tail() {
         return tail;
     }
 
-    /** Writes a message, and makes it and those before it visible. */
+    /** Writes a message and publishes it with those appended before. */
     boolean publish(byte[] message, int offset, int length) {
         if (!write(message, offset, length)) {
             return false;
@@ -85,17 +83,17 @@ final class RecordWriter {
         return true;
     }
 
-    /** Makes room for a record of that length, in one piece; -1 when there is none. */
+    /** Makes room for one record of that length and returns its position, or {@link #NO_ROOM}. */
     long claim(int length) {
         return !ended && makeRoom(RingLayout.recordBytes(length)) ? written : NO_ROOM;
     }
 
-    /** True if the next record goes there: a claim elsewhere was dropped, and so was one of a ring that was ended. */
+    /** False if the claim at that position was dropped: another record was written, or the ring was ended. */
     boolean takesClaimAt(long position) {
         return position == written && !ended;
     }
 
-    /** The claim is written. Called inside. */
+    /** Publishes the current claim. */
     void commit(int length) {
         finishRecord(written, length, BEGIN | END);
         publishWritten();
@@ -107,7 +105,7 @@ final class RecordWriter {
             return writeParts(message, offset, length);
         }
         long at = ring.at(written);
-        // One store for the whole header. Plain: the tail's release store makes it visible.
+        // One store for the whole header. Plain: the tail's release store publishes it.
         ring.bytes.setLong(at, RingLayout.recordHeader(length, BEGIN | END, sequence));
         ring.bytes.copyIn(message, offset, at + RECORD_HEADER_BYTES, length);
         written = end;
@@ -128,7 +126,7 @@ final class RecordWriter {
             finishRecord(written, part, flags);
             done += part;
             if (done < length) {
-                // Readers take the first parts while the next are written.
+                // Readers take the first parts while the others are written.
                 publishWritten();
             }
             flags = 0;
@@ -136,12 +134,12 @@ final class RecordWriter {
         return true;
     }
 
-    /** Gets room for a record at {@code written}, after padding to the end of the data if it does not fit there. */
+    /** Makes room for a record at {@code written}, after padding if it does not fit before the end of the data. */
     private boolean makeRoom(long bytes) {
         long left = ring.untilWrap(written);
         long padding = left < bytes ? left : 0;
         if (written + padding + bytes > lease.end()) {
-            // Readers must be able to take everything that there is, or the wait for room would have no end.
+            // Readers must be able to take all records, or the wait for room would never end.
             publishWritten();
             if (!lease.extend(written, padding + bytes)) {
                 return false;
@@ -161,7 +159,7 @@ final class RecordWriter {
             sequence++;
         }
         if (ring.startsCheckpoint(position, written)) {
-            // The next record will be the first one after a border: reading can begin there.
+            // The next record is the first after a border: reading can start there.
             ring.setCheckpoint(written, sequence);
         }
     }
@@ -171,18 +169,18 @@ final class RecordWriter {
             return;
         }
         tail = written;
-        // Release: who sees this tail sees every byte before it.
+        // Release: a reader that sees this tail sees every byte before it.
         ring.bytes.releaseLong(RingLayout.TAIL_AT, tail);
         published.setRelease(sequence);
-        // Otherwise the look at the sleepers could come before the tail is visible, and a reader that has just seen the
-        // old tail would sleep on, and no wake would come.
+        // Without it, the check for sleepers could precede the publication of the tail: a reader that has just seen the
+        // old tail would sleep and never be woken.
         AsymmetricFence.light();
         wakeReaders();
         MemoryFaults.surface();
     }
 
     private void wakeReaders() {
-        // One load for both: it is made for every message.
+        // One load for both flags, because it is done for every message.
         long wanted = ring.bytes.getLong(RingLayout.READERS_ASLEEP_AT);
         copies = wanted >>> Integer.SIZE != 0;
         if ((int) wanted != 0) {
@@ -191,14 +189,14 @@ final class RecordWriter {
     }
 
     private void forgetAndWakeReaders() {
-        // In this order: a reader that is about to sleep, and has said so before this forgets it, has loaded a number
-        // of wakes that is over then. The other way round it could sleep on unnoticed.
+        // In this order: a reader that set the flag before this clears it has loaded the old number of wakes and will
+        // not sleep. In the other order it could sleep unnoticed.
         ring.bytes.releaseInt(RingLayout.READERS_ASLEEP_AT, 0);
         ring.bytes.releaseInt(RingLayout.WAKES_AT, ++wakes);
         ring.readersSleep.wakeAll();
     }
 
-    /** Writes nothing more. */
+    /** Publishes what was written and ends the ring with this state. */
     void finish(int state) {
         publishWritten();
         ended = true;

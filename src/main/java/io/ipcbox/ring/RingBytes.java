@@ -13,15 +13,15 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The bytes of one ring, by offset, as fast as memory is: this class alone reaches past the bounds and lifetime checks of
- * the mapping's segment. So every offset that comes here is a constant of {@link RingLayout} or was masked to the data's
- * size, every length was read once and checked, and a role calls only between entering and leaving its {@link RoleUse},
- * which unmapping waits for. Assertions, on in all tests, check the bounds again; those of a copy are always checked.
+ * The bytes of one ring, by offset, at the speed of memory: only this class bypasses the bounds and lifetime checks of
+ * the mapping's segment. Therefore every offset is a constant of {@link RingLayout} or masked to the data's size, every
+ * length is read once and checked, and a role calls only inside its {@link RoleUse}, which unmapping waits for.
+ * Assertions, enabled in all tests, check the bounds again; those of a copy are always checked.
  *
- * <p>The names say what an access orders: plain ones nothing; <em>acquire</em>: no later load or store comes before it,
- * so what the writer of the value did before is seen; <em>release</em>: no earlier load or store comes after it, so who
- * sees the value sees them too. There is no compare-and-set: in a file that was truncated, one that runs interpreted
- * ends the JVM.
+ * <p>The names tell the memory ordering. Plain accesses have none. <em>acquire</em>: no later load or store moves
+ * before it, so everything that preceded the store of the value is visible. <em>release</em>: no earlier load or store
+ * moves after it, so they are visible with the value. There is no compare-and-set, which crashes the JVM if it runs
+ * interpreted on a truncated file.
  */
 final class RingBytes {
     private static final MemorySegment ALL = AddressSpace.all();
@@ -31,7 +31,7 @@ final class RingBytes {
                     long[].class, ByteOrder.nativeOrder())
             .withInvokeExactBehavior();
 
-    /** Up to here eight bytes at a time are faster than the call that copies. */
+    /** Up to this size, copying eight bytes at a time is faster than a call that copies. */
     private static final int SHORT_BYTES = 64;
 
     private final long address;
@@ -51,7 +51,7 @@ final class RingBytes {
         return offset >= 0 && length >= 0 && offset <= size - length;
     }
 
-    /** Where a copy begins, whose length is not known until it is made: it stays inside, whatever its caller thinks. */
+    /** The address for a copy, whose length is known only at run time: always checked. */
     private long copyAt(long offset, int count) {
         if (!isInside(offset, count)) {
             throw new IndexOutOfBoundsException(count + " bytes from " + offset + " on, in a ring of " + size);
@@ -59,7 +59,7 @@ final class RingBytes {
         return address + offset;
     }
 
-    // Unaligned, so that the alignment need not be checked: everything that must be written at once is aligned.
+    // Unaligned, to avoid the alignment check: everything that must be written at once is aligned.
     long getLong(long offset) {
         return ALL.get(JAVA_LONG_UNALIGNED, at(offset, Long.BYTES));
     }
@@ -106,8 +106,8 @@ final class RingBytes {
     }
 
     /**
-     * From both ends at once, meeting or overlapping in the middle. Spelled out: around a loop of so few rounds the
-     * compiler puts several times its own work in range checks.
+     * Copies from both ends, overlapping in the middle. Unrolled: the compiler surrounds a loop of so few rounds with
+     * range checks that cost several times as much.
      */
     private static void copyShortIn(byte[] from, int start, long to, int count) {
         int last = count - Long.BYTES;

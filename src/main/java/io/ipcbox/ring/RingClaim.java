@@ -4,9 +4,9 @@ import io.ipcbox.ring.RoleUse.Turn;
 import java.util.Objects;
 
 /**
- * Room in the ring for one message, to be written in place by the publishing thread. An open claim keeps no reader and
- * no message waiting. Every number is little-endian, as the machine is. What is not written holds what happened to lie
- * there. It belongs to its writer; whatever writes a record there or ends the ring drops it.
+ * Room in the ring for one message, which the publishing thread writes in place. An open claim delays no reader and no
+ * message. Numbers are little-endian, like the machine. Bytes that are not written have undefined content. Belongs to
+ * its writer, which drops it when it writes another record or ends the ring.
  */
 public final class RingClaim {
     private final RecordWriter writer;
@@ -64,7 +64,7 @@ public final class RingClaim {
         }
     }
 
-    /** Publishes the message, and those appended before it. */
+    /** Publishes the message and those appended before it. */
     public void commit() {
         try (Turn _ = use.enter()) {
             requireOpen();

@@ -15,12 +15,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * A ring in a file that processes map, usually in {@code /dev/shm}, or in memory without a name. Owns the descriptor and
- * the mapping; closing it closes its writer or reader first. Only this user's processes can open it (0600). Any thread may
- * call. After the close, what needs the memory or the file throws an {@link IpcException} with EBADF.
+ * A ring in a file that processes map, usually in {@code /dev/shm}, or in memory without a name. Owns the descriptor
+ * and the mapping; closing it closes its writer or reader first. Only processes of the same user can open it (0600).
+ * Any thread may call. After the close, methods that need the memory or the file throw an {@link IpcException} with
+ * EBADF.
  */
 public final class RingFile implements AutoCloseable {
-    /** The layout that this program reads and writes; rings of another version are refused. */
+    /** The layout that this program supports; rings of another version are refused. */
     public static final int LAYOUT_VERSION = RingLayout.VERSION;
 
     private final RingStore store;
@@ -37,41 +38,41 @@ public final class RingFile implements AutoCloseable {
     }
 
     /**
-     * Opens the ring that the last writer left, or makes one: when there is none, when it has another size or was ended,
-     * and when it is damaged or of another version. Readers of a ring that is replaced are told to move on.
+     * Opens the ring that the last writer left, or creates one if there is none, or if it has another size or version,
+     * was ended or is damaged. Readers of a ring that is replaced get REPLACED.
      *
-     * @throws IpcException EBUSY when the ring has a writer; EBADMSG when the file is neither empty nor begins as a ring:
-     *     it stays as it is; ENOSPC; EPERM when the name is another user's; ENOTSUP when the file system has no files
-     *     without a name ({@code O_TMPFILE}): {@code /dev/shm} has
+     * @throws IpcException EBUSY if the ring has a writer; EBADMSG if the file is neither empty nor a ring, and is left
+     *     unchanged; ENOSPC; EPERM if the file belongs to another user; ENOTSUP if the file system does not support
+     *     unnamed files ({@code O_TMPFILE}), unlike {@code /dev/shm}
      */
     public static RingFile openForWriting(Path path, RingSettings settings) {
         return new RingOpening(path).forWriting(settings);
     }
 
     /**
-     * Makes a new ring in the place of this one, for its writer, who has lost the memory to somebody who truncated the
-     * file. Readers that can still get here and come after it learn from the numbers how much they missed.
+     * Creates a new ring in the place of this one, for its writer after the file was truncated. Readers that open it
+     * learn from the message numbers how much they missed.
      *
      * @param first the number of the next message
      */
     public RingFile successor(long first) {
         if (first < 0) {
-            throw new IllegalArgumentException("messages are counted from 0, first=" + first);
+            throw new IllegalArgumentException("message numbers start at 0, first=" + first);
         }
         return new RingOpening(store.path()).create(settings(), generation() + 1, first, this::unlink);
     }
 
     /**
-     * Opens a ring that somebody made.
+     * Opens an existing ring.
      *
-     * @throws IpcException ENOENT; EPERM; EBADMSG when it is no ring or one of another version
+     * @throws IpcException ENOENT; EPERM; EBADMSG if it is not a ring, or one of another version
      */
     public static RingFile open(Path path) {
         return new RingOpening(path).open(PosixAccess.READ_WRITE);
     }
 
     /**
-     * Opens a ring that somebody made, for a {@link #passiveReader} alone: the memory is mapped for reading only.
+     * Opens an existing ring for a {@link #passiveReader}, with a read-only mapping.
      *
      * @throws IpcException as above
      */
@@ -80,7 +81,7 @@ public final class RingFile implements AutoCloseable {
     }
 
     /**
-     * The number of a ring without a name in this process, for {@link AnonymousRing#open} in another.
+     * The descriptor of a ring without a name, for {@link AnonymousRing#open} in another process.
      *
      * @throws IllegalStateException for a ring with a name
      */
@@ -88,7 +89,7 @@ public final class RingFile implements AutoCloseable {
         return store.fileDescriptor();
     }
 
-    /** Opens the ring if there is one; empty when nothing has the name. */
+    /** As {@link #open}; empty if nothing has the name. */
     public static Optional<RingFile> openIfPresent(Path path) {
         try {
             return Optional.of(open(path));
@@ -100,13 +101,13 @@ public final class RingFile implements AutoCloseable {
         }
     }
 
-    /** Becomes the ring's writer. A file handle serves one role: locks belong to the handle. */
+    /** Becomes the ring's writer. A handle can have only one role, because locks belong to the handle. */
     public RingWriter writer(Duration stallTimeout, WaitStrategy waiting) {
         requireWriteAccess();
         return take(() -> new RingWriter(memory, store.locks(), stallTimeout, waiting), role -> role::close);
     }
 
-    /** Becomes a registered reader of the ring. A file handle serves one role: locks belong to the handle. */
+    /** Becomes a registered reader. A handle can have only one role, because locks belong to the handle. */
     public RingReader reader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         requireWriteAccess();
         Objects.requireNonNull(waiting, "waiting");
@@ -114,7 +115,7 @@ public final class RingFile implements AutoCloseable {
                 () -> new RingReader(memory, store.locks(), fromOldest, largestMessage, waiting), role -> role::close);
     }
 
-    /** Becomes a registered reader that takes the parts of long messages one by one, as they come. */
+    /** Becomes a registered reader that gets the parts of long messages one by one, as they arrive. */
     public RingReader readerInParts(boolean fromOldest, WaitStrategy waiting) {
         requireWriteAccess();
         Objects.requireNonNull(waiting, "waiting");
@@ -122,8 +123,8 @@ public final class RingFile implements AutoCloseable {
     }
 
     /**
-     * Becomes a reader that the writer does not know of and does not wait for. A reader that is too slow is told how many
-     * messages it lost, and goes on with the oldest one left. While idle it looks every 50 milliseconds.
+     * Becomes a reader that the writer neither knows of nor waits for. If it is too slow, it is told how many messages
+     * it lost and continues with the oldest one left. It polls every 50 milliseconds while idle.
      */
     public RingReader passiveReader(boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         Objects.requireNonNull(waiting, "waiting");
@@ -134,14 +135,14 @@ public final class RingFile implements AutoCloseable {
 
     private void requireWriteAccess() {
         if (store.access() == PosixAccess.READ_ONLY) {
-            throw new IllegalStateException("this handle was opened read-only, which serves a passive reader alone");
+            throw new IllegalStateException("this handle was opened read-only, for a passive reader only");
         }
     }
 
-    /** A role that was refused was not taken: the handle can be asked for another. */
+    /** If taking the role fails, another one can be taken. */
     private synchronized <T> T take(Supplier<T> taking, Function<T, Consumer<Runnable>> closing) {
         if (hasRole) {
-            throw new IllegalStateException("this handle has a role already; open the file again for another");
+            throw new IllegalStateException("this handle already has a role; open the file again for another");
         }
         return inside(() -> {
             T taken = taking.get();
@@ -158,7 +159,7 @@ public final class RingFile implements AutoCloseable {
         });
     }
 
-    /** Does something with the memory, which stays mapped meanwhile: one thread at a time. */
+    /** Runs an action on the memory, which stays mapped meanwhile; one thread at a time. */
     private synchronized <T> T inside(Supplier<T> action) {
         if (closed) {
             throw new IpcException("use", memory.object(), Errno.EBADF, "it was closed; open it again");
@@ -176,7 +177,7 @@ public final class RingFile implements AutoCloseable {
         return memory.settings();
     }
 
-    /** False once a writer has ended the ring: nothing will be published there any more. */
+    /** False once a writer has ended the ring: nothing more will be published. */
     public boolean isOpen() {
         return inside(() -> memory.state() == RingLayout.OPEN);
     }
@@ -192,21 +193,21 @@ public final class RingFile implements AutoCloseable {
     }
 
     /**
-     * Which process writes this ring, or was the last to.
+     * The process that writes this ring, or last wrote it.
      *
-     * @throws IpcException EIO when the ring's file was truncated
+     * @throws IpcException EIO if the ring's file was truncated
      */
     public WriterIdentity lastWriter() {
         return inside(() -> WriterIdentity.load(memory.bytes));
     }
 
-    /** False once the name was removed or given to another file. */
+    /** False once the name was removed or refers to another file. */
     public boolean hasItsName() {
         return store.hasItsName();
     }
 
     /**
-     * Removes the name; whoever has the ring open keeps it.
+     * Removes the name; open handles keep working.
      *
      * @throws IllegalStateException for a ring without a name
      */
@@ -217,9 +218,8 @@ public final class RingFile implements AutoCloseable {
     }
 
     /**
-     * Gives the role up, unmaps the ring and lets go of the file; waits for the role's thread to come out of it. In a
-     * handler of its reader it ends the reading after this message, and the rest is done when the read returns. Any thread
-     * may call. Harmless when repeated.
+     * Gives up the role, unmaps the ring and closes the file, once the role's thread has left. In a handler of its
+     * reader, reading ends after this message, and the rest is done when the read returns. Has no effect when repeated.
      */
     @Override
     public void close() {
@@ -230,7 +230,7 @@ public final class RingFile implements AutoCloseable {
             closed = true;
             closing = closeRole;
         }
-        // Not under the monitor: the role's thread may be about to call this handle.
+        // Outside the monitor: the role's thread may be about to call this handle.
         closing.accept(first ? this::unmap : () -> {});
     }
 

@@ -1,23 +1,22 @@
 package io.ipcbox.ring;
 
 /**
- * Where things lie in a ring file. Offsets in bytes; all numbers little-endian, aligned to their size.
+ * The layout of a ring file. Offsets in bytes; all numbers little-endian, aligned to their size.
  *
  * <pre>
  *     0  magic "IPCBOXRG"        | version (4) | byte order mark (4)     these four lines
  *    16  capacity (8)            | header bytes (4) | places (4)         are written once,
  *    32  generation (8)      | number of the first message (8)           by create
- *    64  writer: pid (8) | start time in ticks since boot (8) | boot id (16)    for messages only
+ *    64  writer: pid (8) | start time in ticks since boot (8) | boot id (16)    for display only
  *   128  tail (8)           end of the newest published record           writer only
- *   136  end (8) | header (8) | 40 bytes    a copy of a short message, mostly of the newest: see {@link NewestMessage};
+ *   136  end (8) | header (8) | 40 bytes    a copy of a short message, usually the newest: see {@link NewestMessage};
  *                           writer only
- *   256  lease (8)          what lies before lease - capacity may be overwritten at any moment; never goes back;
- *                           writer only
- *   384  readers asleep (4) 1 when a reader may be sleeping, or about to; set by readers, cleared by the writer
- *   388  copies wished (4) 1 when a reader takes messages one by one and would like a copy beside the tail; a hint of
- *                           the readers to the writer, which looks at both at once
- *   392  wakes (4)          the word that readers sleep on: counts how often they were woken; writer only
- *   512  writer asleep (4)  1 when the writer may be sleeping on this word
+ *   256  lease (8)          bytes before lease - capacity may be overwritten at any moment; never decreases; writer only
+ *   384  readers asleep (4) 1 if a reader may be sleeping or about to; set by readers, cleared by the writer
+ *   388  copies wished (4)  1 if a reader takes messages one by one and asks for a copy beside the tail; set by readers;
+ *                           the writer loads both words at once
+ *   392  wakes (4)          the word that readers sleep on: the number of wake-ups; writer only
+ *   512  writer asleep (4)  1 if the writer may be sleeping on this word
  *   640  state (4)          1 open, 2 ended in good order, 3 replaced by a new file of the same name
  *   768  16 checkpoints: position (8) | number of the message there (8)  writer only
  *  1024  places, 128 bytes each:
@@ -29,7 +28,7 @@ package io.ipcbox.ring;
  *  header bytes (a multiple of 4096): the data, capacity bytes, a power of two
  * </pre>
  *
- * Positions count bytes since the ring was made and never wrap; a position's place in the data is position modulo
+ * Positions count bytes since the ring was created and never wrap; a position's offset in the data is position modulo
  * capacity. A record starts at a multiple of eight, never crosses the end of the data, and is
  *
  * <pre>
@@ -38,9 +37,9 @@ package io.ipcbox.ring;
  *    8  length bytes, then up to seven unused ones
  * </pre>
  *
- * Fields that different sides write lie 128 bytes apart, two cache lines, because processors fetch lines in pairs. A
- * checkpoint is the first record that starts in its sixteenth of the data. A changed layout is a new {@link #VERSION};
- * an older program refuses to map it.
+ * Fields that different sides write are 128 bytes apart, two cache lines, because processors fetch lines in pairs. A
+ * checkpoint is the first record that starts in its sixteenth of the data. A changed layout needs a new {@link
+ * #VERSION}; older programs refuse to map it.
  */
 final class RingLayout {
     static final long MAGIC = 0x4752_584f_4243_5049L; // "IPCBOXRG", read as a little-endian number
@@ -96,7 +95,7 @@ final class RingLayout {
     static final int END = 2;
     static final int PADDING = 4;
 
-    /** The byte whose lock is the writer's role; a place's lock is the byte that follows by its index plus one. */
+    /** The byte whose lock is the writer's role; the locks of the places are the bytes that follow. */
     static final long WRITER_LOCK_AT = 1L << 40;
 
     static final long SMALLEST_CAPACITY = 1 << 16;
@@ -117,7 +116,7 @@ final class RingLayout {
         return WRITER_LOCK_AT + 1 + place;
     }
 
-    /** A part of a message with its header, rounded up so that the next record is aligned. */
+    /** The size of a record, rounded up so that the next one is aligned. */
     static long recordBytes(int length) {
         return RECORD_HEADER_BYTES + ((length + 7L) & ~7L);
     }
@@ -138,15 +137,15 @@ final class RingLayout {
         return (int) (recordHeader >>> Integer.SIZE);
     }
 
-    /** True when a record with this header is that message from beginning to end. */
+    /** True if a record with this header is that whole message. */
     static boolean isWholeMessage(long sequence, long recordHeader) {
         return recordHeader >>> LENGTH_BITS == (sequence << Integer.SIZE >>> LENGTH_BITS | BEGIN | END);
     }
 
-    /** True when a writer that is at this message may have written such a header; its length is another matter. */
+    /** True if such a header is possible in this message; its length is not checked. */
     static boolean isRecordOf(long sequence, long recordHeader) {
         int flags = flags(recordHeader);
-        // An empty part in the middle of a message is never written: memory that is all zero is no record.
+        // An empty part within a message is never written, so memory that is all zero is not a record.
         boolean possible = flags <= PADDING && (flags != 0 || length(recordHeader) != 0);
         return possible && sequenceLow(recordHeader) == (int) sequence;
     }

@@ -16,8 +16,8 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory of one ring, checked once: sizes are read when it is opened and never again, so nothing that is written
- * there later can lead outside it. Any thread may call; the memory belongs to whoever mapped it.
+ * The memory of one ring. Sizes are read and checked once, at opening, so that no later change of the header can lead
+ * to accesses outside it. Any thread may call; the caller owns the mapping.
  */
 final class RingMemory {
     final RingBytes bytes;
@@ -25,12 +25,10 @@ final class RingMemory {
     final int places;
     final long generation;
     final long first;
-    /** What readers sleep on; its value is {@link #wakes}. */
+    /** The word that readers sleep on; its value is {@link #wakes}. */
     final Futex readersSleep;
 
     final Futex writerAsleep;
-
-    /** A copy of the newest message, if that is short. */
     final NewestMessage newest;
 
     private static final int SMALL_RECORD_BYTES = 32;
@@ -60,9 +58,9 @@ final class RingMemory {
     }
 
     /**
-     * Lays a new ring out in memory that is all zero.
+     * Initialises a new ring in memory that is all zero.
      *
-     * @param first the number of its first message: not 0 when it goes on where another ring was lost
+     * @param first the number of its first message; not 0 if it continues a ring that was lost
      */
     static RingMemory format(MemorySegment segment, String object, RingSettings settings, long generation, long first) {
         RingBytes bytes = new RingBytes(segment);
@@ -76,7 +74,7 @@ final class RingMemory {
         bytes.setInt(RingLayout.STATE_AT, OPEN);
         WriterIdentity.current().store(bytes);
         bytes.setLong(checkpointAt(0) + Long.BYTES, first);
-        // Only position 0 may be a checkpoint yet; -1 is none.
+        // Only position 0 is a checkpoint yet; -1 means none.
         for (int i = 1; i < CHECKPOINTS; i++) {
             bytes.setLong(checkpointAt(i), -1L);
         }
@@ -85,9 +83,9 @@ final class RingMemory {
     }
 
     /**
-     * Looks at memory that somebody else laid out.
+     * Checks an existing ring.
      *
-     * @throws IpcException EBADMSG when it is not a ring that this program can use
+     * @throws IpcException EBADMSG if it is not a ring that this program can use
      */
     static RingMemory open(MemorySegment segment, String object) {
         RingBytes bytes = new RingBytes(segment);
@@ -102,7 +100,7 @@ final class RingMemory {
             throw damaged("open", object, "it has version " + version + ", this program reads " + VERSION);
         }
         if (bytes.getInt(RingLayout.BYTE_ORDER_AT) != BYTE_ORDER_MARK) {
-            throw damaged("open", object, "it was made on a machine of the other byte order");
+            throw damaged("open", object, "it was created on a machine with the other byte order");
         }
         long capacity = bytes.getLong(RingLayout.CAPACITY_AT);
         int places = bytes.getInt(RingLayout.PLACES_AT);
@@ -114,12 +112,12 @@ final class RingMemory {
         }
         if (bytes(settings) != segment.byteSize()
                 || bytes.getInt(RingLayout.HEADER_BYTES_AT) != RingLayout.headerBytes(places)) {
-            throw damaged("open", object, "its size is not what its header says");
+            throw damaged("open", object, "its size does not match its header");
         }
         return new RingMemory(segment, bytes, object, capacity, places);
     }
 
-    /** True if this was laid out as a ring of any version, whatever has become of it. */
+    /** True for a ring of any version, even a damaged one. */
     static boolean isRing(MemorySegment segment) {
         boolean ring = segment.byteSize() >= Long.BYTES && new RingBytes(segment).getLong(RingLayout.MAGIC_AT) == MAGIC;
         MemoryFaults.surface();
@@ -131,14 +129,14 @@ final class RingMemory {
                 verb, object, Errno.EBADMSG, what + "; remove the file, the next writer makes a new one");
     }
 
-    /** What to throw when the ring holds something that no writer writes. */
+    /** The error for content that no writer writes. */
     IpcException damaged(String what) {
         return damaged("read", object, what);
     }
 
     /**
-     * What to throw when the kernel took a page away under the mapping. Everything read since then is worthless, and so
-     * is this mapping.
+     * The error for a page that the kernel removed from the mapping. Everything read since then is invalid, and so is
+     * the mapping.
      */
     IpcException gone(InternalError e) {
         return gone(object, e);
@@ -165,7 +163,6 @@ final class RingMemory {
         return bytes.acquireLong(RingLayout.LEASE_AT);
     }
 
-    /** How often readers were woken. */
     int wakes() {
         return bytes.acquireInt(RingLayout.WAKES_AT);
     }
@@ -186,25 +183,22 @@ final class RingMemory {
         return bytes.acquireLong(RingLayout.placeAt(place) + RingLayout.CURSOR);
     }
 
-    /** When the reader of the place had joined, in milliseconds since 1970; 0 while it has not. */
+    /** When the place's reader joined, in milliseconds since 1970; 0 before that. */
     long joinedMillis(int place) {
         return bytes.acquireLong(RingLayout.placeAt(place) + RingLayout.JOINED);
     }
 
-    /** Where the byte at a position lies in the segment. */
+    /** The offset of a position in the segment. */
     long at(long position) {
         return dataStart + (position & (capacity - 1));
     }
 
-    /**
-     * Loads from where the next small record will be, to have its cache lines on their way together with the tail's and
-     * not after it. What is loaded says nothing.
-     */
+    /** Prefetches the cache lines of the next small record together with the tail's. The result has no meaning. */
     long touch(long position) {
         return bytes.getLong(at(position)) ^ bytes.getLong(at(position + SMALL_RECORD_BYTES));
     }
 
-    /** Bytes from a position to the end of the data, where the next record must start over. */
+    /** The bytes from a position to the end of the data, which no record may cross. */
     long untilWrap(long position) {
         return capacity - (position & (capacity - 1));
     }
@@ -214,17 +208,17 @@ final class RingMemory {
         return longestPart;
     }
 
-    /** How much space a writer takes a lease on at once. */
+    /** The space that a writer leases at once. */
     long leaseStep() {
         return 1L << checkpointShift;
     }
 
-    /** The header of the record at a position, as it is: check it with {@link #fits} before using it. */
+    /** The header of the record at a position, unchecked: use {@link #fits} first. */
     long recordHeader(long position) {
         return bytes.getLong(at(position));
     }
 
-    /** True when a record with this header at this position stays within the data and ends no later than that. */
+    /** True if a record with this header at this position stays within the data and ends at or before the given end. */
     boolean fits(long header, long position, long end) {
         long bytes = RingLayout.recordBytes(RingLayout.length(header));
         return bytes <= untilWrap(position) && position + bytes <= end;
@@ -234,17 +228,17 @@ final class RingMemory {
         return RingLayout.CHECKPOINTS_AT + index * RingLayout.CHECKPOINT_BYTES;
     }
 
-    /** True when a record at this position is the first of its sixteenth, the one before having started earlier. */
+    /** True if a record at this position is the first of its sixteenth, given the position of the record before. */
     boolean startsCheckpoint(long previous, long position) {
         return (previous ^ position) >>> checkpointShift != 0;
     }
 
-    /** Where the next sixteenth begins. */
+    /** The start of the next sixteenth. */
     long nextCheckpoint(long position) {
         return ((position >>> checkpointShift) + 1) << checkpointShift;
     }
 
-    /** Notes that a message starts there. Readers that look meanwhile see no checkpoint rather than half of one. */
+    /** Records that a message starts there. Concurrent readers see no checkpoint rather than half of one. */
     void setCheckpoint(long position, long sequence) {
         long at = checkpointAt((int) (position >>> checkpointShift) & (CHECKPOINTS - 1));
         bytes.releaseLong(at, -1L);
@@ -253,10 +247,10 @@ final class RingMemory {
         bytes.releaseLong(at, position);
     }
 
-    /** A place where reading can begin. */
+    /** A position at which reading can start. */
     record Checkpoint(long position, long sequence) {}
 
-    /** The oldest checkpoint that is still safe to read, or the newest; position 0 of an empty ring counts. */
+    /** The oldest checkpoint that is still safe to read, or the newest; includes position 0 of an empty ring. */
     Checkpoint checkpoint(boolean oldest) {
         while (true) {
             long lost = lease() - capacity;
@@ -273,7 +267,7 @@ final class RingMemory {
                 return best;
             }
             if (lease() - capacity == lost) {
-                throw damaged("it has no record to begin with");
+                throw damaged("it has no valid checkpoint");
             }
         }
     }
@@ -296,7 +290,7 @@ final class RingMemory {
     /**
      * The number of the message that starts at {@code end}, counting from a checkpoint.
      *
-     * @return -1 when what lies between is not a row of records: damaged, or overwritten since
+     * @return -1 if the bytes between are not valid records: damaged, or overwritten since
      */
     long sequenceAt(Checkpoint from, long end) {
         long sequence = from.sequence;

@@ -13,24 +13,22 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
- * How a ring in a file is made, opened, and replaced by another of its name. The handle that is returned owns all that
- * was opened on the way; nothing is left open when there is none.
- *
- * @param path the name
+ * Creates, opens and replaces rings in files. The returned handle owns everything that was opened; on failure nothing
+ * is left open.
  */
 record RingOpening(Path path) {
     RingOpening {
         Objects.requireNonNull(path, "path");
     }
 
-    /** Goes on with what is there, or puts a new ring in its place: see {@link RingFile#openForWriting}. */
+    /** See {@link RingFile#openForWriting}. */
     RingFile forWriting(RingSettings settings) {
         Objects.requireNonNull(settings, "settings");
         while (true) {
             try {
                 return continuedOrMade(settings);
             } catch (IpcException e) {
-                // Something got the name since it was free: what that is decides.
+                // Another file has taken the name meanwhile: start again with that one.
                 if (e.errno() != Errno.EEXIST) {
                     throw e;
                 }
@@ -50,7 +48,7 @@ record RingOpening(Path path) {
     }
 
     private RingFile continuedOrReplaced(RingFile existing, RingSettings wanted) {
-        // Whoever holds the role keeps others from replacing the ring at the same time.
+        // Holding the writer's role keeps other processes from replacing the ring at the same time.
         try (RingWriter writer = existing.writer(Duration.ofSeconds(1), WaitStrategy.BALANCED)) {
             boolean open = existing.isOpen();
             if (open && existing.settings().equals(wanted)) {
@@ -58,8 +56,8 @@ record RingOpening(Path path) {
             }
             return create(wanted, existing.generation() + 1, 0, () -> {
                 existing.unlink();
-                // Whatever fails from here on, its readers do not wait for it in vain. One that has not yet read the
-                // end of an ended ring must still find that.
+                // Its readers move on, even if creating the new ring fails. The readers of an ended ring must still
+                // find that it was ended.
                 if (open) {
                     writer.replaced();
                 }
@@ -67,20 +65,19 @@ record RingOpening(Path path) {
         }
     }
 
-    /** Replaces what was a ring, or is an empty file; leaves everything else alone. */
+    /** Replaces a damaged ring or an empty file; leaves any other file unchanged. */
     private RingFile replaceDamaged(RingSettings settings) {
         try (SharedFile file = SharedFile.open(path)) {
-            // What is no ring to this program may be one to the program that writes it.
+            // It may be a ring of another version that is in use.
             if (file.locks().isLockedElsewhere(RingLayout.WRITER_LOCK_AT)) {
-                throw new IpcException(
-                        "write to", object(), Errno.EBUSY, "a writer that this program does not understand has it");
+                throw new IpcException("write to", object(), Errno.EBUSY, "a writer of another version is using it");
             }
             if (!isEmptyOrRing(file)) {
                 throw new IpcException(
                         "write to",
                         object(),
                         Errno.EBADMSG,
-                        "the file holds something else and was left as it is; choose another name");
+                        "the file is not a ring and was left unchanged; choose another name");
             }
             return create(settings, 0, 0, () -> {
                 if (file.hasItsName()) {
@@ -102,11 +99,11 @@ record RingOpening(Path path) {
     }
 
     /**
-     * Makes a ring, which appears complete.
+     * Creates a ring, which appears complete.
      *
      * @param freeName removes the ring that has the name, and nothing else
-     * @throws IpcException EEXIST when something has the name then; ENOTSUP when the file system has no files without a
-     *     name ({@code O_TMPFILE})
+     * @throws IpcException EEXIST if another file has the name afterwards; ENOTSUP if the file system does not support
+     *     unnamed files ({@code O_TMPFILE})
      */
     RingFile create(RingSettings settings, long generation, long first, Runnable freeName) {
         try (SharedFile file =
@@ -115,16 +112,16 @@ record RingOpening(Path path) {
             RingMemory.format(file.map(arena), object(), settings, generation, first);
             freeName.run();
             file.giveName();
-            // Opened again, so that the kernel knows the mapping by its name: the one just made is older than that.
+            // Opened again, so that /proc shows the mapping with the name: the first mapping is older than the name.
             return reopen(file::hasItsName);
         }
     }
 
-    /** Opens by its name what this process has open already, for a handle that takes no role yet. */
+    /** Opens by name a file that this process already has open, for a handle without a role. */
     private RingFile reopen(BooleanSupplier hasItsName) {
         RingFile opened = RingFile.openIfPresent(path).orElseThrow(this::overtaken);
         try {
-            // A name that was lost never comes back: the file that still has it is the one that was opened.
+            // A file never regains a lost name: if it still has the name, it is the file that was opened.
             if (!hasItsName.getAsBoolean()) {
                 throw overtaken();
             }
@@ -147,7 +144,8 @@ record RingOpening(Path path) {
         Arena arena = Arena.ofShared();
         try {
             if (store.sizeBytes() == 0) {
-                throw new IpcException("open", object, Errno.EBADMSG, "it is empty; its writer makes a ring of it");
+                throw new IpcException(
+                        "open", object, Errno.EBADMSG, "it is empty; open it for writing to create a ring");
             }
             RingMemory memory = RingMemory.open(store.map(arena), object);
             MemoryFaults.surface();

@@ -9,14 +9,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The readers' places as the writer sees them: who is in the way, who is stuck, who is dead. The publishing thread
- * calls; {@link #statuses} and {@link #haveAllTaken} any thread may.
+ * The readers' places as the writer sees them: which readers are in the way, stuck or dead. Called by the publishing
+ * thread; {@link #statuses} and {@link #haveAllTaken} by any thread.
  */
 final class RingPlaces {
     private final RingMemory ring;
     private final ByteLocks locks;
     private final long stallNanos;
-    // What each place's cursor was when it was last seen to move, and when that was; only used while the ring is full.
+    // Each place's cursor when it was last seen to move, and that time; used only while the ring is full.
     private final long[] seenCursor;
     private final long[] seenNanos;
 
@@ -28,7 +28,7 @@ final class RingPlaces {
         this.seenNanos = new long[ring.places];
     }
 
-    /** The least cursor of the registered readers; the tail when there is none. */
+    /** The lowest cursor of the registered readers; the tail if there are none. */
     long slowestCursor(long tail) {
         long slowest = tail;
         for (int place = 0; place < ring.places; place++) {
@@ -39,7 +39,7 @@ final class RingPlaces {
         return slowest;
     }
 
-    /** A wait for room begins: from now on it counts how long each reader stands still. */
+    /** Starts a wait for room: from now on, the time without progress counts for each reader. */
     void startWaiting() {
         Arrays.fill(seenCursor, -1);
     }
@@ -47,8 +47,8 @@ final class RingPlaces {
     /**
      * Frees the places of dead readers and cuts off those that have not moved for the stall timeout.
      *
-     * @param needed who has not reached this position is in the way
-     * @return how long the next reader may still stand still, in nanoseconds
+     * @param needed a reader that has not reached this position is in the way
+     * @return how long until the next reader counts as stuck, in nanoseconds
      */
     long removeDeadAndStuck(long needed) {
         long now = System.nanoTime();
@@ -62,8 +62,8 @@ final class RingPlaces {
                 seenCursor[place] = cursor;
                 seenNanos[place] = now;
             } else if (now - seenNanos[place] >= stallNanos) {
-                // Whoever has left or joined anew meanwhile takes no harm: a free place stays one, its lock says so,
-                // and a newcomer finds itself cut off before it has read anything, and joins again.
+                // Safe even if the reader has just left or a new one has joined: the lock, not the state, makes a place
+                // free, and a new reader finds itself cut off before it has read anything, and joins again.
                 ring.bytes.releaseInt(stateAt(place), CUT_OFF);
                 continue;
             }
@@ -72,7 +72,7 @@ final class RingPlaces {
         return Math.max(patience, 1);
     }
 
-    /** A place whose lock is free belongs to nobody alive. Taking the lock first keeps a newcomer out meanwhile. */
+    /** A place whose lock is free has no living holder. Taking the lock keeps new readers out meanwhile. */
     private synchronized boolean freeIfDead(int place) {
         long lockAt = RingLayout.placeLockAt(place);
         if (locks.isLockedElsewhere(lockAt) || !locks.tryLock(lockAt)) {
@@ -87,7 +87,7 @@ final class RingPlaces {
         return RingLayout.placeAt(place) + RingLayout.PLACE_STATE;
     }
 
-    /** True when every registered reader that is alive and was not cut off has taken everything. */
+    /** True if every registered reader that is alive and was not cut off has taken everything. */
     boolean haveAllTaken(long tail) {
         for (int place = 0; place < ring.places; place++) {
             if (ring.isActive(place) && ring.cursor(place) < tail && !freeIfDead(place)) {
@@ -97,7 +97,7 @@ final class RingPlaces {
         return true;
     }
 
-    /** Changes whenever a registered reader takes something. */
+    /** Changes when a registered reader takes a message. */
     long progress() {
         long sum = 0;
         for (int place = 0; place < ring.places; place++) {
@@ -106,7 +106,7 @@ final class RingPlaces {
         return sum;
     }
 
-    /** The readers that have joined. Frees the places of dead ones on the way. */
+    /** The readers that have joined. Frees the places of dead readers. */
     List<RingReaderStatus> statuses(long published) {
         List<RingReaderStatus> readers = new ArrayList<>();
         for (int place = 0; place < ring.places; place++) {

@@ -9,42 +9,43 @@ import io.ipcbox.ring.RoleUse.Turn;
 import java.util.Objects;
 
 /**
- * A reader of a ring. A registered one misses nothing, and the writer waits for it as long as it moves; a passive one
- * delays no writer and is told how much it missed. One thread at a time reads; any thread may {@link #stop} or {@link
- * #close} it. A read or {@link #hasNext} during another thread's read is refused with a {@link
- * java.util.ConcurrentModificationException}, one by a message handler of the same reader with an {@link
- * IllegalStateException}; neither changes anything. Reading allocates nothing, once the largest message was there.
+ * A reader of a ring. A registered reader misses nothing: the writer waits for it as long as it makes progress. A
+ * passive reader never delays the writer and is told how much it missed. One thread at a time reads; any thread may
+ * {@link #stop} or {@link #close} it. A read or {@link #hasNext} during another thread's read throws a {@link
+ * java.util.ConcurrentModificationException}, and one in a message handler of the same reader an {@link
+ * IllegalStateException}; neither changes anything. Reading allocates nothing, except when the largest message so far
+ * arrives.
  *
- * <p>A message, {@link #stop} and {@link #close} wake a waiting reader at once. For an interrupt, the death of the writer
- * and the JVM's shutdown a registered reader looks every 100 milliseconds, and every 500 when nothing has come for a
- * second, which keeps its processor time near zero.
+ * <p>A message, {@link #stop} and {@link #close} wake a waiting reader at once. A registered reader checks for an
+ * interrupt, JVM shutdown and the death of the writer every 100 milliseconds, and every 500 after a second without
+ * messages, which keeps its processor time near zero.
  *
- * <p>After {@link Outcome#MESSAGE} the message is in {@link #buffer}, at {@link #offset}, until the next read. It was
- * copied there and cannot change any more. Who reads after the close gets an {@link IpcException} with EBADF.
+ * <p>After {@link Outcome#MESSAGE} the message is in {@link #buffer}, at {@link #offset}, until the next read. It is a
+ * copy that cannot change. A read after the close throws an {@link IpcException} with EBADF.
  */
 public final class RingReader implements AutoCloseable {
     /** What a read found. */
     public enum Outcome {
         /** A message is in the buffer. */
         MESSAGE,
-        /** A part of a message that has more parts is in the buffer; only a reader in parts finds this. */
+        /** A part of a message with more parts is in the buffer; only for a reader in parts. */
         PART,
-        /** None came in time. */
+        /** No message came in time. */
         NOTHING,
         /** {@link RingReader#stop} was called. */
         STOPPED,
         /**
-         * This reader was stuck and cut off, or passive and too slow: {@link RingReader#lost} messages are gone; the
-         * next read goes on.
+         * This reader was stuck and cut off, or passive and too slow: {@link RingReader#lost} messages are lost. The
+         * next read continues.
          */
         LAGGED,
-        /** The writer died, or closed without ending the ring. Said once; reading on waits for the next writer. */
+        /** The writer died, or closed without ending the ring. Reported once; the next read waits for a new writer. */
         WRITER_GONE,
-        /** A writer has come (back). Said once. */
+        /** A new writer has come. Reported once. */
         WRITER_CAME,
-        /** The writer ended the ring in good order and everything was taken. */
+        /** The writer ended the ring, and every message was taken. */
         ENDED,
-        /** A new ring has this one's name now; open that. */
+        /** A new ring has this one's name; open that one. */
         REPLACED
     }
 
@@ -54,20 +55,20 @@ public final class RingReader implements AutoCloseable {
     private final RecordReader records;
     private final TailWatch watch;
     private final WaitEnd end;
-    // The tail as it was seen last: up to here there are records.
+    // The tail when last loaded: the records end here.
     private long limit;
 
     /**
-     * Takes a place and joins: at the tail, or at the oldest message that the ring still holds.
+     * Takes a place and joins at the tail, or at the oldest message left in the ring.
      *
-     * @param largestMessage in bytes; a longer one is passed over, with an error
-     * @throws IpcException EUSERS when all places are taken
+     * @param largestMessage in bytes; a longer message is skipped with an error
+     * @throws IpcException EUSERS if all places are taken
      */
     RingReader(RingMemory ring, ByteLocks locks, boolean fromOldest, int largestMessage, WaitStrategy waiting) {
         this(ring, locks, waiting, new MessageBuffer(largestMessage, false), ReaderPlace.take(ring, locks), fromOldest);
     }
 
-    /** As above; hands over each part of a message by itself, so that no message is too large. */
+    /** As above, handing over each part of a message by itself, so that no message is too long. */
     static RingReader inParts(RingMemory ring, ByteLocks locks, boolean fromOldest, WaitStrategy waiting) {
         MessageBuffer part = new MessageBuffer(ring.longestPart(), true);
         return new RingReader(ring, locks, waiting, part, ReaderPlace.take(ring, locks), fromOldest);
@@ -80,7 +81,7 @@ public final class RingReader implements AutoCloseable {
         return new RingReader(ring, locks, waiting, message, new PassiveStanding(ring), fromOldest);
     }
 
-    /** @param standing the last one that can fail to be made: from here on it is given up again */
+    /** @param standing is given up if this constructor fails */
     private RingReader(
             RingMemory ring,
             ByteLocks locks,
@@ -109,10 +110,10 @@ public final class RingReader implements AutoCloseable {
     /**
      * Reads the next message, waiting for it.
      *
-     * @throws WaitEndedException when the thread is interrupted while it waits, or another thread closes this reader
-     * @throws IpcException EMSGSIZE when a message was longer than this reader takes: that one alone is lost, its number is
-     *     {@link #next} less one, and the next read goes on behind it; EBADMSG when the ring holds something that no
-     *     writer writes; EIO when the ring's file was truncated
+     * @throws WaitEndedException if the thread is interrupted while it waits, or another thread closes this reader
+     * @throws IpcException EMSGSIZE if a message is too long for this reader: only that message is lost, its number is
+     *     {@link #next} minus one, and the next read continues after it; EBADMSG if the ring has content that no writer
+     *     writes; EIO if the ring's file was truncated
      */
     public Outcome read(Deadline deadline) {
         Objects.requireNonNull(deadline, "deadline");
@@ -122,20 +123,20 @@ public final class RingReader implements AutoCloseable {
     }
 
     /**
-     * Reads messages as {@link #read(Deadline)} does, but as many as are at hand, which takes half the time for each. It
-     * waits for the first one only. What the handler throws goes to the caller; the message it was about is taken.
+     * As {@link #read(Deadline)}, for as many messages as are available, which takes half the time for each. Waits only
+     * for the first. An exception of the handler goes to the caller; its message counts as taken.
      *
-     * <p>To a writer that waits for room, each message that the handler gets is progress: the handler may take any time
-     * for many of them, and must not take longer than the writer's stall timeout for one.
+     * <p>To a writer that waits for room, each message passed to the handler is progress: the handler may take any time
+     * for many messages, but no longer than the writer's stall timeout for one.
      *
-     * @param most how many messages at most, at least one
-     * @return MESSAGE when the handler got one or more; else what was found instead
+     * @param most the maximum number of messages, at least one
+     * @return MESSAGE if the handler got one or more; else what was found instead
      */
     public Outcome read(Deadline deadline, int most, MessageHandler handler) {
         Objects.requireNonNull(deadline, "deadline");
         Objects.requireNonNull(handler, "handler");
         if (most < 1) {
-            throw new IllegalArgumentException("at least one message is read, most=" + most);
+            throw new IllegalArgumentException("the maximum must be at least one message, most=" + most);
         }
         Turn turn = use.enter();
         try {
@@ -171,7 +172,7 @@ public final class RingReader implements AutoCloseable {
                 }
             }
             Outcome found = records.take(limit);
-            // Where it had to join again, what was known of the tail is of no use any more.
+            // After joining again, the known tail is obsolete.
             limit = Math.max(limit, records.position());
             if (found != Outcome.NOTHING) {
                 return found;
@@ -180,7 +181,7 @@ public final class RingReader implements AutoCloseable {
         return Outcome.STOPPED;
     }
 
-    /** Looks how far the tail is, waiting for it to move. MESSAGE when there are records. */
+    /** Waits for the tail to move. MESSAGE if there are records. */
     private Outcome look(Deadline deadline) {
         Outcome news = watch.await(limit, deadline);
         if (news != Outcome.MESSAGE) {
@@ -191,7 +192,7 @@ public final class RingReader implements AutoCloseable {
         return !watch.hasWriter() && watch.hasWriterCome() ? Outcome.WRITER_CAME : Outcome.MESSAGE;
     }
 
-    /** True when a message, or a part of one, can be read without waiting. */
+    /** True if a message, or a part of one, can be read without waiting. */
     public boolean hasNext() {
         if (use.isClosed() || end.hasCome()) {
             return false;
@@ -205,20 +206,20 @@ public final class RingReader implements AutoCloseable {
         }
     }
 
-    /** True if the ring had a writer when it was last looked at: at joining, and whenever a read had to sleep. */
+    /** True if the ring had a writer when last checked: on joining, and whenever a read had to sleep. */
     public boolean hasWriter() {
         return watch.hasWriter();
     }
 
     /**
-     * For a reader in parts: true if what the last read found is the first part of its message. A message whose last
-     * part has not come by then never will: its writer died.
+     * For a reader in parts: true if the last read found the first part of a message. If the message before was
+     * incomplete, it stays so: its writer died.
      */
     public boolean isAtFirstPart() {
         return records.isAtFirstPart();
     }
 
-    /** Holds the message that the last read found, {@link #length} bytes from {@link #offset} on. */
+    /** Contains the message that the last read found: {@link #length} bytes at {@link #offset}. */
     public byte[] buffer() {
         return records.found();
     }
@@ -231,19 +232,19 @@ public final class RingReader implements AutoCloseable {
         return records.foundBytes();
     }
 
-    /** The number of the message that comes next. */
+    /** The number of the next message. */
     public long next() {
         return records.next();
     }
 
-    /** How many messages the last {@link Outcome#LAGGED} was about. */
+    /** The number of messages lost at the last {@link Outcome#LAGGED}. */
     public long lost() {
         return records.lost();
     }
 
     /**
-     * Ends the reading thread's wait, and every later read at once: it finds {@link Outcome#STOPPED}. Any thread may call,
-     * also after the close.
+     * Ends the reading thread's wait and all later reads with {@link Outcome#STOPPED}. Any thread may call, even after
+     * the close.
      */
     public void stop() {
         use.visit(() -> {
@@ -253,19 +254,19 @@ public final class RingReader implements AutoCloseable {
     }
 
     /**
-     * Gives the place up. Any thread may call; returns when no thread is inside {@link #read} any more, so that the
-     * ring's file can be closed next. In a handler it ends the reading after this message: the place is given up when the
-     * read returns. Harmless when repeated.
+     * Gives up the place. Returns when no thread is in {@link #read}, so that the ring's file can be closed next. In a
+     * handler, reading ends after this message, and the place is given up when the read returns. Any thread may call;
+     * has no effect when repeated.
      */
     @Override
     public void close() {
         close(() -> {});
     }
 
-    /** Does something more with the memory when no thread is inside any more. */
+    /** @param next runs when no thread uses the memory any more */
     void close(Runnable next) {
         use.visit(end::close);
-        // Repeated while it waits: a thread that was about to sleep when it was woken may sleep on.
+        // Repeated while it waits: a thread that was about to fall asleep may have missed the wake-up.
         use.close(ring.readersSleep::wakeAll, standing::giveUp, next);
     }
 }

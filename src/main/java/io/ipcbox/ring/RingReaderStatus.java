@@ -6,9 +6,9 @@ import java.time.Instant;
  * A registered reader as the writer sees it.
  *
  * @param pid its process id, in its own namespace
- * @param taken messages it has taken
- * @param behind messages published that it has not taken yet
- * @param cutOff true when it was stuck and has not come back yet
+ * @param taken the number of messages it has taken
+ * @param behind the number of published messages that it has not taken yet
+ * @param cutOff true if it was stuck and has not joined again
  */
 public record RingReaderStatus(int place, long pid, Instant joined, long taken, long behind, boolean cutOff) {
     static RingReaderStatus of(RingMemory ring, int place, long published) {

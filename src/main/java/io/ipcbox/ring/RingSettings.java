@@ -3,11 +3,11 @@ package io.ipcbox.ring;
 /**
  * The size of a ring.
  *
- * @param capacityBytes a power of two from 64 KiB to 1 GiB; a message may be larger, it then goes in parts
- * @param places how many readers can be registered at once, 1 to 1024
+ * @param capacityBytes a power of two from 64 KiB to 1 GiB; a larger message is sent in parts
+ * @param places the maximum number of registered readers, 1 to 1024
  */
 public record RingSettings(long capacityBytes, int places) {
-    /** 4 MiB and 64 readers: small enough to stay in a processor's cache. */
+    /** 4 MiB and 64 readers: small enough for a processor's cache. */
     public static final RingSettings DEFAULT = new RingSettings(4 << 20, 64);
 
     public RingSettings {

@@ -8,7 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
-/** What a ring lies in: a file with a name, or memory without one. Owns the descriptor. */
+/** The memory of a ring: a file with a name, or memory without one. Owns the descriptor. */
 sealed interface RingStore extends AutoCloseable {
     long sizeBytes();
 
@@ -16,22 +16,21 @@ sealed interface RingStore extends AutoCloseable {
 
     MemorySegment map(Arena arena);
 
-    /** False once somebody removed the name, or gave it to another file. */
+    /** False once the name was removed or refers to another file. */
     boolean hasItsName();
 
     /** @throws IllegalStateException if it never had a name */
     Path path();
 
-    /** Who holds which role of the ring; the bytes are those of {@link RingLayout}. */
+    /** The locks that hold the ring's roles, on the bytes of {@link RingLayout}. */
     ByteLocks locks();
 
-    /** The descriptor's number in this process. */
+    /** @throws IllegalStateException if it has a name */
     int fileDescriptor();
 
     @Override
     void close();
 
-    /** A file. */
     record Named(SharedFile file) implements RingStore {
         @Override
         public long sizeBytes() {
@@ -60,7 +59,7 @@ sealed interface RingStore extends AutoCloseable {
 
         @Override
         public int fileDescriptor() {
-            throw new IllegalStateException("a ring with a name is opened by that, not by a descriptor");
+            throw new IllegalStateException("a ring with a name is opened by its name, not by a descriptor");
         }
 
         @Override
@@ -74,7 +73,6 @@ sealed interface RingStore extends AutoCloseable {
         }
     }
 
-    /** Memory without a name. */
     record Anonymous(Memfd memory, PosixAccess access) implements RingStore {
         @Override
         public long sizeBytes() {
@@ -88,7 +86,7 @@ sealed interface RingStore extends AutoCloseable {
 
         @Override
         public boolean hasItsName() {
-            return true; // and nobody can take it away
+            return true; // no name to lose
         }
 
         @Override

@@ -13,14 +13,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one writer of a ring. One thread at a time publishes, ends and drains; any thread may ask for {@link #readers},
- * {@link #published}, {@link #stop} or {@link #close} it. A call during another thread's call, also one on a {@link
- * RingClaim}, is refused with a {@link java.util.ConcurrentModificationException} and does nothing; calls that the
- * threads themselves keep apart may come from any of them, a change of thread costs microseconds. It waits for slow
- * readers and cuts off those that take nothing for the stall timeout while the ring is full. The role is given back by
- * {@link #close}, by closing the ring's file, or by dying. Publishing allocates nothing.
+ * The only writer of a ring. One thread at a time publishes, ends and drains; any thread may call {@link #readers},
+ * {@link #published}, {@link #stop} and {@link #close}. A call during another thread's call, including one on a {@link
+ * RingClaim}, throws a {@link java.util.ConcurrentModificationException} and does nothing. Different threads may call
+ * one after another; a change of thread costs microseconds. The writer waits for slow readers and cuts off those that
+ * take nothing for the stall timeout while the ring is full. The role ends with {@link #close}, the close of the ring's
+ * file, or the process. Publishing allocates nothing.
  *
- * <p>A call after the close is an {@link IpcException} with EBADF.
+ * <p>Calls after the close throw an {@link IpcException} with EBADF.
  */
 public final class RingWriter implements AutoCloseable {
     private static final Duration LONGEST_STALL = Duration.ofNanos(Long.MAX_VALUE / 2);
@@ -37,7 +37,7 @@ public final class RingWriter implements AutoCloseable {
     /**
      * Takes the writer's role.
      *
-     * @throws IpcException EBUSY when another writer has it; EBADMSG when what the last writer left cannot be continued
+     * @throws IpcException EBUSY if another writer has it; EBADMSG if what the last writer left cannot be continued
      */
     RingWriter(RingMemory ring, ByteLocks locks, Duration stallTimeout, WaitStrategy waiting) {
         long stallNanos = stallNanos(stallTimeout);
@@ -69,20 +69,20 @@ public final class RingWriter implements AutoCloseable {
         return stallTimeout.compareTo(LONGEST_STALL) < 0 ? stallTimeout.toNanos() : LONGEST_STALL.toNanos();
     }
 
-    /** How many messages this ring has carried, those of earlier writers too. */
+    /** The number of messages published in this ring, including those of earlier writers. */
     public long published() {
         return records.published();
     }
 
     /**
-     * Publishes one message, and those appended before it: copies it into the ring, in parts if it is longer than an
-     * eighth of it, and wakes those who sleep. Waits for room.
+     * Publishes one message and those appended before: copies it into the ring, in parts if it is longer than an eighth
+     * of the ring, and wakes sleeping readers. Waits for room.
      *
-     * @return false when the ring was ended, or this writer was {@linkplain #stop stopped} and there is no room
-     * @throws WaitEndedException when the thread is interrupted while it waits for room, or another thread closes this
-     *     writer. Of a message that goes in parts some may have gone out then, as when this returns false: readers drop
+     * @return false if the ring was ended, or this writer was {@linkplain #stop stopped} and there is no room
+     * @throws WaitEndedException if the thread is interrupted while it waits for room, or another thread closes this
+     *     writer. Some parts of a long message may have been published then, as when this returns false; readers drop
      *     them
-     * @throws IpcException EIO when the ring's file was truncated
+     * @throws IpcException EIO if the ring's file was truncated
      */
     public boolean publish(byte[] message, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, message.length);
@@ -94,8 +94,8 @@ public final class RingWriter implements AutoCloseable {
     }
 
     /**
-     * Writes one message that readers see together with the next ones: at the next {@link #flush} or {@link #publish},
-     * or earlier, when there is no more room. Publishing many at once is several times as fast.
+     * Writes one message that is published later: by the next {@link #flush} or {@link #publish}, or when there is no
+     * more room. Publishing many messages at once is several times as fast.
      *
      * @return as {@link #publish}
      */
@@ -108,7 +108,7 @@ public final class RingWriter implements AutoCloseable {
         }
     }
 
-    /** Publishes what was appended. */
+    /** Publishes the appended messages. */
     public void flush() {
         try (Turn _ = use.enter()) {
             records.publishWritten();
@@ -118,11 +118,11 @@ public final class RingWriter implements AutoCloseable {
     }
 
     /**
-     * Gives room for one message to be written in place, which {@link RingClaim#commit} then publishes. Waits for room.
-     * Whatever writes a record or ends the ring drops the claim.
+     * Claims room for one message to be written in place; {@link RingClaim#commit} publishes it. Waits for room.
+     * Writing another record or ending the ring drops the claim.
      *
      * @param length in bytes, at most {@link #longestClaim}
-     * @return null in the cases in which {@link #publish} returns false; else the claim, the same object every time
+     * @return the claim, always the same object; null where {@link #publish} would return false
      */
     public @Nullable RingClaim claim(int length) {
         if (length < 0 || length > longestClaim()) {
@@ -137,19 +137,19 @@ public final class RingWriter implements AutoCloseable {
         }
     }
 
-    /** The longest message that can be written in place: an eighth of the ring, less a header. */
+    /** The longest message that can be written in place: an eighth of the ring, minus a header. */
     public int longestClaim() {
         return ring.longestPart();
     }
 
     /**
-     * Waits until every registered reader that is alive and was not cut off has taken everything; gives up when the time
-     * is up, when all that have not are stuck, and on {@link #stop}.
+     * Waits until every registered reader that is alive and was not cut off has taken everything. Gives up at the
+     * timeout, if all remaining readers are stuck, and on {@link #stop}.
      *
-     * @param timeout zero or less asks once
-     * @return true when all have
-     * @throws WaitEndedException when the thread is interrupted while it waits, or another thread closes this writer
-     * @throws IpcException EIO when the ring's file was truncated
+     * @param timeout zero or less does not wait
+     * @return true if all have
+     * @throws WaitEndedException if the thread is interrupted while it waits, or another thread closes this writer
+     * @throws IpcException EIO if the ring's file was truncated
      */
     public boolean awaitDrained(Duration timeout) {
         Deadline deadline = Deadline.after(Objects.requireNonNull(timeout, "timeout"));
@@ -164,9 +164,9 @@ public final class RingWriter implements AutoCloseable {
     }
 
     /**
-     * The readers that hold a place now; none after the close. Frees the places of dead ones on the way.
+     * The registered readers; none after the close. Frees the places of dead readers.
      *
-     * @throws IpcException EIO when the ring's file was truncated
+     * @throws IpcException EIO if the ring's file was truncated
      */
     public List<RingReaderStatus> readers() {
         return use.visit(this::statuses, List.of());
@@ -182,12 +182,12 @@ public final class RingWriter implements AutoCloseable {
         }
     }
 
-    /** Says that no message follows; readers that have taken everything are told so. The role is still this writer's. */
+    /** Ends the ring: no message follows, and readers that have taken everything get ENDED. The role is kept. */
     public void end() {
         finish(RingLayout.ENDED);
     }
 
-    /** Tells readers that a new ring has the name now. */
+    /** Tells readers that a new ring has the name. */
     void replaced() {
         finish(RingLayout.REPLACED);
     }
@@ -202,8 +202,8 @@ public final class RingWriter implements AutoCloseable {
     }
 
     /**
-     * Ends a wait for room or for readers that is under way, and every later one at once: it returns false. Any thread may
-     * call, also after the close.
+     * Ends the current wait for room or readers, and all later ones: they return false. Any thread may call, even after
+     * the close.
      */
     public void stop() {
         use.visit(() -> {
@@ -213,15 +213,15 @@ public final class RingWriter implements AutoCloseable {
     }
 
     /**
-     * Gives the role up; if the ring was not ended, the next writer continues it. Any thread may call; returns when no
-     * thread is inside another method any more. Harmless when repeated.
+     * Gives up the role; if the ring was not ended, the next writer continues it. Returns when no thread is in another
+     * method. Any thread may call; has no effect when repeated.
      */
     @Override
     public void close() {
         close(() -> {});
     }
 
-    /** Does something more with the memory when no thread is inside any more. */
+    /** @param next runs when no thread uses the memory any more */
     void close(Runnable next) {
         use.visit(end::close);
         use.close(lease::wake, () -> locks.unlock(RingLayout.WRITER_LOCK_AT), next);

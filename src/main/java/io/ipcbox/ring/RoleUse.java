@@ -14,14 +14,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one thread at a time use a role of a ring, and keeps the ring's memory mapped while it does. {@link #enter} and
- * {@link Turn#close} are passed for every message and cost a nanosecond or two; a change of thread, a look from outside
- * ({@link #visit}) and {@link #close} are rare and pay for that.
+ * Lets one thread at a time use a role of a ring, and keeps the ring's memory mapped meanwhile. {@link #enter} and
+ * {@link Turn#close} are called for every message and cost a nanosecond or two. In return, the rare operations are
+ * expensive: a change of thread, access from another thread ({@link #visit}) and {@link #close}.
  *
- * <p>The thread that used the role last has its {@link Turn}. When it enters, it stores there that it is inside, passes
- * the light fence, and looks whether the turn is still its own. Another thread that wants to enter stores a turn of its
- * own, passes the heavy fence, and looks whether the thread before it is inside (Dekker's pattern). So of two threads at
- * the same time one is refused and does no harm, while the role goes from thread to thread between calls by itself.
+ * <p>The thread that used the role last has its {@link Turn}. To enter, it stores in the turn that it is inside, passes
+ * the light fence, and checks that the turn is still the current one. Another thread stores a turn of its own, passes
+ * the heavy fence, and checks whether the previous thread is inside (Dekker's pattern). So if two threads enter at the
+ * same time, one of them is refused without any effect; between calls, the role passes from thread to thread
+ * automatically.
  */
 final class RoleUse {
     /** One thread's stay in the role. */
@@ -38,16 +39,15 @@ final class RoleUse {
             }
         }
 
-        // Null after the close: then it is no thread's.
+        // Null after the close: then no thread has the turn.
         private final @Nullable Thread thread;
-
         private boolean inside;
 
         private Turn(@Nullable Thread thread) {
             this.thread = thread;
         }
 
-        /** Release: every access to the memory is over before others see this thread outside. */
+        /** Release: all accesses to the memory are complete before other threads see this one outside. */
         @Override
         public void close() {
             INSIDE.setRelease(this, false);
@@ -66,30 +66,30 @@ final class RoleUse {
     private static final long FIRST_LOOK_NANOS = 50_000;
     private static final long LONGEST_LOOK_NANOS = 4_000_000;
     private static final String UNSEEN =
-            "the kernel refused the barrier (membarrier) without which one thread cannot tell whether another is inside;"
-                    + " try again, or use it from the thread that did before";
+            "the kernel refused the barrier (membarrier) that a change of thread needs; try again, or use it from the"
+                    + " same thread as before";
 
     private final String object;
     private volatile Turn turn = new Turn(Thread.currentThread());
 
-    // All below, and changes of the above, under the monitor. Whose turn it was when the role was closed:
+    // The turn at the time of the close. This and the following, and changes of the above, under the monitor.
     private volatile @Nullable Turn last;
-    // What is done with the memory when that one has left, in this order.
-    private final Queue<Runnable> farewells = new ArrayDeque<>();
+    // What to do with the memory when that thread has left, in this order.
+    private final Queue<Runnable> cleanups = new ArrayDeque<>();
     private boolean over;
 
-    /** @param object what is used, for errors */
+    /** @param object kind and name, for errors */
     RoleUse(String object) {
         this.object = object;
     }
 
     /**
-     * The calling thread comes in; it must leave the turn again.
+     * Enters the role; the calling thread must close the turn.
      *
-     * @throws IpcException EBADF when the role was given up; EAGAIN when the kernel refuses the barrier that a change of
+     * @throws IpcException EBADF if the role was given up; EAGAIN if the kernel refuses the barrier that a change of
      *     thread needs
-     * @throws ConcurrentModificationException when another thread is inside
-     * @throws IllegalStateException when this thread is inside already
+     * @throws ConcurrentModificationException if another thread is inside
+     * @throws IllegalStateException if this thread is already inside
      */
     Turn enter() {
         Turn mine = turn;
@@ -98,7 +98,7 @@ final class RoleUse {
                 mine = takeOver();
             }
             Turn.INSIDE.setOpaque(mine, true);
-            // Either this thread sees that it has lost the turn, or the thread that takes it sees this one inside.
+            // Either this thread sees that it has lost the turn, or the thread that took it sees this one inside.
             AsymmetricFence.light();
             Turn now = turn;
             if (now == mine) {
@@ -109,7 +109,7 @@ final class RoleUse {
         }
     }
 
-    /** The slow way in: another thread was the last to use the role, or it is closed, or this one is inside. */
+    /** The slow path: another thread used the role last, or it is closed, or this thread is already inside. */
     private synchronized Turn takeOver() {
         if (isClosed()) {
             throw new IpcException("use", object, Errno.EBADF, "it was closed; open it again");
@@ -146,31 +146,31 @@ final class RoleUse {
         return last != null;
     }
 
-    /** Any thread looks in, unless the role was given up. */
+    /** Runs an action of any thread, unless the role was given up. */
     synchronized void visit(Runnable action) {
         if (!isClosed()) {
             action.run();
         }
     }
 
-    /** As above, for an answer. */
+    /** As above, with a result. */
     synchronized <T> T visit(Supplier<T> question, T whenClosed) {
         return isClosed() ? whenClosed : question.get();
     }
 
     /**
-     * Lets no thread in any more. Returns when none is inside and the memory may go; called by the thread that is inside,
-     * it returns at once, and the rest is done when that {@linkplain #leaveAfterHandler leaves}.
+     * Closes the role to all threads. Returns when none is inside and the memory can be unmapped. If the calling thread
+     * is inside, it returns at once, and the rest is done when that thread {@linkplain #leaveAfterHandler leaves}.
      *
-     * @param nudge what gets the thread inside to leave; called now and then
-     * @param giveUp what is done with the memory then; only the first close's
-     * @param next what is done after that, by every close
+     * @param nudge makes the thread inside leave; called repeatedly
+     * @param giveUp then runs once, for the first close
+     * @param next runs after that, for every close
      */
     void close(Runnable nudge, Runnable giveUp, Runnable next) {
         Turn inside = shut(giveUp, next);
         if (!inside.isOf(Thread.currentThread()) || !inside.isInside()) {
             awaitLeaving(inside, nudge);
-            sayFarewell();
+            cleanUp();
         }
     }
 
@@ -180,20 +180,20 @@ final class RoleUse {
             inside = turn;
             last = inside;
             turn = new Turn(null);
-            farewells.add(giveUp);
+            cleanups.add(giveUp);
         }
-        farewells.add(next);
+        cleanups.add(next);
         return inside;
     }
 
     private void awaitLeaving(Turn inside, Runnable nudge) {
         Uninterrupted.run(() -> {
             long pause = FIRST_LOOK_NANOS;
-            // Without the fence a thread may have come in unseen: then the memory stays.
+            // Without the fence, a thread may have entered unseen: the memory must stay.
             while (!AsymmetricFence.heavyHere() || inside.isInside()) {
                 nudgeUnlessOver(nudge);
                 TimeUnit.NANOSECONDS.sleep(pause);
-                // The nudge wakes every reader of the ring, and a handler may take long.
+                // Ever longer pauses: the nudge wakes every reader of the ring, and a handler may take long.
                 pause = Math.min(2 * pause, LONGEST_LOOK_NANOS);
             }
         });
@@ -205,18 +205,18 @@ final class RoleUse {
         }
     }
 
-    private synchronized void sayFarewell() {
+    private synchronized void cleanUp() {
         over = true;
-        for (Runnable next = farewells.poll(); next != null; next = farewells.poll()) {
+        for (Runnable next = cleanups.poll(); next != null; next = cleanups.poll()) {
             next.run();
         }
     }
 
-    /** As {@link Turn#close}, after a handler that may have closed the role. */
+    /** Closes a turn in which a handler may have closed the role. */
     void leaveAfterHandler(Turn mine) {
         try {
             if (isClosed()) {
-                sayFarewell();
+                cleanUp();
             }
         } finally {
             mine.close();

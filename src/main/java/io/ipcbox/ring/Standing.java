@@ -3,45 +3,47 @@ package io.ipcbox.ring;
 import io.ipcbox.ring.RingMemory.Checkpoint;
 
 /**
- * What a reader is to the writer: registered, and waited for, or passive, and unknown. A passive reader tells the writer
- * nothing, so the methods that do are empty unless a registered one overrides them.
+ * A reader's relation to the writer: registered, so that the writer waits for it, or passive and unknown to the writer.
+ * Methods that tell the writer something do nothing by default, which is right for a passive reader.
  */
 sealed interface Standing permits ReaderPlace, PassiveStanding {
-    /** Records which process holds the place, for status displays; nothing is left of its previous holder. */
+    /** Records which process holds the place, for display. Overwrites the entry of the previous holder. */
     default void sign() {}
 
-    /** From the position that this returns the reader can go on; it is lost again if it is too slow. */
+    /** Returns a position from which the reader can start; it may be overwritten if the reader is too slow. */
     Checkpoint register(boolean atOldest);
 
-    /** Says that this reader gets every message that is published from now on. */
+    /** Announces that this reader gets every message that is published from now on. */
     default void hasJoined() {}
 
-    /** True if what was copied out of the ring before this call, from that position on, was not overwritten. */
+    /** True if the bytes copied before this call, from that position on, had not been overwritten. */
     boolean isStillThere(long position);
 
-    /** Shows progress from time to time, and at once while the writer waits: it takes a reader that shows none for stuck. */
+    /**
+     * Shows progress from time to time, and at once while the writer waits, which cuts off readers without progress.
+     */
     default void showIfDue(long position, long taken, long next) {}
 
     /**
-     * Lets the writer have the space up to here, and wakes it if it sleeps for that.
+     * Releases the space up to a position to the writer, and wakes it if it waits for that.
      *
-     * @param taken how many messages this reader has taken
-     * @param next the number of the message it takes next
+     * @param taken the number of messages that this reader has taken
+     * @param next the number of the message that it takes next
      */
     default void show(long position, long taken, long next) {}
 
-    /** Where a reader goes on that fell behind: true for the oldest message left, false for the next one. */
+    /** Where a reader continues after falling behind: true for the oldest message left, false for the next one. */
     boolean rejoinsAtOldest();
 
     /**
-     * Says that this reader is about to sleep; after that it looks at the tail once more.
+     * Announces that this reader is about to sleep; the caller then checks the tail once more.
      *
      * @param round how often it has slept in this wait
-     * @return for how long at most it may sleep, in nanoseconds
+     * @return the longest allowed sleep, in nanoseconds
      */
     long prepareSleep(int round);
 
-    /** Tells the writer whether a copy of the newest message beside the tail is of use. */
+    /** Tells the writer whether to copy the newest message beside the tail. */
     default void wishCopies(boolean copies) {}
 
     default void giveUp() {}

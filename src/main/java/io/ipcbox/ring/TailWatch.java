@@ -6,11 +6,11 @@ import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 
 /**
- * Waits for the tail to move: looks at it for a while, then sleeps in the kernel. Before each sleep it looks around: has
- * the writer ended the ring, died, or come back. The reading thread calls, inside its {@link RoleUse}.
+ * Waits for the tail to move: polls it for a while, then sleeps in the kernel. Before each sleep it checks whether the
+ * writer has ended the ring, died, or come back. Called by the reading thread, inside its {@link RoleUse}.
  */
 final class TailWatch {
-    /** So soon an answer to what this process has just sent is there; a word to the writer would only delay it. */
+    /** An answer to this process's own message arrives within so many looks; showing progress would only delay it. */
     private static final int LOOKS_BEFORE_SHOWING = 64;
 
     private final RingMemory ring;
@@ -23,7 +23,7 @@ final class TailWatch {
     private final WaitEnd end;
     private long tail;
 
-    @SuppressWarnings("UnusedVariable") // so that the compiler does not leave the loads out
+    @SuppressWarnings("UnusedVariable") // keeps the compiler from removing the loads
     private long touched;
 
     TailWatch(
@@ -51,18 +51,18 @@ final class TailWatch {
         return writerAlive;
     }
 
-    /** True once, when a message is there although the writer was gone. */
+    /** True if there is a writer again; called when a message has arrived although the writer was gone. */
     boolean hasWriterCome() {
         writerAlive = writerAlive || isWriterAlive();
         return writerAlive;
     }
 
-    /** The tail as it was when {@link #await} found a message. */
+    /** The tail when {@link #await} found a message. */
     long tail() {
         return tail;
     }
 
-    /** MESSAGE when the tail is not at the position any more; else the news, or STOPPED or NOTHING when the wait is over. */
+    /** MESSAGE if the tail has left the position; else the event, or STOPPED or NOTHING if the wait is over. */
     Outcome await(long position, Deadline deadline) {
         pace.pause();
         tail = ring.tail();
@@ -78,10 +78,10 @@ final class TailWatch {
     }
 
     /**
-     * Looks again and again. A method of its own, because the JVM compiles a loop that goes round for long before what
-     * follows it was ever seen to be called, and would leave all that out of line.
+     * Polls the tail. In a method of its own, because the JVM compiles a long-running loop before it has seen the calls
+     * that follow, and would not inline them.
      *
-     * @return how often it looked in vain until the tail had moved, at least 1; 0 when it is time to sleep
+     * @return the number of looks until the tail had moved, at least 1; 0 if it is time to sleep
      */
     private int lookAgain(long position) {
         for (int look = 1; waiting.pause(look); look++) {
@@ -104,7 +104,7 @@ final class TailWatch {
         return Outcome.MESSAGE;
     }
 
-    /** Looks at the record only where what lies beside the tail, which is here already, does not tell. */
+    /** Loads the record only if the copy beside the tail, whose cache line is already here, does not tell. */
     private boolean hasSeveral(long position) {
         return ring.newest.headerBetween(position, tail) == 0
                 && tail - position > RingLayout.recordBytes(RingLayout.length(ring.recordHeader(position)));
@@ -112,8 +112,7 @@ final class TailWatch {
 
     private Outcome sleep(long position, Deadline deadline) {
         for (int round = 0; true; round++) {
-            // First of all: if from here on this reader's sleep is forgotten, the number has changed, and it does not
-            // sleep.
+            // First of all: if the writer clears the sleep flag from now on, the number changes and prevents the sleep.
             int wakes = ring.wakes();
             long longest = standing.prepareSleep(round);
             tail = ring.tail();
@@ -147,7 +146,7 @@ final class TailWatch {
         boolean alive = isWriterAlive();
         tail = ring.tail();
         if (position != tail) {
-            // Published just before the writer ended or died, and after the tail was looked at last.
+            // Published after the tail was last loaded, and just before the writer ended or died.
             return Outcome.MESSAGE;
         }
         if (state == RingLayout.ENDED) {

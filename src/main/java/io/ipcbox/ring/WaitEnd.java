@@ -4,8 +4,8 @@ import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 
 /**
- * What this process itself ends a role's waits with: its thread is interrupted, another thread stops the role, or closes
- * it. The role's thread asks; those that {@link #stop} and {@link #close} look in, one at a time. Made once for a role,
+ * Tells whether this process has ended a role's waits: by an interrupt of its thread, a stop or a close. The role's
+ * thread asks; {@link #stop} and {@link #close} are called by other threads, one at a time. One object for each role,
  * because reading and publishing allocate nothing.
  */
 final class WaitEnd {
@@ -13,7 +13,7 @@ final class WaitEnd {
     private volatile boolean stopped;
     private volatile boolean closed;
 
-    /** @param operation what the role waits for, for errors: a verb */
+    /** @param operation a verb, for errors */
     WaitEnd(String operation, String object) {
         this.wait = new Wait(operation, object, () -> closed);
     }
@@ -28,7 +28,7 @@ final class WaitEnd {
     }
 
     /**
-     * True once the role was stopped: then no wait begins, and none goes on.
+     * True once the role was stopped: no wait starts or continues.
      *
      * @throws io.ipcbox.ipc.WaitEndedException if it was closed
      */
@@ -44,7 +44,7 @@ final class WaitEnd {
         return stopped;
     }
 
-    /** As {@link Wait#goesOn}; called before each sleep. */
+    /** See {@link Wait#goesOn}; called before each sleep. */
     boolean goesOn(Deadline deadline) {
         return wait.goesOn(deadline);
     }

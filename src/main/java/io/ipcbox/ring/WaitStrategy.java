@@ -3,25 +3,25 @@ package io.ipcbox.ring;
 import java.util.Locale;
 
 /**
- * What to do before going to sleep in the kernel, which takes two system calls and some 50 microseconds: look again a
- * number of times, then offer the processor to others and look again.
+ * What to do before sleeping in the kernel, which takes two system calls and some 50 microseconds: poll a number of
+ * times, then a number of times with the processor yielded in between.
  *
- * @param spins how often to look at once, some 20 nanoseconds each
- * @param yields how often to look after yielding the processor
- * @param longestPauseNanos how long a reader in a stream may stay behind, to take many messages at once; one that comes
+ * @param spins the number of immediate looks, some 20 nanoseconds each
+ * @param yields the number of looks after yielding the processor
+ * @param longestPauseNanos how long a reader may stay behind in a stream, to take many messages at once; a message
  *     after a silence is taken at once
  */
 public record WaitStrategy(int spins, int yields, long longestPauseNanos) {
     private static final long SHORT_PAUSE_NANOS = 1300;
     private static final long PAUSE_NANOS = 50_000;
 
-    /** Sleeps only when nothing has come for several milliseconds: for who has a processor to spare. */
+    /** Sleeps only after several milliseconds without a message; for readers with a processor of their own. */
     public static final WaitStrategy LOW_LATENCY = new WaitStrategy(200_000, 100, SHORT_PAUSE_NANOS);
 
-    /** Hardly any work while idle, fair to other processes on few processors. The default. */
+    /** Little work while idle, and fair to other processes on few processors. The default. */
     public static final WaitStrategy BALANCED = new WaitStrategy(10, 60, PAUSE_NANOS);
 
-    /** Goes to sleep at once, and looks at a stream a thousand times a second: for who has other work to do. */
+    /** Sleeps at once, and checks a stream a thousand times a second; for processes with other work to do. */
     public static final WaitStrategy FRUGAL = new WaitStrategy(0, 0, 1_000_000);
 
     public WaitStrategy {
@@ -32,7 +32,7 @@ public record WaitStrategy(int spins, int yields, long longestPauseNanos) {
         }
     }
 
-    /** One that never lags behind. */
+    /** Without pauses. */
     WaitStrategy(int spins, int yields) {
         this(spins, yields, 0);
     }
@@ -50,10 +50,10 @@ public record WaitStrategy(int spins, int yields, long longestPauseNanos) {
     }
 
     /**
-     * Passes a moment before the next look.
+     * Pauses briefly before the next look.
      *
-     * @param look how often this wait has looked already
-     * @return false when it is time to sleep
+     * @param look the number of looks in this wait so far
+     * @return false if it is time to sleep
      */
     @SuppressWarnings("ThreadPriorityCheck") // on few processors the other side may need this one
     boolean pause(int look) {

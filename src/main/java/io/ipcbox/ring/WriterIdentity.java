@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Which process writes a ring, so that messages can name it. Never used to decide whether it lives: locks do that.
+ * The process that writes a ring, for display only: locks decide whether it is alive.
  *
- * @param startTicks when it was started, in clock ticks since boot: two processes of one id differ in it
- * @param boot the boot of the machine that id and ticks belong to
+ * @param startTicks its start time in clock ticks since boot, which differs between processes of the same id
+ * @param boot the boot id of the machine, to which pid and ticks belong
  */
 public record WriterIdentity(long pid, long startTicks, UUID boot) {
     private static final int START_TIME_FIELD = 22;
@@ -17,7 +17,8 @@ public record WriterIdentity(long pid, long startTicks, UUID boot) {
     static WriterIdentity current() {
         try {
             String stat = Files.readString(Path.of("/proc/self/stat"));
-            // The command name, field 2, may hold blanks and brackets; what follows its last bracket is regular.
+            // The command name, field 2, may contain spaces and brackets; the fields after its last bracket are
+            // regular.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
             UUID boot = UUID.fromString(
                     Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip());

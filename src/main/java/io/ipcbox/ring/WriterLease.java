@@ -6,8 +6,9 @@ import java.lang.invoke.VarHandle;
 import java.time.Duration;
 
 /**
- * How far the writer may write, and its waits for readers that are in the way. It takes space a sixteenth of the ring at
- * a time, so that it looks at the readers' cursors seldom. The publishing thread calls; {@link #wake} any thread may.
+ * The space that the writer may write, and its waits for readers that are in the way. It leases a sixteenth of the ring
+ * at a time, so that it rarely loads the readers' cursors. Called by the publishing thread; {@link #wake} by any
+ * thread.
  */
 final class WriterLease {
     private final RingMemory ring;
@@ -15,10 +16,10 @@ final class WriterLease {
     private final WaitStrategy waiting;
     private final long stallNanos;
 
-    // What everybody is told may be overwritten. It may be more than was granted in the end, and never goes back:
-    // bytes that some writer may have destroyed, this one or a dead one, are never offered to a newcomer.
+    // The space that readers are told may be overwritten. It can exceed what was granted, and never decreases: bytes
+    // that this or an earlier writer may have overwritten are never offered to a new reader.
     private long announced;
-    // How far this writer may write: every registered reader has been looked at and leaves that room.
+    // The end of the space that this writer may write: all registered readers have released it.
     private long granted;
     private final WaitEnd end;
 
@@ -30,7 +31,7 @@ final class WriterLease {
         this.stallNanos = stallNanos;
     }
 
-    /** Goes on where the last writer stopped, which may have died between announcing a lease and looking at readers. */
+    /** Continues after the last writer, which may have died between announcing a lease and checking the readers. */
     void resume(long tail) {
         announced = ring.lease();
         granted = tail;
@@ -38,16 +39,15 @@ final class WriterLease {
                 || tail % RingLayout.RECORD_HEADER_BYTES != 0
                 || announced < tail
                 || announced > tail + ring.capacity) {
-            throw ring.damaged("its counters make no sense");
+            throw ring.damaged("its counters are not valid");
         }
     }
 
-    /** Up to here the writer may write. */
     long end() {
         return granted;
     }
 
-    /** Gets the right to overwrite up to {@code from + bytes}; waits for the readers that are in the way. */
+    /** Extends the lease to {@code from + bytes}, waiting for readers that are in the way. */
     boolean extend(long from, long bytes) {
         if (tryExtend(from, bytes)) {
             return true;
@@ -63,7 +63,7 @@ final class WriterLease {
 
     private boolean sleepFor(long from, long bytes) {
         while (!end.isStopped()) {
-            sayThatItSleeps();
+            announceSleep();
             if (tryExtend(from, bytes)) {
                 return true;
             }
@@ -78,10 +78,10 @@ final class WriterLease {
         return false;
     }
 
-    private void sayThatItSleeps() {
+    private void announceSleep() {
         ring.bytes.setInt(RingLayout.WRITER_ASLEEP_AT, 1);
-        // Full: the cursors are looked at after everybody can see this, or a reader that has just moved would not wake
-        // it. The readers have a full fence between their two steps as well.
+        // Full: cursors must be loaded after this store is visible, or a reader that has just moved would not wake the
+        // writer. Readers have a full fence between their two steps as well.
         VarHandle.fullFence();
     }
 
@@ -92,14 +92,14 @@ final class WriterLease {
     }
 
     /**
-     * Announces a lease, then looks whether the readers allow it. The order matters: a reader that joins at an old
-     * record meanwhile is either seen here or sees the announcement and chooses a newer record.
+     * Announces a lease, then checks whether the readers allow it. The order matters: a reader that joins at an old
+     * record meanwhile either is seen here, or sees the announcement and chooses a newer record.
      */
     private boolean tryExtend(long from, long bytes) {
         long wanted = from + bytes;
         announced = Math.max(announced, Math.max(wanted, from + ring.leaseStep()));
         ring.bytes.releaseLong(RingLayout.LEASE_AT, announced);
-        // Also: no byte may be overwritten before the lease that says so can be seen.
+        // Also keeps bytes from being overwritten before the lease is visible.
         VarHandle.fullFence();
         granted = Math.min(announced, places.slowestCursor(from) + ring.capacity);
         return granted >= wanted;
@@ -117,7 +117,7 @@ final class WriterLease {
             if (end.isStopped() || stall.hasPassed() || !end.goesOn(deadline)) {
                 return false;
             }
-            sayThatItSleeps();
+            announceSleep();
             if (!places.haveAllTaken(tail)) {
                 sleepOnce(stall.sleepNanos(deadline.sleepNanos(Deadline.SLICE_NANOS)));
             }
@@ -125,14 +125,14 @@ final class WriterLease {
         return true;
     }
 
-    /** Has a wait that is under way look whether it is to end. */
+    /** Makes the current wait check whether to end. */
     void wake() {
         try {
-            // The thread that is just about to sleep finds another value, and does not.
+            // A thread that is about to sleep finds the value changed, and does not.
             ring.bytes.releaseInt(RingLayout.WRITER_ASLEEP_AT, 0);
             ring.writerAsleep.wakeAll();
         } catch (InternalError e) {
-            // The file was truncated; the publishing thread meets that too, and says so.
+            // The file was truncated, which the publishing thread finds and reports.
         } finally {
             MemoryFaults.forget();
         }

@@ -34,12 +34,12 @@ class RingDamageTest {
             longField("capacity", RingLayout.CAPACITY_AT, CAPACITY - 1, "power of two"),
             longField("capacity", RingLayout.CAPACITY_AT, 0, "power of two"),
             longField("capacity", RingLayout.CAPACITY_AT, Long.MIN_VALUE, "power of two"),
-            longField("capacity", RingLayout.CAPACITY_AT, 2 * CAPACITY, "its size is not what its header says"),
+            longField("capacity", RingLayout.CAPACITY_AT, 2 * CAPACITY, "its size does not match its header"),
             intField("places", RingLayout.PLACES_AT, 0, "places"),
             intField("places", RingLayout.PLACES_AT, -1, "places"),
             intField("places", RingLayout.PLACES_AT, Integer.MAX_VALUE, "places"),
-            intField("places", RingLayout.PLACES_AT, 1000, "its size is not what its header says"),
-            intField("header bytes", RingLayout.HEADER_BYTES_AT, 8192, "its size is not what its header says"));
+            intField("places", RingLayout.PLACES_AT, 1000, "its size does not match its header"),
+            intField("header bytes", RingLayout.HEADER_BYTES_AT, 8192, "its size does not match its header"));
 
     @SuppressWarnings("UnusedVariable") // JUnit finds it by name
     private static final List<Arguments> RECORDS = List.of(
@@ -98,7 +98,7 @@ class RingDamageTest {
 
         assertDamaged(() -> reader.read(AT_ONCE));
         writer.close();
-        assertDamaged(() -> ring.writer(PATIENT)).hasMessageContaining("its last records make no sense");
+        assertDamaged(() -> ring.writer(PATIENT)).hasMessageContaining("its last records are not valid");
         assertDamaged(ring::reader);
         assertThat(ring.memory.isActive(0)).isTrue();
         assertThat(ring.memory.placeState(1))
@@ -168,7 +168,7 @@ class RingDamageTest {
             ring.segment.set(TestRing.LONG, RingMemory.checkpointAt(i), -1L);
         }
 
-        assertDamaged(ring::reader).hasMessageContaining("it has no record to begin with");
+        assertDamaged(ring::reader).hasMessageContaining("it has no valid checkpoint");
         assertDamaged(() -> ring.writer(PATIENT));
     }
 

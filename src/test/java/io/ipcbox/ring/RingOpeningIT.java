@@ -76,8 +76,8 @@ class RingOpeningIT {
 
         Refusal.of(Errno.EBADMSG, () -> RingFile.openForWriting(path, SETTINGS))
                 .hasMessage(
-                        "cannot write to ring \"" + path + "\": EBADMSG (Bad message); the file holds something else"
-                                + " and was left as it is; choose another name");
+                        "cannot write to ring \"" + path + "\": EBADMSG (Bad message); the file is not a ring"
+                                + " and was left unchanged; choose another name");
         Refusal.of(Errno.EBADMSG, () -> RingFile.open(path)).hasMessageEndingWith("choose the name of one");
 
         assertThat(path).hasBinaryContent(content);
@@ -87,7 +87,8 @@ class RingOpeningIT {
     @Test
     void emptyFileBecomesARing() throws IOException {
         write(new byte[0]);
-        Refusal.of(Errno.EBADMSG, () -> RingFile.open(path)).hasMessageEndingWith("its writer makes a ring of it");
+        Refusal.of(Errno.EBADMSG, () -> RingFile.open(path))
+                .hasMessageEndingWith("open it for writing to create a ring");
 
         assertMade();
     }

@@ -176,7 +176,7 @@ class RingTest {
                     .hasMessageStartingWith(
                             "cannot receive a message of " + bytes + " bytes from ring \"test\": EMSGSIZE")
                     .hasMessageContaining("takes up to " + largest)
-                    .hasMessageContaining("the next read goes on with the next message");
+                    .hasMessageContaining("the next read continues with the next message");
         }
         assertThat(reader.next()).isEqualTo(3);
         assertThat(take(reader)).isEqualTo(numbered(3));

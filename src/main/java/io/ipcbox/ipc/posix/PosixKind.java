@@ -12,8 +12,9 @@ import java.util.Objects;
 import java.util.function.ToIntFunction;
 
 /**
- * The kinds of POSIX objects, and the rule for their names. Names are checked before the kernel sees them: the C library
- * and the kernel refuse a name with a different error for each kind of object, and do not all refuse the same names.
+ * The kinds of POSIX objects, and the rule for their names. Names are checked before the kernel sees them: the C
+ * library and the kernel refuse a name with a different error for each kind of object, and do not all refuse the same
+ * names.
  */
 enum PosixKind {
     MESSAGE_QUEUE("message queue", ""),

@@ -27,17 +27,17 @@ import java.util.function.Supplier;
 
 /**
  * A POSIX message queue: the kernel keeps messages, each with a priority, until a process receives them. The queue
- * outlives every process; its creator removes it with {@link #unlink}. After that it cannot be opened, and it is freed with
- * its last handle.
+ * outlives every process; its creator removes it with {@link #unlink}. After that it cannot be opened, and it is freed
+ * with its last handle.
  *
  * <p>Any number of threads may call at once, virtual threads included. A wait ends when the timeout has passed, on the
  * monotonic clock. {@code Thread.interrupt}, or {@link #close} by another thread, ends it at once with a {@link
  * io.ipcbox.ipc.WaitEndedException}. Signals and JVM shutdown do not end it.
  *
- * <p>A wait polls the queue and then takes a message without waiting. The kernel therefore does not count it as a receiver:
- * a C program that sleeps in {@code mq_receive} gets messages before a Java thread does, and a process registered with
- * {@code mq_notify} is notified even while a Java thread waits, and may then find the queue empty. {@link
- * io.ipcbox.ipc.posix The package documentation} explains why.
+ * <p>A wait polls the queue and then takes a message without waiting. The kernel therefore does not count it as a
+ * receiver: a C program that sleeps in {@code mq_receive} gets messages before a Java thread does, and a process
+ * registered with {@code mq_notify} is notified even while a Java thread waits, and may then find the queue empty.
+ * {@link io.ipcbox.ipc.posix The package documentation} explains why.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/mq_overview.7.html">mq_overview(7)</a>
  */
@@ -95,9 +95,9 @@ public final class PosixMessageQueue implements AutoCloseable {
      *
      * @param permissions for a new queue, exactly these whatever the umask
      * @param limits for a new queue; an existing one keeps its own
-     * @throws IpcException ENOENT, EEXIST, EACCES; EINVAL above the system's maximum sizes; EMFILE if this user's queues
-     *     would exceed RLIMIT_MSGQUEUE (or the process has no descriptor left); ENOSPC if the system has reached its maximum
-     *     number of queues. The message names the limit and its value
+     * @throws IpcException ENOENT, EEXIST, EACCES; EINVAL above the system's maximum sizes; EMFILE if this user's
+     *     queues would exceed RLIMIT_MSGQUEUE (or the process has no descriptor left); ENOSPC if the system has reached
+     *     its maximum number of queues. The message names the limit and its value
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_open.3.html">mq_open(3)</a>
      */
     public static PosixMessageQueue open(
@@ -106,8 +106,8 @@ public final class PosixMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Opens or creates a queue for one direction or both. A process that only sends needs no read permission: to a queue
-     * with mode {@code 0622} every user can send, and only its owner can receive.
+     * Opens or creates a queue for one direction or both. A process that only sends needs no read permission: to a
+     * queue with mode {@code 0622} every user can send, and only its owner can receive.
      *
      * @param access what the handle may do; any other operation fails with EBADF
      * @throws IpcException as above; EACCES if the mode of an existing queue does not permit this access
@@ -145,7 +145,8 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @param priority 0 to 32767; the highest is received first, and the oldest among equals
      * @param timeout how long to wait for room; zero does not wait
      * @return false if there was no room in time
-     * @throws IpcException EMSGSIZE if the message is too long for the queue; EBADF if this handle is closed or read-only
+     * @throws IpcException EMSGSIZE if the message is too long for the queue; EBADF if this handle is closed or
+     *     read-only
      * @see <a href="https://man7.org/linux/man-pages/man3/mq_send.3.html">mq_send(3)</a>
      */
     public boolean send(byte[] data, int priority, Duration timeout) {
@@ -220,8 +221,8 @@ public final class PosixMessageQueue implements AutoCloseable {
     }
 
     /**
-     * Receives the oldest message of the highest priority, waiting for one. Unlike {@code mq_receive}, a wait here does not
-     * stop the kernel from notifying a process that is registered with {@code mq_notify}.
+     * Receives the oldest message of the highest priority, waiting for one. Unlike {@code mq_receive}, a wait here does
+     * not stop the kernel from notifying a process that is registered with {@code mq_notify}.
      *
      * @param timeout how long to wait; zero does not wait
      * @return the message, or empty if none came in time

@@ -2,8 +2,8 @@ package io.ipcbox.ipc.posix;
 
 /**
  * The size of a message queue, fixed when it is created. Zero means the system's default: {@code
- * /proc/sys/fs/mqueue/msg_default} and {@code msgsize_default}. More than {@code msg_max} or {@code msgsize_max} requires
- * CAP_SYS_RESOURCE.
+ * /proc/sys/fs/mqueue/msg_default} and {@code msgsize_default}. More than {@code msg_max} or {@code msgsize_max}
+ * requires CAP_SYS_RESOURCE.
  *
  * @param maxMessages the most messages that fit
  * @param messageBytes the longest message allowed, in bytes

@@ -9,16 +9,16 @@ import io.ipcbox.ipc.waiting.Wakeup;
 import java.time.Duration;
 
 /**
- * Runs an action on a thread of its own whenever a queue is not empty. The action receives as many messages as it likes;
- * when it returns, the queue is checked again, so no message is missed. An action that receives none is called again after
- * 10 ms. If the action throws, the notification ends and the exception goes to the thread's uncaught-exception handler. An
- * interrupt of the thread ends it without an exception, even while the action waits. Any thread may close, the action
- * included.
+ * Runs an action on a thread of its own whenever a queue is not empty. The action receives as many messages as it
+ * likes; when it returns, the queue is checked again, so no message is missed. An action that receives none is called
+ * again after 10 ms. If the action throws, the notification ends and the exception goes to the thread's
+ * uncaught-exception handler. An interrupt of the thread ends it without an exception, even while the action waits. Any
+ * thread may close, the action included.
  *
- * <p>It does not use mq_notify(3), which serves one process per queue, once; stays silent while a receiver sleeps in {@code
- * mq_receive}; misses messages that arrive before it is registered again; and needs a signal handler or a C library thread
- * in the JVM. Polling serves any number of processes without a gap. A process registered with mq_notify is notified of
- * each message as well, and either of the two may receive it.
+ * <p>It does not use mq_notify(3), which serves one process per queue, once; stays silent while a receiver sleeps in
+ * {@code mq_receive}; misses messages that arrive before it is registered again; and needs a signal handler or a C
+ * library thread in the JVM. Polling serves any number of processes without a gap. A process registered with mq_notify
+ * is notified of each message as well, and either of the two may receive it.
  */
 public final class PosixQueueNotification implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);

@@ -22,16 +22,17 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * A named POSIX semaphore: a number of units that processes take and post. It outlives every process; its creator removes
- * it with {@link #unlink}. Shared with every program on glibc ({@code sem_open}); musl uses another format and file.
+ * A named POSIX semaphore: a number of units that processes take and post. It outlives every process; its creator
+ * removes it with {@link #unlink}. Shared with every program on glibc ({@code sem_open}); musl uses another format and
+ * file.
  *
- * <p>Units have no owner: any thread of any process may post, and the unit of a process that dies is not returned. {@link
- * #status} reports when that has happened. If the kernel must return units, use a System V semaphore with undo.
+ * <p>Units have no owner: any thread of any process may post, and the unit of a process that dies is not returned.
+ * {@link #status} reports when that has happened. If the kernel must return units, use a System V semaphore with undo.
  *
  * <p>Any number of threads may call at once, virtual threads included. A wait ends when the timeout has passed, on the
- * monotonic clock (before glibc 2.30, slices of 100 ms are measured on the system clock). {@code Thread.interrupt}, or {@link
- * #close} by another thread, ends it within 100 ms with a {@link io.ipcbox.ipc.WaitEndedException}. Signals and JVM shutdown
- * do not end it.
+ * monotonic clock (before glibc 2.30, slices of 100 ms are measured on the system clock). {@code Thread.interrupt}, or
+ * {@link #close} by another thread, ends it within 100 ms with a {@link io.ipcbox.ipc.WaitEndedException}. Signals and
+ * JVM shutdown do not end it.
  *
  * <p>Posting without waiters and taking an available unit are one atomic step in memory, without a call into C; {@link
  * io.ipcbox.ipc.posix the package documentation} explains why that is safe.
@@ -67,16 +68,16 @@ public final class PosixSemaphore implements AutoCloseable {
 
     /**
      * @param name a slash, then at most 251 bytes without another slash
-     * @throws IpcException ENOENT; EACCES without read and write permission; EINVAL or ENAMETOOLONG for an invalid name;
-     *     EINVAL if the file of that name is not a semaphore
+     * @throws IpcException ENOENT; EACCES without read and write permission; EINVAL or ENAMETOOLONG for an invalid
+     *     name; EINVAL if the file of that name is not a semaphore
      */
     public static PosixSemaphore open(String name) {
         return open(name, CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, 0);
     }
 
     /**
-     * Opens or creates a semaphore. A new semaphore appears with its value already set. If several processes create it at
-     * once, one does and the others open it.
+     * Opens or creates a semaphore. A new semaphore appears with its value already set. If several processes create it
+     * at once, one does and the others open it.
      *
      * @param permissions for a new semaphore, exactly these whatever the umask
      * @param initialValue for a new semaphore, not negative; an existing one keeps its value

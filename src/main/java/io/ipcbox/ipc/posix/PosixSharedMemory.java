@@ -17,11 +17,12 @@ import java.util.Objects;
 /**
  * POSIX shared memory: bytes with a name; {@code /lab} is the file {@code /dev/shm/lab}. It outlives every process; its
  * creator removes it with {@link #unlink}. The handle owns a descriptor; mappings belong to the caller's arena and stay
- * valid after {@link #close}. Any thread may call; threads and processes synchronise their accesses to the bytes themselves.
+ * valid after {@link #close}. Any thread may call; threads and processes synchronise their accesses to the bytes
+ * themselves.
  *
- * <p>Space is reserved when the size is set, so a full {@code /dev/shm} is an exception and not a crash at the first write.
- * If another process truncates the memory while it is mapped, Java code that touches the lost part gets an {@link
- * InternalError}, and a C call that does crashes the JVM.
+ * <p>Space is reserved when the size is set, so a full {@code /dev/shm} is an exception and not a crash at the first
+ * write. If another process truncates the memory while it is mapped, Java code that touches the lost part gets an
+ * {@link InternalError}, and a C call that does crashes the JVM.
  *
  * @see <a href="https://man7.org/linux/man-pages/man7/shm_overview.7.html">shm_overview(7)</a>
  */
@@ -42,8 +43,8 @@ public final class PosixSharedMemory implements AutoCloseable {
     }
 
     /**
-     * @param name a slash, then at most 255 bytes without another slash. Python's {@code multiprocessing.shared_memory} omits
-     *     the slash
+     * @param name a slash, then at most 255 bytes without another slash. Python's {@code multiprocessing.shared_memory}
+     *     omits the slash
      * @param access reading only, or reading and writing; memory cannot be mapped for writing alone
      * @throws IpcException ENOENT, EACCES; EINVAL or ENAMETOOLONG for an invalid name
      */
@@ -57,12 +58,13 @@ public final class PosixSharedMemory implements AutoCloseable {
     }
 
     /**
-     * Opens or creates shared memory, for reading and writing. New memory is all zeros and appears with its size already set.
+     * Opens or creates shared memory, for reading and writing. New memory is all zeros and appears with its size
+     * already set.
      *
      * @param permissions for new memory, exactly these whatever the umask
      * @param sizeBytes for new memory; existing memory keeps its size
-     * @throws IpcException ENOENT, EEXIST, EACCES; ENOSPC if {@code /dev/shm} is full; ENOMEM if the machine or the control
-     *     group has no memory left. Nothing is left behind
+     * @throws IpcException ENOENT, EEXIST, EACCES; ENOSPC if {@code /dev/shm} is full; ENOMEM if the machine or the
+     *     control group has no memory left. Nothing is left behind
      * @see <a href="https://man7.org/linux/man-pages/man3/shm_open.3.html">shm_open(3)</a>
      */
     public static PosixSharedMemory open(String name, CreationMode mode, Permissions permissions, long sizeBytes) {
@@ -104,8 +106,8 @@ public final class PosixSharedMemory implements AutoCloseable {
     }
 
     /**
-     * Extends the memory with zeros, reserving the space, or truncates it. Existing mappings keep their length: map again to
-     * use new space, and do not touch space that was cut off.
+     * Extends the memory with zeros, reserving the space, or truncates it. Existing mappings keep their length: map
+     * again to use new space, and do not touch space that was cut off.
      *
      * @throws IpcException ENOSPC or ENOMEM, leaving the memory unchanged; EBADF on a read-only handle
      * @see <a href="https://man7.org/linux/man-pages/man2/ftruncate.2.html">ftruncate(2)</a>
@@ -141,8 +143,8 @@ public final class PosixSharedMemory implements AutoCloseable {
     }
 
     /**
-     * False once the name was removed or refers to other memory. Python's resource tracker removes it when a process ends
-     * that opened it through {@code multiprocessing}, even one that did not create it.
+     * False once the name was removed or refers to other memory. Python's resource tracker removes it when a process
+     * ends that opened it through {@code multiprocessing}, even one that did not create it.
      */
     public boolean hasItsName() {
         return ShmFile.of(PosixKind.SHARED_MEMORY, name).isNameOf(status());

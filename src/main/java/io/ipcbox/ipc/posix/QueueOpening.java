@@ -15,8 +15,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * Opens or creates a message queue. Creation is always exclusive, so that only the creator sets the exact permissions. An
- * existing queue is never opened with {@code O_CREAT}, which a kernel with fs.protected_regular may refuse.
+ * Opens or creates a message queue. Creation is always exclusive, so that only the creator sets the exact permissions.
+ * An existing queue is never opened with {@code O_CREAT}, which a kernel with fs.protected_regular may refuse.
  */
 record QueueOpening(String name, PosixAccess access, Permissions permissions, PosixQueueLimits limits) {
     QueueOpening {

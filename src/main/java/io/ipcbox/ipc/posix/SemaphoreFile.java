@@ -14,8 +14,8 @@ import java.lang.foreign.MemorySegment;
 
 /**
  * The file of a named semaphore in glibc: {@code /dev/shm/sem.NAME} holds a {@code sem_t} and nothing else. This class
- * replaces sem_open(3), which maps a file that is too short without a check, so that the first use kills the JVM, and which
- * leaves the permissions to the umask.
+ * replaces sem_open(3), which maps a file that is too short without a check, so that the first use kills the JVM, and
+ * which leaves the permissions to the umask.
  */
 final class SemaphoreFile {
     private SemaphoreFile() {}

@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The mapping of one handle's semaphore. Any thread may call.
  *
  * <p>Operations without C ({@link SemaphoreWord}) are not counted by the handle's {@link Lifetime}, whose two atomic
- * additions would take longer than the operation itself. Instead, {@link #letGo} replaces the semaphore by a page on which
- * {@link SemaphoreWord} has no effect. The kernel does that in one step, so a concurrent operation changes either the
- * semaphore or nothing. The address stays reserved until the garbage collector finds this object unreachable, so it is never
- * reused for something else or unmapped during a call.
+ * additions would take longer than the operation itself. Instead, {@link #letGo} replaces the semaphore by a page on
+ * which {@link SemaphoreWord} has no effect. The kernel does that in one step, so a concurrent operation changes either
+ * the semaphore or nothing. The address stays reserved until the garbage collector finds this object unreachable, so it
+ * is never reused for something else or unmapped during a call.
  */
 final class SemaphoreMemory {
     // A process can have 65,530 mappings (vm.max_map_count), and the JVM needs some of them.

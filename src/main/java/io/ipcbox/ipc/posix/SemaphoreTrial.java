@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Tests where this C library keeps a semaphore's value and waiters, on a private semaphore. For one use.
- */
+/** Tests where this C library keeps a semaphore's value and waiters, on a private semaphore. For one use. */
 final class SemaphoreTrial {
     // Exceeded only on a machine that is stalled; the trial then fails, which makes calls slower but never wrong.
     private static final Duration PATIENCE = Duration.ofSeconds(1);

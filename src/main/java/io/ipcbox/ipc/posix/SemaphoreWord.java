@@ -5,12 +5,12 @@ import io.ipcbox.ipc.libc.SemLayout;
 
 /**
  * The first eight bytes of a {@code sem_t}: value and waiters, see {@link SemLayout}. glibc changes both in one atomic
- * step, and that step is all that sem_post does without waiters and sem_trywait does when there is a unit. This class is
- * the same step in Java, with glibc's memory ordering: release for a post, acquire for a take. Any thread may call; the
- * caller keeps the address mapped and has verified {@link SemaphoreTrial the layout}.
+ * step, and that step is all that sem_post does without waiters and sem_trywait does when there is a unit. This class
+ * is the same step in Java, with glibc's memory ordering: release for a post, acquire for a take. Any thread may call;
+ * the caller keeps the address mapped and has verified {@link SemaphoreTrial the layout}.
  *
- * <p>A post that finds waiters is left to C, which wakes one. No waiter is missed: in every language, a thread counts itself
- * in this word before it sleeps, so that the step then fails or is not tried.
+ * <p>A post that finds waiters is left to C, which wakes one. No waiter is missed: in every language, a thread counts
+ * itself in this word before it sleeps, so that the step then fails or is not tried.
  */
 final class SemaphoreWord {
     static final long UNIT = 1;

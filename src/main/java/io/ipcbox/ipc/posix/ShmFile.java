@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * The file of POSIX shared memory or a semaphore, which glibc keeps in {@code /dev/shm}. A new file gets its permissions,
- * size and content before its name: see {@link NewFile}.
+ * The file of POSIX shared memory or a semaphore, which glibc keeps in {@code /dev/shm}. A new file gets its
+ * permissions, size and content before its name: see {@link NewFile}.
  *
  * @param object kind and name, for errors
  */

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Waits of any number of threads for descriptors of one object. Each wait has a {@link Wakeup} of its own, so that an
- * interrupt ends only the wait of its thread. Wakeups are reused: there are as many as threads have waited at once. {@link
- * #close} frees them.
+ * interrupt ends only the wait of its thread. Wakeups are reused: there are as many as threads have waited at once.
+ * {@link #close} frees them.
  */
 final class Waiters implements AutoCloseable {
     private final Deque<Wakeup> idle = new ArrayDeque<>();

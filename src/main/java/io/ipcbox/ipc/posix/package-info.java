@@ -2,11 +2,13 @@
  * POSIX objects with a name: {@link io.ipcbox.ipc.posix.PosixMessageQueue message queues}, {@link
  * io.ipcbox.ipc.posix.PosixSemaphore semaphores}, {@link io.ipcbox.ipc.posix.PosixSharedMemory shared memory}. They are
  * the C library's own objects: C, C++ and Python programs are peers. Memory without a name is in {@link
- * io.ipcbox.ipc.memory}, FIFOs are in {@link io.ipcbox.ipc.pipe}, files that processes lock in {@link io.ipcbox.ipc.file}.
+ * io.ipcbox.ipc.memory}, FIFOs are in {@link io.ipcbox.ipc.pipe}, files that processes lock in {@link
+ * io.ipcbox.ipc.file}.
  *
  * <p>A name lives until {@code unlink} is called, whatever becomes of the processes; {@code close} affects only this
- * process. Timeouts are {@link java.time.Duration}s on the monotonic clock; {@code ChronoUnit.FOREVER.getDuration()} waits
- * indefinitely. Timeout, empty and full are return values; {@link io.ipcbox.ipc.waiting} describes what else ends a wait.
+ * process. Timeouts are {@link java.time.Duration}s on the monotonic clock; {@code ChronoUnit.FOREVER.getDuration()}
+ * waits indefinitely. Timeout, empty and full are return values; {@link io.ipcbox.ipc.waiting} describes what else ends
+ * a wait.
  *
  * <p>If you know {@code posix_ipc} from Python, this table maps its operations:
  *
@@ -56,23 +58,23 @@
  * </table>
  *
  * <p>Decision: a wait polls the queue, then takes a message without waiting. The alternative is to sleep in
- * mq_timedreceive in slices, because neither an interrupt nor a close ends that call. Measured with a process registered
- * with mq_notify, which POSIX does not notify while a receiver waits: with poll it was notified of 500 messages in 500, with
- * slices of 100 ms of none in 1,500 (only a message between two slices would notify it). Slices would delay every interrupt
- * and close by up to 100 ms and wake each idle receiver ten times a second. Few programs combine mq_notify with receivers;
- * such a program must expect to find the queue empty.
+ * mq_timedreceive in slices, because neither an interrupt nor a close ends that call. Measured with a process
+ * registered with mq_notify, which POSIX does not notify while a receiver waits: with poll it was notified of 500
+ * messages in 500, with slices of 100 ms of none in 1,500 (only a message between two slices would notify it). Slices
+ * would delay every interrupt and close by up to 100 ms and wake each idle receiver ten times a second. Few programs
+ * combine mq_notify with receivers; such a program must expect to find the queue empty.
  *
- * <p>Decision: posting to and taking from a semaphore bypass C ({@link io.ipcbox.ipc.posix.SemaphoreWord}) unless a thread
- * must sleep or be woken, or an error reported. They do the same atomic step as glibc: 5 nanoseconds for a pair, as in C,
- * instead of 24 for the calls into C and the count of calls in progress. The layout of the semaphore is not a documented
- * interface, although glibc cannot change it for semaphores that lie in files. So each process tests it once, on a private
- * semaphore ({@link io.ipcbox.ipc.posix.SemaphoreTrial}); if anything differs, everything goes through C. {@link
- * io.ipcbox.ipc.posix.SemaphoreMemory} explains how {@code close} is kept apart from these calls. {@code Arena.ofShared}
- * would do that too, but throws into a call that has already taken its unit.
+ * <p>Decision: posting to and taking from a semaphore bypass C ({@link io.ipcbox.ipc.posix.SemaphoreWord}) unless a
+ * thread must sleep or be woken, or an error reported. They do the same atomic step as glibc: 5 nanoseconds for a pair,
+ * as in C, instead of 24 for the calls into C and the count of calls in progress. The layout of the semaphore is not a
+ * documented interface, although glibc cannot change it for semaphores that lie in files. So each process tests it
+ * once, on a private semaphore ({@link io.ipcbox.ipc.posix.SemaphoreTrial}); if anything differs, everything goes
+ * through C. {@link io.ipcbox.ipc.posix.SemaphoreMemory} explains how {@code close} is kept apart from these calls.
+ * {@code Arena.ofShared} would do that too, but throws into a call that has already taken its unit.
  *
  * <p>Decision: memory and semaphores are created without a name and named when complete ({@link
- * io.ipcbox.ipc.posix.ShmFile}). {@code shm_open} and {@code sem_open} leave the permissions to the umask, and what {@code
- * shm_open} creates can be opened while it is still empty.
+ * io.ipcbox.ipc.posix.ShmFile}). {@code shm_open} and {@code sem_open} leave the permissions to the umask, and what
+ * {@code shm_open} creates can be opened while it is still empty.
  */
 @NullMarked
 package io.ipcbox.ipc.posix;

@@ -13,9 +13,9 @@ import java.lang.foreign.MemorySegment;
 /**
  * Creates a set so that openers through this class never see it without its values.
  *
- * <p>Creating a set and setting its values are two calls. A process that opens the set between them finds zeros, or takes a
- * unit that the second call then overwrites. Stevens' remedy: the creator creates exclusively, sets the values, then
- * performs one operation. Only that makes {@code sem_otime} non-zero, which openers wait for.
+ * <p>Creating a set and setting its values are two calls. A process that opens the set between them finds zeros, or
+ * takes a unit that the second call then overwrites. Stevens' remedy: the creator creates exclusively, sets the values,
+ * then performs one operation. Only that makes {@code sem_otime} non-zero, which openers wait for.
  */
 final class SemaphoreCreation {
     // Neither changes anything. If the value is the highest possible, only the second can be performed.

@@ -6,11 +6,11 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Shared memory mapped into this process, from attach to {@link #detach}. Any thread may use the segment and detach it; the
- * memory itself and its other attachments remain.
+ * Shared memory mapped into this process, from attach to {@link #detach}. Any thread may use the segment and detach it;
+ * the memory itself and its other attachments remain.
  *
- * <p>Access to the segment after the detach throws an {@link IllegalStateException}. An attachment that is never detached
- * lasts until the process ends.
+ * <p>Access to the segment after the detach throws an {@link IllegalStateException}. An attachment that is never
+ * detached lasts until the process ends.
  */
 public final class SysvAttachment implements AutoCloseable {
     private final String object;

@@ -32,8 +32,8 @@ public record SysvKey(int value) {
      * Parses a key: decimal ({@code 100}, {@code -1}), hexadecimal as printed by {@code ipcs} ({@code 0x00000064}), or
      * {@code private}. Numbers from 2147483648 to 4294967295 are negative keys written as unsigned.
      *
-     * @throws IllegalArgumentException if it is none of these or exceeds 32 bits; also for 0, because an object with that
-     *     key could not be found again: {@code private} says so explicitly
+     * @throws IllegalArgumentException if it is none of these or exceeds 32 bits; also for 0, because an object with
+     *     that key could not be found again: {@code private} says so explicitly
      */
     public static SysvKey parse(String text) {
         Objects.requireNonNull(text, "text");
@@ -64,8 +64,8 @@ public record SysvKey(int value) {
     }
 
     /**
-     * The key that {@code ftok} derives from a file: 8 bits of the project, 8 of the device and 16 of the inode. Two files
-     * can share a key, and a file that is deleted and created again usually gets another one.
+     * The key that {@code ftok} derives from a file: 8 bits of the project, 8 of the device and 16 of the inode. Two
+     * files can share a key, and a file that is deleted and created again usually gets another one.
      *
      * @param path of an existing file or directory; its content does not matter
      * @param project 1 to 255. C silently uses the low 8 bits of larger numbers, and leaves 0 undefined

@@ -14,8 +14,8 @@ public enum SysvMemoryOption {
     /** Huge pages of 1 GiB. */
     HUGE_PAGES_1_GIB(LibcSysvMemory.SHM_HUGETLB | 30 << LibcSysvMemory.SHM_HUGE_SHIFT),
     /**
-     * No reservation of swap space or huge pages ({@code SHM_NORESERVE}): the memory can be larger than what is available,
-     * and a store that finds no page left throws an {@link InternalError} or ends the process.
+     * No reservation of swap space or huge pages ({@code SHM_NORESERVE}): the memory can be larger than what is
+     * available, and a store that finds no page left throws an {@link InternalError} or ends the process.
      */
     NO_RESERVE(LibcSysvMemory.SHM_NORESERVE);
 

@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * A reusable buffer for one message: sending and receiving with it allocates nothing. In C a {@code struct msgbuf}; offsets
- * in bytes:
+ * A reusable buffer for one message: sending and receiving with it allocates nothing. In C a {@code struct msgbuf};
+ * offsets in bytes:
  *
  * <pre>
  *    0  mtype  s64   above zero

@@ -20,9 +20,9 @@ import java.util.Optional;
  *
  * <p>Any number of threads may call at once, virtual threads included. A wait ends when the timeout has passed, on the
  * monotonic clock. {@code Thread.interrupt}, or {@link #close} by another thread, ends it with a {@link
- * io.ipcbox.ipc.WaitEndedException}; removal of the queue with an {@link IpcException}, EIDRM. Signals and JVM shutdown do
- * not end it. {@link io.ipcbox.ipc.sysv The package documentation} describes what a wait costs, and why C programs that wait
- * for the same queue are served first.
+ * io.ipcbox.ipc.WaitEndedException}; removal of the queue with an {@link IpcException}, EIDRM. Signals and JVM shutdown
+ * do not end it. {@link io.ipcbox.ipc.sysv The package documentation} describes what a wait costs, and why C programs
+ * that wait for the same queue are served first.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/msgop.2.html">msgop(2)</a>
  */
@@ -70,8 +70,8 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
      * @param data may be empty
      * @param timeout how long to wait for room; zero does not wait
      * @return false if there was no room in time
-     * @throws IpcException EINVAL if the message exceeds the system's limit; EMSGSIZE if it is longer than this whole queue;
-     *     EACCES, EIDRM
+     * @throws IpcException EINVAL if the message exceeds the system's limit; EMSGSIZE if it is longer than this whole
+     *     queue; EACCES, EIDRM
      */
     public boolean send(long type, byte[] data, Duration timeout) {
         Objects.requireNonNull(timeout, "timeout");
@@ -154,7 +154,8 @@ public final class SysvMessageQueue extends SysvObject<SysvQueueStatus> {
     }
 
     /**
-     * Receives the oldest message of a selection into a buffer; the kind of buffer decides about messages that are too long.
+     * Receives the oldest message of a selection into a buffer; the kind of buffer decides about messages that are too
+     * long.
      *
      * @return false if none came in time
      * @throws IpcException E2BIG if the message is too long for the buffer; it stays in the queue

@@ -19,9 +19,9 @@ import java.util.function.Function;
 /**
  * A handle of a System V object, and the operations that all kinds share. Any thread may call.
  *
- * <p>These objects are not opened or closed in the kernel: any process may use an id. The kernel counts reuses in the id's
- * high bits, so a removed id does not soon refer to another object. Closing therefore affects only this class, and need not
- * wait for calls in progress.
+ * <p>These objects are not opened or closed in the kernel: any process may use an id. The kernel counts reuses in the
+ * id's high bits, so a removed id does not soon refer to another object. Closing therefore affects only this class, and
+ * need not wait for calls in progress.
  *
  * @param <S> its status
  */
@@ -127,8 +127,8 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
     }
 
     /**
-     * Removes the object for all processes. Its key is free at once, and waits for it fail with EIDRM. Messages are lost with
-     * their queue; memory is freed with its last attachment.
+     * Removes the object for all processes. Its key is free at once, and waits for it fail with EIDRM. Messages are
+     * lost with their queue; memory is freed with its last attachment.
      *
      * @throws IpcException EPERM unless this user is the owner, the creator or root
      */
@@ -137,8 +137,8 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
     }
 
     /**
-     * Closes this handle. The object, its attachments, and semaphore changes to be undone when this process ends all stay.
-     * Current waits end, for a queue within a few milliseconds, for a semaphore within 100.
+     * Closes this handle. The object, its attachments, and semaphore changes to be undone when this process ends all
+     * stay. Current waits end, for a queue within a few milliseconds, for a semaphore within 100.
      */
     @Override
     public final void close() {

@@ -4,9 +4,10 @@ package io.ipcbox.ipc.sysv;
  * An operation on one semaphore of a set. Immutable.
  *
  * @param semaphore its number, from 0
- * @param change above zero: add; below zero: take, waiting until the value is high enough; zero: wait for a value of zero
- * @param undo true to have the kernel undo the change when this process ends, however it ends ({@code SEM_UNDO}). The kernel
- *     keeps one total for the whole process: one thread can take a unit and another post it
+ * @param change above zero: add; below zero: take, waiting until the value is high enough; zero: wait for a value of
+ *     zero
+ * @param undo true to have the kernel undo the change when this process ends, however it ends ({@code SEM_UNDO}). The
+ *     kernel keeps one total for the whole process: one thread can take a unit and another post it
  */
 public record SysvSemaphoreOperation(int semaphore, int change, boolean undo) {
     private static final int HIGHEST_NUMBER = 0xffff;

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Operations on semaphores of one set that the kernel performs all together or not at all. Reusable by any thread, for any
- * set, without allocation. The garbage collector frees the memory.
+ * Operations on semaphores of one set that the kernel performs all together or not at all. Reusable by any thread, for
+ * any set, without allocation. The garbage collector frees the memory.
  */
 public final class SysvSemaphoreOperations {
     private final List<SysvSemaphoreOperation> operations;
@@ -25,8 +25,8 @@ public final class SysvSemaphoreOperations {
     }
 
     /**
-     * @param operations one or more, performed in this order; a semaphore may occur several times. The most in one call is
-     *     the third number of {@code /proc/sys/kernel/sem}, usually 500
+     * @param operations one or more, performed in this order; a semaphore may occur several times. The most in one call
+     *     is the third number of {@code /proc/sys/kernel/sem}, usually 500
      */
     public static SysvSemaphoreOperations of(SysvSemaphoreOperation... operations) {
         Objects.requireNonNull(operations, "operations");

@@ -20,13 +20,13 @@ import java.util.Objects;
 
 /**
  * A set of System V semaphores: counters in the kernel from 0 to {@link #MAX_VALUE}, several of which can be changed
- * together or not at all. The set outlives every process; its creator removes it with {@link #remove}, or {@code ipcrm -s}
- * does.
+ * together or not at all. The set outlives every process; its creator removes it with {@link #remove}, or {@code ipcrm
+ * -s} does.
  *
  * <p>Any number of threads may call at once, virtual threads included. A wait ends when the timeout has passed, on the
  * monotonic clock. {@code Thread.interrupt}, or {@link #close} by another thread, ends it within 100 ms with a {@link
- * io.ipcbox.ipc.WaitEndedException}; removal of the set with an {@link IpcException}, EIDRM. In all these cases nothing was
- * changed. Signals and JVM shutdown do not end it.
+ * io.ipcbox.ipc.WaitEndedException}; removal of the set with an {@link IpcException}, EIDRM. In all these cases nothing
+ * was changed. Signals and JVM shutdown do not end it.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/semop.2.html">semop(2)</a>
  */
@@ -48,8 +48,8 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
      * Opens the set of a key, waiting until its creator has set its values.
      *
      * @param patience how long to wait for that
-     * @throws IpcException ENOENT if there is none; EACCES without read permission; ETIME if no operation has been performed
-     *     on it, as on a new set of {@code ipcmk} or Python: use {@link #openAsIs}
+     * @throws IpcException ENOENT if there is none; EACCES without read permission; ETIME if no operation has been
+     *     performed on it, as on a new set of {@code ipcmk} or Python: use {@link #openAsIs}
      */
     public static SysvSemaphoreSet open(SysvKey key, Duration patience) {
         return open(key, CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, patience);
@@ -66,15 +66,15 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     }
 
     /**
-     * Opens or creates the set of a key; {@link SysvKey#PRIVATE} always creates one. However many threads and processes do
-     * so at once, the values are set once, and before any of them sees the set.
+     * Opens or creates the set of a key; {@link SysvKey#PRIVATE} always creates one. However many threads and processes
+     * do so at once, the values are set once, and before any of them sees the set.
      *
      * @param permissions for a new set, exactly these: System V ignores the umask
      * @param patience how long to wait for the creator of an existing set to set its values
-     * @param initialValues one for each semaphore of a new set; an existing one keeps its values, and must have at least as
-     *     many semaphores
-     * @throws IpcException ENOENT, EEXIST; EINVAL if an existing set has fewer semaphores, or for more than a set can have;
-     *     ENOSPC if the system has reached its limit; ETIME as in {@link #open(SysvKey, Duration)}
+     * @param initialValues one for each semaphore of a new set; an existing one keeps its values, and must have at
+     *     least as many semaphores
+     * @throws IpcException ENOENT, EEXIST; EINVAL if an existing set has fewer semaphores, or for more than a set can
+     *     have; ENOSPC if the system has reached its limit; ETIME as in {@link #open(SysvKey, Duration)}
      * @see <a href="https://man7.org/linux/man-pages/man2/semget.2.html">semget(2)</a>
      */
     public static SysvSemaphoreSet open(
@@ -157,8 +157,8 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     }
 
     /**
-     * In one store: the kernel reads several fields at once right afterwards, and a processor can stall a load that spans
-     * several recent stores.
+     * In one store: the kernel reads several fields at once right afterwards, and a processor can stall a load that
+     * spans several recent stores.
      */
     private static void write(MemorySegment sembuf, int semaphore, int change, int flags) {
         sembuf.set(ValueLayout.JAVA_LONG, 0, SembufLayout.asLong(semaphore, change, flags));
@@ -256,8 +256,8 @@ public final class SysvSemaphoreSet extends SysvObject<SysvSemaphoreStatus> {
     }
 
     /**
-     * Sets a value regardless of waiters and holders, and cancels every process's pending undo for this semaphore. Meant for
-     * initialisation and repair; use {@link #post} and {@link #wait} otherwise.
+     * Sets a value regardless of waiters and holders, and cancels every process's pending undo for this semaphore.
+     * Meant for initialisation and repair; use {@link #post} and {@link #wait} otherwise.
      *
      * @param value 0 to {@link #MAX_VALUE}
      */

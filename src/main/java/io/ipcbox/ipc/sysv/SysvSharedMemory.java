@@ -44,9 +44,9 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
      * @param permissions for new memory, exactly these: System V ignores the umask
      * @param sizeBytes of new memory, above zero; existing memory keeps its size and must be at least this large
      * @param options for new memory
-     * @throws IpcException ENOENT, EEXIST; EINVAL if existing memory is smaller, or for a size above shmmax; ENOSPC if the
-     *     system has reached its limit of segments or pages; ENOMEM, also without enough huge pages; EPERM if this user may
-     *     not use huge pages
+     * @throws IpcException ENOENT, EEXIST; EINVAL if existing memory is smaller, or for a size above shmmax; ENOSPC if
+     *     the system has reached its limit of segments or pages; ENOMEM, also without enough huge pages; EPERM if this
+     *     user may not use huge pages
      */
     public static SysvSharedMemory open(
             SysvKey key, CreationMode mode, Permissions permissions, long sizeBytes, SysvMemoryOption... options) {
@@ -98,8 +98,8 @@ public final class SysvSharedMemory extends SysvObject<SysvMemoryStatus> {
     }
 
     /**
-     * Attaches the memory at a given address, for data that contain pointers. The address range must be free: an existing
-     * mapping, such as the Java heap, is never replaced.
+     * Attaches the memory at a given address, for data that contain pointers. The address range must be free: an
+     * existing mapping, such as the Java heap, is never replaced.
      *
      * @param address a multiple of the page size
      * @throws IpcException EINVAL if the range is in use, or the address is not a multiple of the page size

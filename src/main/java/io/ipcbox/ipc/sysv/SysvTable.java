@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The kernel's list of all objects of a kind, in {@code /proc/sysvipc}. Every user can read it, so it tells the owner of an
- * object that this user has no access to. Used only to explain errors.
+ * The kernel's list of all objects of a kind, in {@code /proc/sysvipc}. Every user can read it, so it tells the owner
+ * of an object that this user has no access to. Used only to explain errors.
  */
 final class SysvTable {
     record Row(SysvKey key, int id, int mode, long uid) {}

@@ -2,50 +2,50 @@
  * System V objects: message queues, semaphore sets, shared memory. C programs, Python's {@code sysv_ipc} and util-linux
  * ({@code ipcmk}, {@code ipcs}, {@code ipcrm}, {@code lsipc}) find the same objects by the same keys and ids.
  *
- * <p>An object lives in the kernel until it is removed or the machine shuts down. {@code close} affects only the handle in
- * this process, {@code remove} removes the object for all processes. The kernel has nothing to close: only this library
- * refuses calls on a closed handle, and any process can use an id.
+ * <p>An object lives in the kernel until it is removed or the machine shuts down. {@code close} affects only the handle
+ * in this process, {@code remove} removes the object for all processes. The kernel has nothing to close: only this
+ * library refuses calls on a closed handle, and any process can use an id.
  *
- * <p>A wait ends as {@link io.ipcbox.ipc.waiting} describes. In addition, removal of the object ends it with an exception,
- * EIDRM. Later calls get EIDRM as well, where the kernel reports EINVAL. A stop and continue, after which semop returns
- * EINTR, does not end a wait.
+ * <p>A wait ends as {@link io.ipcbox.ipc.waiting} describes. In addition, removal of the object ends it with an
+ * exception, EIDRM. Later calls get EIDRM as well, where the kernel reports EINVAL. A stop and continue, after which
+ * semop returns EINTR, does not end a wait.
  *
  * <h2>Decision: a wait for a queue asks repeatedly</h2>
  *
- * msgrcv and msgsnd have no timed form, and a queue can be neither polled nor watched. A wait therefore asks with IPC_NOWAIT
- * and pauses in between: 20 microseconds, then twice that, and so on up to 4 ms. A message that arrives after a wait of t is
- * seen about t later, but never more than 4 ms; one that is already there costs no more than in C. Measured on two cores: a
- * waiting thread takes 0.8 % of a core (250 checks a second, and a message every 100 ms), 1 to 2 % if the machine is five
- * times overloaded; the median delay is 0.1 ms in a ping-pong, and 2.5 ms for a message after 100 ms. A virtual thread
- * releases its carrier during the pauses. The price is order: a C program blocked in msgrcv gets a message the moment it is
- * sent, so among several receivers it is always served first.
+ * msgrcv and msgsnd have no timed form, and a queue can be neither polled nor watched. A wait therefore asks with
+ * IPC_NOWAIT and pauses in between: 20 microseconds, then twice that, and so on up to 4 ms. A message that arrives
+ * after a wait of t is seen about t later, but never more than 4 ms; one that is already there costs no more than in C.
+ * Measured on two cores: a waiting thread takes 0.8 % of a core (250 checks a second, and a message every 100 ms), 1 to
+ * 2 % if the machine is five times overloaded; the median delay is 0.1 ms in a ping-pong, and 2.5 ms for a message
+ * after 100 ms. A virtual thread releases its carrier during the pauses. The price is order: a C program blocked in
+ * msgrcv gets a message the moment it is sent, so among several receivers it is always served first.
  *
  * <p>The alternatives, and why they were rejected:
  *
  * <ul>
- *   <li>A signal that ends the blocked call: it needs a handler in the user's JVM, and must be sent repeatedly until the
- *       thread is known to have been inside the call.
- *   <li>A blocked thread that is abandoned at the timeout: it later takes a message that no caller waits for, which is lost
- *       if the process ends then.
- *   <li>A blocked thread with a buffer of size 0, which gets E2BIG when a message arrives and leaves it in the queue: this
- *       works, but takes an empty message; and nothing ends such a thread, which delays JVM exit by 300 ms.
+ *   <li>A signal that ends the blocked call: it needs a handler in the user's JVM, and must be sent repeatedly until
+ *       the thread is known to have been inside the call.
+ *   <li>A blocked thread that is abandoned at the timeout: it later takes a message that no caller waits for, which is
+ *       lost if the process ends then.
+ *   <li>A blocked thread with a buffer of size 0, which gets E2BIG when a message arrives and leaves it in the queue:
+ *       this works, but takes an empty message; and nothing ends such a thread, which delays JVM exit by 300 ms.
  *   <li>Pauses of up to 1 ms or 8 ms: nearly three times the idle cost, or twice the delay.
  * </ul>
  *
  * <h2>Decision: a wait for a semaphore sleeps in slices</h2>
  *
- * A wait sleeps in semtimedop(2), at most 100 ms at a time ({@link io.ipcbox.ipc.waiting.Deadline#SLICE_NANOS}), so that it
- * notices interrupt, close and shutdown within that time. The kernel counts it as a waiter and wakes it at once; it only
- * moves to the end of the waiters with each slice. For a virtual thread, a platform thread sleeps, so that no carrier is
- * held; the virtual thread waits for its result, so it is always known whether the operation was performed. An interrupt
- * never loses units.
+ * A wait sleeps in semtimedop(2), at most 100 ms at a time ({@link io.ipcbox.ipc.waiting.Deadline#SLICE_NANOS}), so
+ * that it notices interrupt, close and shutdown within that time. The kernel counts it as a waiter and wakes it at
+ * once; it only moves to the end of the waiters with each slice. For a virtual thread, a platform thread sleeps, so
+ * that no carrier is held; the virtual thread waits for its result, so it is always known whether the operation was
+ * performed. An interrupt never loses units.
  *
  * <h2>Decision: a set appears initialised</h2>
  *
  * See {@link io.ipcbox.ipc.sysv.SysvSemaphoreSet#open(SysvKey, io.ipcbox.ipc.CreationMode, io.ipcbox.ipc.Permissions,
- * java.time.Duration, int...)}: exclusive creation, values, one operation; openers wait until {@code sem_otime} is not 0.
- * Sets created without that operation ({@code ipcmk}; Python until its first acquire or release) always look uninitialised;
- * open them with {@link io.ipcbox.ipc.sysv.SysvSemaphoreSet#openAsIs}.
+ * java.time.Duration, int...)}: exclusive creation, values, one operation; openers wait until {@code sem_otime} is not
+ * 0. Sets created without that operation ({@code ipcmk}; Python until its first acquire or release) always look
+ * uninitialised; open them with {@link io.ipcbox.ipc.sysv.SysvSemaphoreSet#openAsIs}.
  *
  * <h2>Operations of sysv_ipc</h2>
  *

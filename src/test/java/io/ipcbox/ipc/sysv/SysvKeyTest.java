@@ -61,7 +61,7 @@ class SysvKeyTest {
     void zeroIsRefusedBecauseItMeansPrivate(String text) {
         assertThatThrownBy(() -> SysvKey.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("say private");
+                .hasMessageContaining("write private");
     }
 
     @Test

@@ -178,11 +178,11 @@ class SysvSharedMemoryIT {
             refused(
                     () -> memory.attach(SysvAccess.READ_WRITE, free),
                     Errno.EINVAL,
-                    "address 0x%x is taken".formatted(free));
+                    "address 0x%x is in use".formatted(free));
             refused(
                     () -> memory.attach(SysvAccess.READ_ONLY, free + 1),
                     Errno.EINVAL,
-                    "or no multiple of the page size");
+                    "or not a multiple of the page size");
         }
         assertThatThrownBy(() -> memory.attach(SysvAccess.READ_WRITE, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThat(memory.status().attached()).isZero();
