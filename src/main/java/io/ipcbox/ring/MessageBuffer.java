@@ -1,8 +1,5 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.BEGIN;
-import static io.ipcbox.ring.RingLayout.PADDING;
-
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.util.Arrays;
@@ -46,12 +43,12 @@ final class MessageBuffer {
 
     /** Prepares for a part with these flags. True if the part is wanted: its message was read from the beginning. */
     boolean takes(int flags) {
-        atFirstPart = (flags & BEGIN) != 0;
+        atFirstPart = (flags & RingLayout.BEGIN) != 0;
         assembling = assembling || atFirstPart;
         if (atFirstPart || inParts) {
             length = 0;
         }
-        return assembling && flags != PADDING;
+        return assembling && flags != RingLayout.PADDING;
     }
 
     /** Ends a message. True if it was read from the beginning. */

@@ -1,14 +1,5 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.BEGIN;
-import static io.ipcbox.ring.RingLayout.COPIES_WISHED_AT;
-import static io.ipcbox.ring.RingLayout.END;
-import static io.ipcbox.ring.RingLayout.NEWEST_BYTES;
-import static io.ipcbox.ring.RingLayout.NEWEST_BYTES_AT;
-import static io.ipcbox.ring.RingLayout.NEWEST_END_AT;
-import static io.ipcbox.ring.RingLayout.NEWEST_HEADER_AT;
-import static io.ipcbox.ring.RingLayout.RECORD_HEADER_BYTES;
-
 import java.lang.invoke.VarHandle;
 
 /**
@@ -22,7 +13,7 @@ import java.lang.invoke.VarHandle;
  * had loaded before, no byte belongs to the next message.
  */
 final class NewestMessage {
-    private static final long MOST_RECORD_BYTES = RingLayout.recordBytes(NEWEST_BYTES);
+    private static final long MOST_RECORD_BYTES = RingLayout.recordBytes(RingLayout.NEWEST_BYTES);
 
     private final RingBytes bytes;
 
@@ -32,7 +23,7 @@ final class NewestMessage {
 
     /** Invalidates what an earlier writer left, which may have died while it wrote. */
     void clear() {
-        bytes.setLong(NEWEST_END_AT, 0);
+        bytes.setLong(RingLayout.NEWEST_END_AT, 0);
         VarHandle.storeStoreFence();
     }
 
@@ -40,19 +31,21 @@ final class NewestMessage {
     void wish(boolean copies) {
         int wished = copies ? 1 : 0;
         // Stores only changes: the writer loads this for every message.
-        if (bytes.getInt(COPIES_WISHED_AT) != wished) {
-            bytes.setInt(COPIES_WISHED_AT, wished);
+        if (bytes.getInt(RingLayout.COPIES_WISHED_AT) != wished) {
+            bytes.setInt(RingLayout.COPIES_WISHED_AT, wished);
         }
     }
 
     /** Copies the message that the next store of the tail publishes, if it is short. */
     void show(long end, long sequence, byte[] message, int offset, int length) {
-        if (length <= NEWEST_BYTES) {
-            bytes.setLong(NEWEST_END_AT, end);
+        if (length <= RingLayout.NEWEST_BYTES) {
+            bytes.setLong(RingLayout.NEWEST_END_AT, end);
             // A reader that sees a byte of this message also sees that the previous mark is gone.
             VarHandle.storeStoreFence();
-            bytes.setLong(NEWEST_HEADER_AT, RingLayout.recordHeader(length, BEGIN | END, sequence));
-            bytes.copyIn(message, offset, NEWEST_BYTES_AT, length);
+            bytes.setLong(
+                    RingLayout.NEWEST_HEADER_AT,
+                    RingLayout.recordHeader(length, RingLayout.BEGIN | RingLayout.END, sequence));
+            bytes.copyIn(message, offset, RingLayout.NEWEST_BYTES_AT, length);
         }
     }
 
@@ -65,14 +58,14 @@ final class NewestMessage {
         if (tail - position > MOST_RECORD_BYTES) {
             return 0;
         }
-        long header = bytes.getLong(NEWEST_HEADER_AT);
+        long header = bytes.getLong(RingLayout.NEWEST_HEADER_AT);
         int length = RingLayout.length(header);
-        return length <= NEWEST_BYTES && RingLayout.recordBytes(length) == tail - position ? header : 0;
+        return length <= RingLayout.NEWEST_BYTES && RingLayout.recordBytes(length) == tail - position ? header : 0;
     }
 
     /** Copies header and bytes. */
     void copyOut(byte[] to) {
-        bytes.copyOut(NEWEST_HEADER_AT, to, 0, RECORD_HEADER_BYTES + NEWEST_BYTES);
+        bytes.copyOut(RingLayout.NEWEST_HEADER_AT, to, 0, RingLayout.RECORD_HEADER_BYTES + RingLayout.NEWEST_BYTES);
     }
 
     /**
@@ -80,6 +73,6 @@ final class NewestMessage {
      */
     boolean isOf(long tail) {
         VarHandle.loadLoadFence();
-        return bytes.getLong(NEWEST_END_AT) == tail;
+        return bytes.getLong(RingLayout.NEWEST_END_AT) == tail;
     }
 }

@@ -1,8 +1,5 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.ACTIVE;
-import static io.ipcbox.ring.RingLayout.FREE;
-
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.file.ByteLocks;
@@ -68,10 +65,10 @@ final class ReaderPlace implements Standing {
     public Checkpoint register(boolean atOldest) {
         Checkpoint start;
         do {
-            ring.bytes.releaseInt(at + RingLayout.PLACE_STATE, FREE);
+            ring.bytes.releaseInt(at + RingLayout.PLACE_STATE, RingLayout.FREE);
             start = ring.checkpoint(atOldest);
             ring.bytes.releaseLong(at + RingLayout.CURSOR, start.position());
-            ring.bytes.releaseInt(at + RingLayout.PLACE_STATE, ACTIVE);
+            ring.bytes.releaseInt(at + RingLayout.PLACE_STATE, RingLayout.ACTIVE);
             // The writer announces its lease before it looks at the places: see WriterLease.tryExtend.
             VarHandle.fullFence();
         } while (start.position() < ring.lease() - ring.capacity);
@@ -144,7 +141,7 @@ final class ReaderPlace implements Standing {
     @Override
     public void giveUp() {
         try {
-            ring.bytes.releaseInt(at + RingLayout.PLACE_STATE, FREE);
+            ring.bytes.releaseInt(at + RingLayout.PLACE_STATE, RingLayout.FREE);
             wakeWriter();
         } catch (InternalError e) {
             // The file was truncated: the ring is unusable, so no process waits for this place.

@@ -1,9 +1,5 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.BEGIN;
-import static io.ipcbox.ring.RingLayout.END;
-import static io.ipcbox.ring.RingLayout.PADDING;
-
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.memory.MemoryFaults;
 import io.ipcbox.ring.RingMemory.Checkpoint;
@@ -264,7 +260,7 @@ final class RecordReader {
     /** True if the record's bytes are wanted. */
     private boolean begin(long header) {
         int flags = RingLayout.flags(header);
-        rejoined = rejoined && (flags & BEGIN) == 0;
+        rejoined = rejoined && (flags & RingLayout.BEGIN) == 0;
         return message.takes(flags);
     }
 
@@ -281,8 +277,8 @@ final class RecordReader {
     private Outcome advance(long header) {
         position += RingLayout.recordBytes(RingLayout.length(header));
         int flags = RingLayout.flags(header);
-        Outcome unfinished = flags != PADDING && message.isGivenInParts() ? Outcome.PART : Outcome.NOTHING;
-        Outcome outcome = (flags & END) != 0 ? endMessage() : unfinished;
+        Outcome unfinished = flags != RingLayout.PADDING && message.isGivenInParts() ? Outcome.PART : Outcome.NOTHING;
+        Outcome outcome = (flags & RingLayout.END) != 0 ? endMessage() : unfinished;
         standing.showIfDue(position, taken(), sequence);
         return outcome;
     }

@@ -1,10 +1,5 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.BEGIN;
-import static io.ipcbox.ring.RingLayout.END;
-import static io.ipcbox.ring.RingLayout.PADDING;
-import static io.ipcbox.ring.RingLayout.RECORD_HEADER_BYTES;
-
 import io.ipcbox.ipc.memory.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
 import io.ipcbox.ring.RingMemory.Checkpoint;
@@ -95,7 +90,7 @@ final class RecordWriter {
 
     /** Publishes the current claim. */
     void commit(int length) {
-        finishRecord(written, length, BEGIN | END);
+        finishRecord(written, length, RingLayout.BEGIN | RingLayout.END);
         publishWritten();
     }
 
@@ -106,8 +101,8 @@ final class RecordWriter {
         }
         long at = ring.at(written);
         // One store for the whole header. Plain: the tail's release store publishes it.
-        ring.bytes.setLong(at, RingLayout.recordHeader(length, BEGIN | END, sequence));
-        ring.bytes.copyIn(message, offset, at + RECORD_HEADER_BYTES, length);
+        ring.bytes.setLong(at, RingLayout.recordHeader(length, RingLayout.BEGIN | RingLayout.END, sequence));
+        ring.bytes.copyIn(message, offset, at + RingLayout.RECORD_HEADER_BYTES, length);
         written = end;
         sequence++;
         return true;
@@ -115,14 +110,14 @@ final class RecordWriter {
 
     private boolean writeParts(byte[] message, int offset, int length) {
         int done = 0;
-        int flags = BEGIN;
+        int flags = RingLayout.BEGIN;
         do {
             int part = Math.min(length - done, ring.longestPart());
-            flags |= done + part == length ? END : 0;
+            flags |= done + part == length ? RingLayout.END : 0;
             if (ended || !makeRoom(RingLayout.recordBytes(part))) {
                 return false;
             }
-            ring.bytes.copyIn(message, offset + done, ring.at(written) + RECORD_HEADER_BYTES, part);
+            ring.bytes.copyIn(message, offset + done, ring.at(written) + RingLayout.RECORD_HEADER_BYTES, part);
             finishRecord(written, part, flags);
             done += part;
             if (done < length) {
@@ -146,7 +141,7 @@ final class RecordWriter {
             }
         }
         if (padding > 0) {
-            finishRecord(written, (int) padding - RECORD_HEADER_BYTES, PADDING);
+            finishRecord(written, (int) padding - RingLayout.RECORD_HEADER_BYTES, RingLayout.PADDING);
         }
         room = Math.min(lease.end(), ring.nextCheckpoint(written) - 1);
         return true;
@@ -155,7 +150,7 @@ final class RecordWriter {
     private void finishRecord(long position, int length, int flags) {
         ring.bytes.setLong(ring.at(position), RingLayout.recordHeader(length, flags, sequence));
         written = position + RingLayout.recordBytes(length);
-        if ((flags & END) != 0) {
+        if ((flags & RingLayout.END) != 0) {
             sequence++;
         }
         if (ring.startsCheckpoint(position, written)) {

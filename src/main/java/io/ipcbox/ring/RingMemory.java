@@ -1,12 +1,5 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.ACTIVE;
-import static io.ipcbox.ring.RingLayout.BYTE_ORDER_MARK;
-import static io.ipcbox.ring.RingLayout.CHECKPOINTS;
-import static io.ipcbox.ring.RingLayout.MAGIC;
-import static io.ipcbox.ring.RingLayout.OPEN;
-import static io.ipcbox.ring.RingLayout.VERSION;
-
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.memory.MemoryFaults;
@@ -46,7 +39,7 @@ final class RingMemory {
         this.generation = bytes.getLong(RingLayout.GENERATION_AT);
         this.first = bytes.getLong(RingLayout.FIRST_AT);
         this.dataStart = RingLayout.headerBytes(places);
-        this.checkpointShift = Long.numberOfTrailingZeros(capacity / CHECKPOINTS);
+        this.checkpointShift = Long.numberOfTrailingZeros(capacity / RingLayout.CHECKPOINTS);
         this.longestPart =
                 Math.toIntExact(Math.min(capacity / 8, RingLayout.LENGTH_MASK + 1L) - RingLayout.RECORD_HEADER_BYTES);
         this.readersSleep = new Futex(segment.asSlice(RingLayout.WAKES_AT, Integer.BYTES));
@@ -64,21 +57,21 @@ final class RingMemory {
      */
     static RingMemory format(MemorySegment segment, String object, RingSettings settings, long generation, long first) {
         RingBytes bytes = new RingBytes(segment);
-        bytes.setInt(RingLayout.BYTE_ORDER_AT, BYTE_ORDER_MARK);
-        bytes.setInt(RingLayout.VERSION_AT, VERSION);
+        bytes.setInt(RingLayout.BYTE_ORDER_AT, RingLayout.BYTE_ORDER_MARK);
+        bytes.setInt(RingLayout.VERSION_AT, RingLayout.VERSION);
         bytes.setLong(RingLayout.CAPACITY_AT, settings.capacityBytes());
         bytes.setInt(RingLayout.HEADER_BYTES_AT, RingLayout.headerBytes(settings.places()));
         bytes.setInt(RingLayout.PLACES_AT, settings.places());
         bytes.setLong(RingLayout.GENERATION_AT, generation);
         bytes.setLong(RingLayout.FIRST_AT, first);
-        bytes.setInt(RingLayout.STATE_AT, OPEN);
+        bytes.setInt(RingLayout.STATE_AT, RingLayout.OPEN);
         WriterIdentity.current().store(bytes);
         bytes.setLong(checkpointAt(0) + Long.BYTES, first);
         // Only position 0 is a checkpoint yet; -1 means none.
-        for (int i = 1; i < CHECKPOINTS; i++) {
+        for (int i = 1; i < RingLayout.CHECKPOINTS; i++) {
             bytes.setLong(checkpointAt(i), -1L);
         }
-        bytes.releaseLong(RingLayout.MAGIC_AT, MAGIC);
+        bytes.releaseLong(RingLayout.MAGIC_AT, RingLayout.MAGIC);
         return new RingMemory(segment, bytes, object, settings.capacityBytes(), settings.places());
     }
 
@@ -96,10 +89,10 @@ final class RingMemory {
             throw damaged("open", object, "it is too short");
         }
         int version = bytes.getInt(RingLayout.VERSION_AT);
-        if (version != VERSION) {
-            throw damaged("open", object, "it has version " + version + ", this program reads " + VERSION);
+        if (version != RingLayout.VERSION) {
+            throw damaged("open", object, "it has version " + version + ", this program reads " + RingLayout.VERSION);
         }
-        if (bytes.getInt(RingLayout.BYTE_ORDER_AT) != BYTE_ORDER_MARK) {
+        if (bytes.getInt(RingLayout.BYTE_ORDER_AT) != RingLayout.BYTE_ORDER_MARK) {
             throw damaged("open", object, "it was created on a machine with the other byte order");
         }
         long capacity = bytes.getLong(RingLayout.CAPACITY_AT);
@@ -119,7 +112,8 @@ final class RingMemory {
 
     /** True for a ring of any version, even a damaged one. */
     static boolean isRing(MemorySegment segment) {
-        boolean ring = segment.byteSize() >= Long.BYTES && new RingBytes(segment).getLong(RingLayout.MAGIC_AT) == MAGIC;
+        boolean ring = segment.byteSize() >= Long.BYTES
+                && new RingBytes(segment).getLong(RingLayout.MAGIC_AT) == RingLayout.MAGIC;
         MemoryFaults.surface();
         return ring;
     }
@@ -176,7 +170,7 @@ final class RingMemory {
     }
 
     boolean isActive(int place) {
-        return placeState(place) == ACTIVE;
+        return placeState(place) == RingLayout.ACTIVE;
     }
 
     long cursor(int place) {
@@ -240,7 +234,7 @@ final class RingMemory {
 
     /** Records that a message starts there. Concurrent readers see no checkpoint rather than half of one. */
     void setCheckpoint(long position, long sequence) {
-        long at = checkpointAt((int) (position >>> checkpointShift) & (CHECKPOINTS - 1));
+        long at = checkpointAt((int) (position >>> checkpointShift) & (RingLayout.CHECKPOINTS - 1));
         bytes.releaseLong(at, -1L);
         VarHandle.storeStoreFence();
         bytes.setLong(at + Long.BYTES, sequence);
@@ -255,7 +249,7 @@ final class RingMemory {
         while (true) {
             long lost = lease() - capacity;
             Checkpoint best = null;
-            for (int i = 0; i < CHECKPOINTS; i++) {
+            for (int i = 0; i < RingLayout.CHECKPOINTS; i++) {
                 Checkpoint candidate = readCheckpoint(i);
                 if (candidate != null
                         && candidate.position >= lost

@@ -1,8 +1,5 @@
 package io.ipcbox.ring;
 
-import static io.ipcbox.ring.RingLayout.CUT_OFF;
-import static io.ipcbox.ring.RingLayout.FREE;
-
 import io.ipcbox.ipc.file.ByteLocks;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +61,7 @@ final class RingPlaces {
             } else if (now - seenNanos[place] >= stallNanos) {
                 // Safe even if the reader has just left or a new one has joined: the lock, not the state, makes a place
                 // free, and a new reader finds itself cut off before it has read anything, and joins again.
-                ring.bytes.releaseInt(stateAt(place), CUT_OFF);
+                ring.bytes.releaseInt(stateAt(place), RingLayout.CUT_OFF);
                 continue;
             }
             patience = Math.min(patience, stallNanos - (now - seenNanos[place]));
@@ -78,7 +75,7 @@ final class RingPlaces {
         if (locks.isLockedElsewhere(lockAt) || !locks.tryLock(lockAt)) {
             return false;
         }
-        ring.bytes.releaseInt(stateAt(place), FREE);
+        ring.bytes.releaseInt(stateAt(place), RingLayout.FREE);
         locks.unlock(lockAt);
         return true;
     }
@@ -110,7 +107,7 @@ final class RingPlaces {
     List<RingReaderStatus> statuses(long published) {
         List<RingReaderStatus> readers = new ArrayList<>();
         for (int place = 0; place < ring.places; place++) {
-            if (ring.placeState(place) != FREE && ring.joinedMillis(place) != 0 && !freeIfDead(place)) {
+            if (ring.placeState(place) != RingLayout.FREE && ring.joinedMillis(place) != 0 && !freeIfDead(place)) {
                 readers.add(RingReaderStatus.of(ring, place, published));
             }
         }

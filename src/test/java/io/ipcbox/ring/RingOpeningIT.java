@@ -75,9 +75,8 @@ class RingOpeningIT {
         Object inode = Files.getAttribute(path, "unix:ino");
 
         Refusal.of(Errno.EBADMSG, () -> RingFile.openForWriting(path, SETTINGS))
-                .hasMessage(
-                        "cannot write to ring \"" + path + "\": EBADMSG (Bad message); the file is not a ring"
-                                + " and was left unchanged; choose another name");
+                .hasMessage("cannot write to ring \"" + path + "\": EBADMSG (Bad message); the file is not a ring"
+                        + " and was left unchanged; choose another name");
         Refusal.of(Errno.EBADMSG, () -> RingFile.open(path)).hasMessageEndingWith("choose the name of one");
 
         assertThat(path).hasBinaryContent(content);

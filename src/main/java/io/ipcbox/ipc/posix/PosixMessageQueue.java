@@ -120,13 +120,7 @@ public final class PosixMessageQueue implements AutoCloseable {
     private static PosixMessageQueue open(CreationMode mode, QueueOpening opening) {
         Objects.requireNonNull(mode, "mode");
         Platform.require();
-        Descriptor descriptor = opening.open(mode);
-        try {
-            return new PosixMessageQueue(opening.name(), descriptor);
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
+        return opening.open(mode).handTo(descriptor -> new PosixMessageQueue(opening.name(), descriptor));
     }
 
     /** Creates a queue, which must not exist yet. */
@@ -261,7 +255,7 @@ public final class PosixMessageQueue implements AutoCloseable {
                     fd, buffer.data(), buffer.capacityBytes(), buffer.priorityMemory(), AT_ONCE);
             if (length >= 0) {
                 buffer.setLength((int) length);
-                noteReceived();
+                timesReceived.setRelease(timesReceived.getPlain() + 1);
                 return Outcome.DONE;
             }
             Errno errno = LastErrno.get();
@@ -277,10 +271,6 @@ public final class PosixMessageQueue implements AutoCloseable {
                 return refusal(RECEIVE, errno);
             }
         }
-    }
-
-    private void noteReceived() {
-        timesReceived.setRelease(timesReceived.getPlain() + 1);
     }
 
     /** A buffer that is large enough for every message of this queue. */
@@ -337,12 +327,8 @@ public final class PosixMessageQueue implements AutoCloseable {
 
     /** For a notification's thread; closing the queue or the notification wakes it. */
     boolean awaitMessage(Wakeup wakeup) {
-        int fd = descriptor.enter();
-        try {
-            return (wakeup.await(fd, LibcPoll.POLLIN, Deadline.NEVER) & LibcPoll.POLLIN) != 0;
-        } finally {
-            descriptor.leave();
-        }
+        int ready = descriptor.call("wait for a message of", fd -> wakeup.await(fd, LibcPoll.POLLIN, Deadline.NEVER));
+        return (ready & LibcPoll.POLLIN) != 0;
     }
 
     /** Changes with every message that this handle receives. */

@@ -1,8 +1,6 @@
 package io.ipcbox.ipc.posix;
 
-import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcMqueue;
 import io.ipcbox.ipc.libc.MqAttrLayout;
@@ -21,36 +19,22 @@ import java.lang.foreign.ValueLayout;
  */
 public record PosixQueueAttributes(long maxMessages, long messageBytes, long currentMessages, boolean isNonBlocking) {
     static PosixQueueAttributes of(Descriptor queue) {
-        int fd = queue.enter();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = arena.allocate(MqAttrLayout.BYTES, Long.BYTES);
-            if (LibcMqueue.mq_getattr(fd, attributes) != 0) {
-                throw new IpcException("look at", queue.object(), LastErrno.get());
-            }
-            return read(attributes);
-        } finally {
-            queue.leave();
+            queue.call("look at", fd -> LibcMqueue.mq_getattr(fd, attributes));
+            return new PosixQueueAttributes(
+                    attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.MAX_MESSAGES),
+                    attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.MESSAGE_BYTES),
+                    attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.CURRENT_MESSAGES),
+                    (attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.FLAGS) & LibcFile.O_NONBLOCK) != 0);
         }
     }
 
-    private static PosixQueueAttributes read(MemorySegment attributes) {
-        return new PosixQueueAttributes(
-                attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.MAX_MESSAGES),
-                attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.MESSAGE_BYTES),
-                attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.CURRENT_MESSAGES),
-                (attributes.get(ValueLayout.JAVA_LONG, MqAttrLayout.FLAGS) & LibcFile.O_NONBLOCK) != 0);
-    }
-
     static void setNonBlocking(Descriptor queue, boolean nonBlocking) {
-        int fd = queue.enter();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment attributes = arena.allocate(MqAttrLayout.BYTES, Long.BYTES);
             attributes.set(ValueLayout.JAVA_LONG, MqAttrLayout.FLAGS, nonBlocking ? LibcFile.O_NONBLOCK : 0);
-            if (LibcMqueue.mq_setattr(fd, attributes, MemorySegment.NULL) != 0) {
-                throw new IpcException("change", queue.object(), LastErrno.get());
-            }
-        } finally {
-            queue.leave();
+            queue.call("change", fd -> LibcMqueue.mq_setattr(fd, attributes, MemorySegment.NULL));
         }
     }
 }

@@ -43,17 +43,14 @@ record ShmFile(String object, Path path) {
 
     Descriptor open(PosixAccess access) {
         // O_NONBLOCK: if the name is a FIFO, opening it must not wait for a peer.
-        Descriptor descriptor =
-                Descriptor.open("open", object, path, access.flags() | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY);
-        try {
-            if (!FileStatus.of(descriptor).isRegularFile()) {
-                throw new IpcException("open", object, Errno.EINVAL, path + " is not a regular file; remove it");
-            }
-            return descriptor;
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
+        return Descriptor.open("open", object, path, access.flags() | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY)
+                .handTo(descriptor -> {
+                    if (!FileStatus.of(descriptor).isRegularFile()) {
+                        throw new IpcException(
+                                "open", object, Errno.EINVAL, path + " is not a regular file; remove it");
+                    }
+                    return descriptor;
+                });
     }
 
     /** True if the path refers to that file now. */
@@ -62,14 +59,10 @@ record ShmFile(String object, Path path) {
     }
 
     private Descriptor create(Permissions permissions, Consumer<Descriptor> fill) {
-        Descriptor descriptor = NewFile.make(object, path, permissions);
-        try {
+        return NewFile.make(object, path, permissions).handTo(descriptor -> {
             fill.accept(descriptor);
             NewFile.giveName(descriptor, path);
             return descriptor;
-        } catch (RuntimeException e) {
-            descriptor.close();
-            throw e;
-        }
+        });
     }
 }

@@ -36,9 +36,7 @@ final class SysvFailure {
         try (Arena arena = Arena.ofConfined()) {
             int result = object.kind()
                     .control(
-                            object.id(),
-                            LibcSysvFlags.IPC_STAT,
-                            arena.allocate(object.kind().statusBytes(), Long.BYTES));
+                            object.id(), LibcSysvFlags.IPC_STAT, arena.allocate(object.kind().statusBytes, Long.BYTES));
             Errno errno = LastErrno.get();
             return result < 0 && (errno == Errno.EINVAL || errno == Errno.EIDRM);
         }

@@ -36,8 +36,7 @@ record SysvIdentity(SysvKind kind, SysvKey key, int id, boolean created) {
         Objects.requireNonNull(permissions, "permissions");
         Platform.require();
         if (key.isPrivate() && mode == CreationMode.OPEN_EXISTING) {
-            throw new IllegalArgumentException(
-                    "the key private cannot open an existing " + kind.noun() + "; use its id");
+            throw new IllegalArgumentException("the key private cannot open an existing " + kind.noun + "; use its id");
         }
         CreationMode possible = key.isPrivate() ? CreationMode.CREATE_EXCLUSIVE : mode;
         int creation = LibcSysvFlags.IPC_CREAT | LibcSysvFlags.IPC_EXCL | permissions.mode();
@@ -57,7 +56,7 @@ record SysvIdentity(SysvKind kind, SysvKey key, int id, boolean created) {
     static SysvIdentity ofId(SysvKind kind, int id) {
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment status = arena.allocate(kind.statusBytes(), Long.BYTES);
+            MemorySegment status = arena.allocate(kind.statusBytes, Long.BYTES);
             if (kind.control(id, LibcSysvFlags.IPC_STAT, status) == 0) {
                 SysvKey key = new SysvKey(status.get(ValueLayout.JAVA_INT, IpcPermLayout.KEY));
                 return new SysvIdentity(kind, key, id, false);
@@ -66,7 +65,7 @@ record SysvIdentity(SysvKind kind, SysvKey key, int id, boolean created) {
         if (LastErrno.get() != Errno.EACCES) {
             throw new IpcException(
                     "open",
-                    kind.noun() + " of " + kind.idName() + " " + id,
+                    kind.noun + " of " + kind.idName + " " + id,
                     LastErrno.get(),
                     "no object has this id; " + kind.listing() + " lists them");
         }
@@ -81,7 +80,7 @@ record SysvIdentity(SysvKind kind, SysvKey key, int id, boolean created) {
     /** Kind and name: {@code message queue "0x00000064" (msqid 5)}. */
     @Override
     public String toString() {
-        String name = kind.noun() + " \"" + key + "\"";
-        return exists() ? name + " (" + kind.idName() + " " + id + ")" : name;
+        String name = kind.noun + " \"" + key + "\"";
+        return exists() ? name + " (" + kind.idName + " " + id + ")" : name;
     }
 }

@@ -15,11 +15,15 @@ enum SysvKind {
     SEMAPHORE_SET("semaphore set", "semid", "sem", 's', SemidLayout.BYTES),
     SHARED_MEMORY("shared memory", "shmid", "shm", 'm', ShmidLayout.BYTES);
 
-    private final String noun;
-    private final String idName;
+    /** The kind in errors. */
+    final String noun;
+    /** The name of its id in the kernel and in {@code ipcs(1)}. */
+    final String idName;
+    /** The size of its {@code …_ds} structure. */
+    final long statusBytes;
+
     private final String table;
     private final char letter;
-    private final long statusBytes;
 
     SysvKind(String noun, String idName, String table, char letter, long statusBytes) {
         this.noun = noun;
@@ -36,20 +40,6 @@ enum SysvKind {
             case SEMAPHORE_SET -> LibcSysvSemaphore.semctl(id, 0, command, argument);
             case SHARED_MEMORY -> LibcSysvMemory.shmctl(id, command, argument);
         };
-    }
-
-    String noun() {
-        return noun;
-    }
-
-    /** The name of its id in the kernel and in {@code ipcs(1)}. */
-    String idName() {
-        return idName;
-    }
-
-    /** The size of its {@code …_ds} structure. */
-    long statusBytes() {
-        return statusBytes;
     }
 
     /** The kernel's list of all objects of this kind, readable by every user. */

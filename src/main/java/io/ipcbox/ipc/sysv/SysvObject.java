@@ -88,7 +88,7 @@ public abstract sealed class SysvObject<S> implements AutoCloseable
     }
 
     private MemorySegment stat(String verb, Arena arena) {
-        MemorySegment status = arena.allocate(identity.kind().statusBytes(), Long.BYTES);
+        MemorySegment status = arena.allocate(identity.kind().statusBytes, Long.BYTES);
         control(verb, LibcSysvFlags.IPC_STAT, status);
         return status;
     }

@@ -53,7 +53,7 @@ final class SysvTable {
         }
         return new Row(
                 new SysvKey(Integer.parseInt(fields.getOrDefault("key", "0"))),
-                Integer.parseInt(fields.getOrDefault(kind.idName(), "-1")),
+                Integer.parseInt(fields.getOrDefault(kind.idName, "-1")),
                 Integer.parseInt(fields.getOrDefault("perms", "0"), 8),
                 Long.parseLong(fields.getOrDefault("uid", "0")));
     }

@@ -235,7 +235,8 @@ class PosixSemaphoreIT {
             assertThat(s.semaphore.waitFor(Duration.ofMillis(20))).isFalse();
             assertThat(s.semaphore.status().isStuck()).isTrue();
             assertThat(s.semaphore.status().toString())
-                    .contains("stuck", "gets no units back from dead processes; post it, or unlink and create it again");
+                    .contains(
+                            "stuck", "gets no units back from dead processes; post it, or unlink and create it again");
 
             s.semaphore.post();
             assertThat(s.semaphore.status().isStuck()).isFalse();

@@ -240,11 +240,9 @@ class PosixSharedMemoryIT {
                 ChildJvm.of(InTheCLocale.class).under("env", "LC_ALL=C").start();
         assertThat(child.remainingLines())
                 .hasSize(2)
-                .allSatisfy(
-                        line -> assertThat(line)
-                                .startsWith("cannot name ")
-                                .endsWith(
-                                        "; Java encodes file names in ANSI_X3.4-1968 here; start it with LC_ALL=C.UTF-8"));
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("cannot name ")
+                        .endsWith("; Java encodes file names in ANSI_X3.4-1968 here; start it with LC_ALL=C.UTF-8"));
     }
 
     static final class InTheCLocale {
