@@ -38,15 +38,15 @@ public final class Descriptor implements AutoCloseable {
      * @param object kind and name, for errors: {@code FIFO "/run/x"}
      */
     public static Descriptor open(String verb, String object, Path path, int flags, Permissions permissions) {
-        return openFollowing(verb, object, path, flags | LibcFile.O_NOFOLLOW, permissions);
+        return openPath(verb, object, path, flags | LibcFile.O_NOFOLLOW, permissions);
     }
 
     /** Opens the target of a link in {@code /proc/PID/fd}, even if it has no name. */
     public static Descriptor reopen(String verb, String object, Path link, int flags) {
-        return openFollowing(verb, object, link, flags, Permissions.OWNER_ONLY);
+        return openPath(verb, object, link, flags, Permissions.OWNER_ONLY);
     }
 
-    private static Descriptor openFollowing(String verb, String object, Path path, int flags, Permissions permissions) {
+    private static Descriptor openPath(String verb, String object, Path path, int flags, Permissions permissions) {
         Platform.require();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment name = arena.allocateFrom(path.toString());

@@ -58,12 +58,6 @@ public final class LibcSpace {
         }
     }
 
-    /** The whole address space of this process, without bounds checks: a wrong address crashes the process. */
-    @SuppressWarnings("restricted")
-    public static MemorySegment addressSpace() {
-        return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
-    }
-
     /** The mapping as a segment that is unmapped when the arena closes, or at once if the arena rejects it. */
     @SuppressWarnings("restricted")
     public static MemorySegment ownedBy(Arena arena, MemorySegment mapping) {

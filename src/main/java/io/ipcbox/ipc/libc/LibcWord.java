@@ -12,13 +12,14 @@ import java.lang.invoke.VarHandle;
  * @see <a href="https://en.cppreference.com/w/c/atomic/atomic_compare_exchange">atomic_compare_exchange(3)</a>
  */
 public final class LibcWord {
-    private static final MemorySegment MEMORY = everything();
+    private static final MemorySegment MEMORY = addressSpace();
     private static final VarHandle WORD = ValueLayout.JAVA_LONG.varHandle();
 
     private LibcWord() {}
 
+    /** The whole address space of this process, without bounds checks: a wrong address crashes the process. */
     @SuppressWarnings("restricted")
-    private static MemorySegment everything() {
+    public static MemorySegment addressSpace() {
         return MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
     }
 

@@ -1,6 +1,6 @@
 package io.ipcbox.ipc.memory;
 
-import io.ipcbox.ipc.libc.LibcSpace;
+import io.ipcbox.ipc.libc.LibcWord;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -15,6 +15,6 @@ public final class AddressSpace {
 
     /** Offsets are addresses. Keep it in a static final field; otherwise accesses are slower. */
     public static MemorySegment all() {
-        return LibcSpace.addressSpace();
+        return LibcWord.addressSpace();
     }
 }

@@ -88,9 +88,13 @@ public final class PipeEnd implements AutoCloseable {
                 : new IpcException("write to", descriptor.object(), errno);
     }
 
+    int fd() {
+        return descriptor.fd();
+    }
+
     /** The path of this end for a {@link ProcessBuilder} of this process, to pass it to a child. */
     public File file() {
-        return new File("/proc/self/fd/" + descriptor.fd());
+        return new File("/proc/self/fd/" + fd());
     }
 
     /** Closes the end in this process. */

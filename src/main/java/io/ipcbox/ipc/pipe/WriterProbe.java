@@ -4,13 +4,9 @@ import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.file.Descriptor;
 import io.ipcbox.ipc.libc.LastErrno;
-import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcPipe;
 import io.ipcbox.ipc.libc.LibcPoll;
 import io.ipcbox.ipc.waiting.Wakeup;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /**
  * Finds out whether a FIFO has a writer, at its read end and without consuming a byte. poll(2) reports data and the
@@ -20,20 +16,15 @@ import java.lang.foreign.ValueLayout;
 final class WriterProbe implements AutoCloseable {
     private final Descriptor reading;
     private final Wakeup poll = new Wakeup();
-    private final int scratchReading;
-    private final int scratchWriting;
+    private final AnonymousPipe scratch;
 
     WriterProbe(Descriptor reading) {
         this.reading = reading;
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment ends = arena.allocate(ValueLayout.JAVA_INT, 2);
-            if (LibcPipe.pipe2(ends, LibcFile.O_CLOEXEC | LibcFile.O_NONBLOCK) != 0) {
-                Errno errno = LastErrno.get();
-                poll.close();
-                throw new IpcException("create", "pipe", errno);
-            }
-            scratchReading = ends.getAtIndex(ValueLayout.JAVA_INT, 0);
-            scratchWriting = ends.getAtIndex(ValueLayout.JAVA_INT, 1);
+        try {
+            scratch = AnonymousPipe.create();
+        } catch (RuntimeException e) {
+            poll.close();
+            throw e;
         }
     }
 
@@ -44,7 +35,7 @@ final class WriterProbe implements AutoCloseable {
             if (poll.probe(fd, LibcPoll.POLLIN) != 0) {
                 return true;
             }
-            long copied = LibcPipe.tee(fd, scratchWriting, 1, LibcPipe.SPLICE_F_NONBLOCK);
+            long copied = LibcPipe.tee(fd, scratch.writing().fd(), 1, LibcPipe.SPLICE_F_NONBLOCK);
             if (copied >= 0) {
                 return copied > 0;
             }
@@ -64,7 +55,6 @@ final class WriterProbe implements AutoCloseable {
     @Override
     public void close() {
         poll.close();
-        LibcFile.close(scratchReading);
-        LibcFile.close(scratchWriting);
+        scratch.close();
     }
 }
