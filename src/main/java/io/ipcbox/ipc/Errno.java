@@ -1,5 +1,6 @@
 package io.ipcbox.ipc;
 
+import io.ipcbox.ipc.hook.ErrnoTexts;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's error numbers, each with glibc's text and, where possible, a remedy. The numbers are the same on x86-64
@@ -159,8 +159,6 @@ public enum Errno {
     private static final Map<Integer, Errno> BY_NUMBER =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Errno::number, Function.identity()));
 
-    private static volatile @Nullable IntFunction<String> localTexts;
-
     private final int number;
     private final String strerror;
     private final String remedy;
@@ -200,7 +198,7 @@ public enum Errno {
         if (message.contains("too many open files")) {
             return EMFILE;
         }
-        IntFunction<String> local = localTexts;
+        IntFunction<String> local = ErrnoTexts.local();
         Optional<Errno> said =
                 local == null ? Optional.empty() : longestIn(message, errno -> local.apply(errno.number));
         return said.or(() -> longestIn(message, Errno::strerror)).orElse(EIO);
@@ -215,16 +213,6 @@ public enum Errno {
                 .filter(said -> !said.text.isEmpty() && message.contains(said.text))
                 .max(Comparator.comparingInt(said -> said.text.length()))
                 .map(Said::errno);
-    }
-
-    /**
-     * Sets the source of {@code strerror(3)}, from which the JDK takes its texts; for the package that links the
-     * functions. Used only to interpret exceptions of the JDK.
-     *
-     * @param texts the text for a number, in the language of the process's locale; empty if there is none
-     */
-    public static void setLocalTexts(IntFunction<String> texts) {
-        localTexts = Objects.requireNonNull(texts, "texts");
     }
 
     /** The value of {@code errno} in C. */

@@ -1,7 +1,7 @@
 package io.ipcbox.lab;
 
-import io.ipcbox.ipc.CallTrace.Call;
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.hook.CallTrace.Call;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.List;

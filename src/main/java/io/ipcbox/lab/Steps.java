@@ -1,7 +1,7 @@
 package io.ipcbox.lab;
 
-import io.ipcbox.ipc.CallTrace;
-import io.ipcbox.ipc.CallTrace.Call;
+import io.ipcbox.ipc.hook.CallTrace;
+import io.ipcbox.ipc.hook.CallTrace.Call;
 import io.ipcbox.ipc.waiting.Uninterrupted;
 import java.time.Duration;
 import java.util.ArrayDeque;

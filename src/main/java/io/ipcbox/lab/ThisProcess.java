@@ -1,6 +1,6 @@
 package io.ipcbox.lab;
 
-import io.ipcbox.ipc.CallTrace;
+import io.ipcbox.ipc.hook.CallTrace;
 import io.ipcbox.ipc.sysv.SysvKey;
 import io.ipcbox.ipc.waiting.Uninterrupted;
 import java.io.IOException;

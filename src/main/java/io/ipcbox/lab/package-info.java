@@ -25,10 +25,10 @@
  * never stands above the line of the sender, although neither waits for the other.
  *
  * <p>Decision: {@code --explain} shows the C calls as seen by the package that makes them ({@link
- * io.ipcbox.ipc.CallTrace}), with their results, so only calls that were made can be shown. Loads and stores in shared
- * memory are not calls; the programs note them explicitly. A wait that the library makes in several calls, with sleeps of
- * a tenth of a second, is shown as one: the last call, which has the outcome ({@link io.ipcbox.lab.Steps}). strace(1)
- * shows all of them.
+ * io.ipcbox.ipc.hook.CallTrace}), with their results, so only calls that were made can be shown. Loads and stores in
+ * shared memory are not calls; the programs note them explicitly. A wait that the library makes in several calls, with
+ * sleeps of a tenth of a second, is shown as one: the last call, which has the outcome ({@link io.ipcbox.lab.Steps}).
+ * strace(1) shows all of them.
  *
  * <p>Decision: names carry the user, the process id and a random part. At the end, after all processes have ended, the
  * command removes every object with such a name, so it does not matter how far the processes came.

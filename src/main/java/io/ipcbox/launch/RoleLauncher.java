@@ -1,7 +1,7 @@
 package io.ipcbox.launch;
 
 import io.ipcbox.console.StreamConsole;
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.process.ExitCode;
 import io.ipcbox.process.ProcessName;
 import io.ipcbox.process.SameProgram;

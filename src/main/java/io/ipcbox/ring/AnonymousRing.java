@@ -2,7 +2,7 @@ package io.ipcbox.ring;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.memory.Memfd;
 import io.ipcbox.ipc.memory.MemfdSeal;
 import java.lang.foreign.Arena;

@@ -1,6 +1,6 @@
 package io.ipcbox.ring;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ring.RingMemory.Checkpoint;
 import java.lang.invoke.VarHandle;
 

@@ -1,11 +1,11 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ipc.ByteLocks;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.file.ByteLocks;
-import io.ipcbox.ipc.memory.MemoryFaults;
+import io.ipcbox.ipc.mapping.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingMemory.Checkpoint;
 import java.lang.invoke.VarHandle;
 

@@ -1,7 +1,7 @@
 package io.ipcbox.ring;
 
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.memory.MemoryFaults;
+import io.ipcbox.ipc.mapping.MemoryFaults;
 import io.ipcbox.ring.RingMemory.Checkpoint;
 import io.ipcbox.ring.RingReader.Outcome;
 

@@ -1,6 +1,6 @@
 package io.ipcbox.ring;
 
-import io.ipcbox.ipc.memory.MemoryFaults;
+import io.ipcbox.ipc.mapping.MemoryFaults;
 import io.ipcbox.ipc.waiting.AsymmetricFence;
 import io.ipcbox.ring.RingMemory.Checkpoint;
 import java.lang.invoke.VarHandle;

@@ -2,8 +2,8 @@ package io.ipcbox.ring;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.file.PosixAccess;
-import io.ipcbox.ipc.memory.MemoryFaults;
+import io.ipcbox.ipc.PosixAccess;
+import io.ipcbox.ipc.mapping.MemoryFaults;
 import io.ipcbox.ipc.memory.SharedFile;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;

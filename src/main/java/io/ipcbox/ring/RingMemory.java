@@ -2,7 +2,7 @@ package io.ipcbox.ring;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.memory.MemoryFaults;
+import io.ipcbox.ipc.mapping.MemoryFaults;
 import io.ipcbox.ipc.waiting.Futex;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.VarHandle;

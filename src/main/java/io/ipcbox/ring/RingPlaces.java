@@ -1,6 +1,6 @@
 package io.ipcbox.ring;
 
-import io.ipcbox.ipc.file.ByteLocks;
+import io.ipcbox.ipc.ByteLocks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ipc.ByteLocks;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.WaitEndedException;
-import io.ipcbox.ipc.file.ByteLocks;
-import io.ipcbox.ipc.memory.MemoryFaults;
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.mapping.MemoryFaults;
 import io.ipcbox.ring.RoleUse.Turn;
 import java.util.Objects;
 

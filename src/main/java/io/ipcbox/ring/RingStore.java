@@ -1,7 +1,7 @@
 package io.ipcbox.ring;
 
-import io.ipcbox.ipc.file.ByteLocks;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.ByteLocks;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.memory.Memfd;
 import io.ipcbox.ipc.memory.SharedFile;
 import java.lang.foreign.Arena;

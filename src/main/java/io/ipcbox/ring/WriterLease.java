@@ -1,7 +1,7 @@
 package io.ipcbox.ring;
 
-import io.ipcbox.ipc.memory.MemoryFaults;
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
+import io.ipcbox.ipc.mapping.MemoryFaults;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 

@@ -43,10 +43,10 @@
  *       that announces its sleep would make another one miss a wake-up.
  *   <li>No atomic read-modify-write anywhere: on a truncated file, one that the JVM has not compiled yet ends the
  *       process, while loads and stores throw an error. Both sides have that error delivered before they use or report
- *       anything ({@link io.ipcbox.ipc.memory.MemoryFaults}).
+ *       anything ({@link io.ipcbox.ipc.mapping.MemoryFaults}).
  *   <li>A writer whose ring was truncated creates a successor, which continues the message numbers: readers that open
  *       it know how many messages they missed.
- *   <li>A role's waits follow the rule of {@link io.ipcbox.ipc.waiting} with a class of their own, {@code WaitEnd}: the
+ *   <li>A role's waits follow the rule of {@link io.ipcbox.ipc} with a class of their own, {@code WaitEnd}: the
  *       {@code Wait} of that package is an object for each call, and a message must allocate nothing.
  *   <li>A record contains the low half of its message's number, so a reader that was cut off knows exactly how many
  *       messages it lost.

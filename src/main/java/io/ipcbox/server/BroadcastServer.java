@@ -2,7 +2,7 @@ package io.ipcbox.server;
 
 import static java.util.Comparator.comparingLong;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.EndOfStream;

@@ -1,6 +1,6 @@
 package io.ipcbox.supervise;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.ipcbox.transport;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.Lagged;
 import io.ipcbox.message.MessageCodec;

@@ -1,6 +1,6 @@
 package io.ipcbox.transport;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.message.EncodedLines;
 import java.util.List;
 import java.util.function.Consumer;

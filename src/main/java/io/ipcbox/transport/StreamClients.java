@@ -1,6 +1,6 @@
 package io.ipcbox.transport;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.process.PeerProcess;
 import io.ipcbox.settings.Settings;

@@ -1,6 +1,6 @@
 package io.ipcbox.command;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.transport.ClientStatus;
 import io.ipcbox.transport.Publisher;

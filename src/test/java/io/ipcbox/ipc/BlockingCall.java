@@ -11,7 +11,6 @@ import io.ipcbox.ipc.sysv.SysvMessageQueue;
 import io.ipcbox.ipc.sysv.SysvSemaphoreOperation;
 import io.ipcbox.ipc.sysv.SysvSemaphoreOperations;
 import io.ipcbox.ipc.sysv.SysvSemaphoreSet;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.KernelSleep;
 import io.ipcbox.support.UniqueNames;
 import java.lang.foreign.Arena;

@@ -3,6 +3,7 @@ package io.ipcbox.ipc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.ipcbox.ipc.hook.ErrnoTexts;
 import io.ipcbox.ipc.libc.LibcText;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class ErrnoTest {
                 Errno.ENFILE.number(), "Zu viele offene Dateien im System",
                 Errno.EADDRINUSE.number(), "Die Adresse wird bereits verwendet");
         try {
-            Errno.setLocalTexts(number -> german.getOrDefault(number, ""));
+            ErrnoTexts.set(number -> german.getOrDefault(number, ""));
 
             assertThat(Errno.of(new BindException("Die Adresse wird bereits verwendet")))
                     .isEqualTo(Errno.EADDRINUSE);
@@ -70,7 +71,7 @@ class ErrnoTest {
                     .isEqualTo(Errno.ENFILE);
             assertThat(Errno.of(new IOException("No space left on device"))).isEqualTo(Errno.ENOSPC);
         } finally {
-            Errno.setLocalTexts(LibcText::strerror);
+            ErrnoTexts.set(LibcText::strerror);
         }
     }
 

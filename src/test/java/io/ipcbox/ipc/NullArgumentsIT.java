@@ -7,16 +7,16 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.file.Lifetime;
 import io.ipcbox.ipc.file.NewFile;
 import io.ipcbox.ipc.file.OfdLocks;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.file.Statx;
+import io.ipcbox.ipc.hook.CallTrace;
 import io.ipcbox.ipc.libc.LibcFile;
-import io.ipcbox.ipc.memory.MappedFile;
+import io.ipcbox.ipc.mapping.MappedFile;
+import io.ipcbox.ipc.mapping.Room;
 import io.ipcbox.ipc.memory.Memfd;
 import io.ipcbox.ipc.memory.MemfdSeal;
-import io.ipcbox.ipc.memory.Room;
 import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.pipe.PipeEnd;
@@ -38,7 +38,6 @@ import io.ipcbox.ipc.sysv.SysvSemaphoreOperations;
 import io.ipcbox.ipc.sysv.SysvSemaphoreSet;
 import io.ipcbox.ipc.sysv.SysvSharedMemory;
 import io.ipcbox.ipc.waiting.BackOff;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.KernelSleep;
 import io.ipcbox.ipc.waiting.Wait;
 import io.ipcbox.ipc.waiting.Wakeup;
@@ -142,6 +141,8 @@ class NullArgumentsIT {
                 .contains(
                         "io.ipcbox.ipc",
                         "io.ipcbox.ipc.file",
+                        "io.ipcbox.ipc.hook",
+                        "io.ipcbox.ipc.mapping",
                         "io.ipcbox.ipc.memory",
                         "io.ipcbox.ipc.pipe",
                         "io.ipcbox.ipc.posix",
@@ -224,7 +225,7 @@ class NullArgumentsIT {
             return closing(Fifo.openForReading(path));
         });
         sample(PipeEnd.class, PipeEnd::standardOutput);
-        sample(FileStatus.class, () -> FileStatus.of(directory).orElseThrow());
+        sample(FileStatus.class, () -> Statx.of(directory).orElseThrow());
         sample(SysvMessageQueue.class, () -> {
             SysvMessageQueue made =
                     SysvMessageQueue.open(SysvKey.PRIVATE, CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.ipcbox.ipc.pipe.AnonymousPipe;
 import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.ipc.posix.PosixSharedMemory;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Futex;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.UniqueNames;

@@ -2,8 +2,8 @@ package io.ipcbox.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ipcbox.ipc.CallTrace.Call;
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.hook.CallTrace.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;

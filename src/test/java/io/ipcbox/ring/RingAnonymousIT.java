@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.Deadline;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.memory.Memfd;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.RunningProgram;

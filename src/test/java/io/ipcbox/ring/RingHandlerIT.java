@@ -8,7 +8,7 @@ import static io.ipcbox.ring.TestRing.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ipcbox.ipc.Errno;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.support.Refusal;
 import java.io.IOException;

@@ -13,10 +13,10 @@ import static io.ipcbox.ring.TestRing.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.WaitEndedException.Reason;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.TestRing.Handle;
 import io.ipcbox.support.Refusal;

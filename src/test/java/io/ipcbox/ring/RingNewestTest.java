@@ -9,8 +9,8 @@ import static io.ipcbox.ring.TestRing.publish;
 import static io.ipcbox.ring.TestRing.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.support.Refusal;
 import java.util.concurrent.CompletableFuture;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.support.UniqueNames;
 import java.io.IOException;

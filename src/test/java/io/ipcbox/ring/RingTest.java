@@ -14,11 +14,11 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.WaitEndedException.Reason;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import io.ipcbox.ring.TestRing.Handle;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 package io.ipcbox.ring;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.SplittableRandom;

@@ -1,8 +1,8 @@
 package io.ipcbox.ring;
 
+import io.ipcbox.ipc.ByteLocks;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.WaitEndedException;
-import io.ipcbox.ipc.file.ByteLocks;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ring.RingReader.Outcome;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -2,7 +2,7 @@ package io.ipcbox.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.transport.ClientStatus;

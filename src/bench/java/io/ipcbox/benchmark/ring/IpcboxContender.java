@@ -1,6 +1,6 @@
 package io.ipcbox.benchmark.ring;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ring.MessageHandler;
 import io.ipcbox.ring.RingFile;
 import io.ipcbox.ring.RingReader;

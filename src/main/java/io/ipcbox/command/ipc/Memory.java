@@ -2,7 +2,7 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.memory.MemoryFaults;
+import io.ipcbox.ipc.mapping.MemoryFaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;

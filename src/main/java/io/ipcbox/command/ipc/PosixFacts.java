@@ -1,8 +1,8 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.Facts;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.file.FileStatus;
 
 /** What is known of every POSIX object, whatever its kind. Pure functions. */
 final class PosixFacts {

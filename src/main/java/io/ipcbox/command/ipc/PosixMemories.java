@@ -2,9 +2,9 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.Facts;
 import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.file.FileStatus;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.posix.PosixSharedMemory;
 import java.util.List;
 import picocli.CommandLine.Mixin;

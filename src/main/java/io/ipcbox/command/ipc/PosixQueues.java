@@ -3,7 +3,7 @@ package io.ipcbox.command.ipc;
 import io.ipcbox.command.Facts;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.posix.PosixMessage;
 import io.ipcbox.ipc.posix.PosixMessageQueue;
 import io.ipcbox.ipc.posix.PosixQueueAttributes;

@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.file;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
@@ -7,7 +8,6 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.Platform;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -18,8 +18,6 @@ import java.util.function.IntUnaryOperator;
 /**
  * An open file descriptor and the name of its object. Owned by one handle, which closes it. Calls are made between
  * {@link #enter} and {@link #leave}; the descriptor is really closed when the last call has left.
- *
- * <p>Internal: public only for the other packages of this library.
  */
 public final class Descriptor implements AutoCloseable {
     private final int fd;

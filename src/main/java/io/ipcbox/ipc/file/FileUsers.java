@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.file;
 
+import io.ipcbox.ipc.FileStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

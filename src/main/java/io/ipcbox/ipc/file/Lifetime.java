@@ -8,8 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * descriptor soon refers to another file, and unmapping memory during a C call crashes the JVM. Any thread may call.
  *
  * <p>The last thread to leave frees the resource. So {@link #close} does not wait, and may be called from inside.
- *
- * <p>Internal: public only for the other packages of this library.
  */
 public final class Lifetime {
     private static final int CLOSED = Integer.MIN_VALUE;

@@ -14,8 +14,6 @@ import java.nio.file.Path;
  * A file that is named once it is complete. Until then it has no name ({@code O_TMPFILE}): no process can open it
  * incomplete, and it disappears when its descriptor is closed or its process dies. If two processes make a file of the
  * same name, only one succeeds; an existing file keeps its name.
- *
- * <p>Internal: public only for the other packages of this library.
  */
 public final class NewFile {
     private static final Path SELF = Path.of("/proc/self/fd");

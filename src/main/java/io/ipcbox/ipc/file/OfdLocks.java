@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.file;
 
+import io.ipcbox.ipc.ByteLocks;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.libc.FlockLayout;
@@ -13,8 +14,6 @@ import java.util.Optional;
 /**
  * Open-file-description locks: they belong to the open file, not to the process, and the kernel drops them when the
  * last copy of the descriptor is closed. The descriptor belongs to the handle that made this.
- *
- * <p>Internal: public only for the other packages of this library.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/fcntl.2.html">fcntl(2), open file description locks</a>
  */

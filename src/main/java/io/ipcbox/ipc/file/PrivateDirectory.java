@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.file;
 
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcName;
@@ -66,7 +67,7 @@ public final class PrivateDirectory {
     public static boolean isThere(Path directory) {
         Objects.requireNonNull(directory, "directory");
         Platform.require();
-        Optional<FileStatus> status = FileStatus.of(directory);
+        Optional<FileStatus> status = Statx.of(directory);
         String objection = status.map(PrivateDirectory::objection).orElse("");
         if (!objection.isEmpty()) {
             throw new IpcException("trust", object(directory), Errno.EPERM, objection);

@@ -1,5 +1,5 @@
 /**
- * Descriptors and files: opening, status, permissions, locks. The basis of the other packages of {@code ipc}.
+ * Internal: descriptors and files: opening, status, permissions, locks. The basis of the other packages of {@code ipc}.
  *
  * <p>Decision: the last call that uses a descriptor or memory closes or unmaps it ({@link
  * io.ipcbox.ipc.file.Lifetime}). A lock around every call would make threads wait for each other; without either, a

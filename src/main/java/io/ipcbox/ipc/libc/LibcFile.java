@@ -11,6 +11,7 @@ import static io.ipcbox.ipc.libc.CType.OPENED_PATH;
 import static io.ipcbox.ipc.libc.CType.POINTER;
 import static io.ipcbox.ipc.libc.CType.RECEIVED;
 
+import io.ipcbox.ipc.PosixAccess;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 
@@ -53,6 +54,15 @@ public final class LibcFile {
     private static final MethodHandle STATX = Linking.function("statx", INT, INT, POINTER, INT, INT, POINTER);
 
     private LibcFile() {}
+
+    /** The flag for open(2) and mq_open(3). */
+    public static int flags(PosixAccess access) {
+        return switch (access) {
+            case READ_ONLY -> O_RDONLY;
+            case WRITE_ONLY -> O_WRONLY;
+            case READ_WRITE -> O_RDWR;
+        };
+    }
 
     public static int open(MemorySegment path, int flags, int mode) {
         try {

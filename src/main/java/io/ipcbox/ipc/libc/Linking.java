@@ -1,7 +1,7 @@
 package io.ipcbox.ipc.libc;
 
-import io.ipcbox.ipc.CallTrace;
-import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.hook.CallTrace;
+import io.ipcbox.ipc.hook.ErrnoTexts;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -19,7 +19,7 @@ final class Linking {
     private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
 
     static {
-        Errno.setLocalTexts(new LocalTexts());
+        ErrnoTexts.set(new LocalTexts());
     }
 
     private Linking() {}

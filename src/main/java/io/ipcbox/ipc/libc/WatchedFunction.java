@@ -1,6 +1,6 @@
 package io.ipcbox.ipc.libc;
 
-import io.ipcbox.ipc.CallTrace;
+import io.ipcbox.ipc.hook.CallTrace;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;

@@ -1,16 +1,18 @@
 package io.ipcbox.ipc.memory;
 
+import io.ipcbox.ipc.ByteLocks;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.file.ByteLocks;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.file.OfdLocks;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcSharedMemory;
 import io.ipcbox.ipc.libc.Platform;
+import io.ipcbox.ipc.mapping.MappedFile;
+import io.ipcbox.ipc.mapping.Room;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -124,7 +126,7 @@ public final class Memfd implements AutoCloseable {
     private static Descriptor reopen(Path link, PosixAccess access) {
         String object = object(link.toString());
         try {
-            return Descriptor.reopen("open", object, link, access.flags() | LibcFile.O_NONBLOCK);
+            return Descriptor.reopen("open", object, link, LibcFile.flags(access) | LibcFile.O_NONBLOCK);
         } catch (IpcException e) {
             throw e.errno() == Errno.ENOENT
                     ? new IpcException("open", object, e.errno(), "that process has ended, or has closed it", e)
@@ -144,7 +146,7 @@ public final class Memfd implements AutoCloseable {
 
     /** Its current size in bytes. */
     public long sizeBytes() {
-        return FileStatus.of(descriptor).sizeBytes();
+        return Statx.of(descriptor).sizeBytes();
     }
 
     /**

@@ -1,19 +1,22 @@
 package io.ipcbox.ipc.memory;
 
+import io.ipcbox.ipc.ByteLocks;
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.file.ByteLocks;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.file.NewFile;
 import io.ipcbox.ipc.file.OfdLocks;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.ipc.libc.Platform;
+import io.ipcbox.ipc.mapping.MappedFile;
+import io.ipcbox.ipc.mapping.Room;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
@@ -119,7 +122,7 @@ public final class SharedFile implements AutoCloseable {
 
     private static SharedFile checked(Path path, int flags, Permissions permissions, PosixAccess access) {
         return Descriptor.open("open", object(path), path, flags, permissions).handTo(opened -> {
-            String objection = objection(FileStatus.of(opened));
+            String objection = objection(Statx.of(opened));
             if (!objection.isEmpty()) {
                 throw new IpcException(
                         "trust", object(path), Errno.EPERM, objection + "; remove it, or choose another name");
@@ -184,12 +187,12 @@ public final class SharedFile implements AutoCloseable {
     }
 
     public FileStatus status() {
-        return FileStatus.of(descriptor);
+        return Statx.of(descriptor);
     }
 
     /** False once the name has been removed or refers to another file. */
     public boolean hasItsName() {
-        return FileStatus.of(path).filter(status()::isSameFileAs).isPresent();
+        return Statx.of(path).filter(status()::isSameFileAs).isPresent();
     }
 
     public Path path() {

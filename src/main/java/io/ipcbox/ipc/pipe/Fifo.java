@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.pipe;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
@@ -8,7 +9,6 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcPoll;
 import io.ipcbox.ipc.libc.Segments;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import io.ipcbox.ipc.waiting.Wakeup;
 import java.lang.foreign.MemorySegment;

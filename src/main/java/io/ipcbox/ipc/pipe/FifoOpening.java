@@ -1,17 +1,18 @@
 package io.ipcbox.ipc.pipe;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcName;
 import io.ipcbox.ipc.libc.LibcProcess;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.waiting.BackOff;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -53,7 +54,7 @@ record FifoOpening(Path path) {
     // The umask may have removed permissions. By descriptor, because the name may refer to another file by now.
     private void correctMode(Arena arena, Permissions permissions) {
         try (Descriptor made = Descriptor.open("open", object(), path, LibcFile.O_PATH, Permissions.OWNER_ONLY)) {
-            check(FileStatus.of(made));
+            check(Statx.of(made));
             // fchmod(2) refuses an O_PATH descriptor.
             if (LibcName.chmod(arena.allocateFrom("/proc/self/fd/" + made.fd()), permissions.mode()) != 0) {
                 throw new IpcException("change the mode of", object(), LastErrno.get());
@@ -64,7 +65,7 @@ record FifoOpening(Path path) {
     Descriptor open(int access) {
         return Descriptor.open("open", object(), path, access | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY)
                 .handTo(opened -> {
-                    check(FileStatus.of(opened));
+                    check(Statx.of(opened));
                     return opened;
                 });
     }

@@ -1,13 +1,14 @@
 package io.ipcbox.ipc.pipe;
 
+import io.ipcbox.ipc.Deadline;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.file.PrivateDirectory;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LibcFile;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Uninterrupted;
 import io.ipcbox.ipc.waiting.Wait;
 import java.nio.file.Path;
@@ -54,16 +55,13 @@ public final class PendingFifo implements AutoCloseable {
     }
 
     private static boolean isOwnFifo(Descriptor place) {
-        FileStatus status = FileStatus.of(place);
+        FileStatus status = Statx.of(place);
         return status.isFifo() && status.uid() == PrivateDirectory.userId();
     }
 
     /** False once the name has been removed or refers to another file, and once this is closed. */
     public synchronized boolean hasItsName() {
-        return !closed
-                && FileStatus.of(path)
-                        .filter(FileStatus.of(place)::isSameFileAs)
-                        .isPresent();
+        return !closed && Statx.of(path).filter(Statx.of(place)::isSameFileAs).isPresent();
     }
 
     /**

@@ -1,18 +1,19 @@
 package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcMqueue;
 import io.ipcbox.ipc.libc.LibcPoll;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.libc.TimespecLayout;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import io.ipcbox.ipc.waiting.Wakeup;
 import java.lang.foreign.Arena;
@@ -351,7 +352,7 @@ public final class PosixMessageQueue implements AutoCloseable {
      * @throws IpcException EBADF if this handle is closed
      */
     public FileStatus fileStatus() {
-        return FileStatus.of(descriptor);
+        return Statx.of(descriptor);
     }
 
     public long currentMessages() {

@@ -1,18 +1,19 @@
 package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.file.FileUsers;
 import io.ipcbox.ipc.file.Lifetime;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSemaphore;
 import io.ipcbox.ipc.libc.Platform;
 import io.ipcbox.ipc.libc.SemLayout;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -110,7 +111,7 @@ public final class PosixSemaphore implements AutoCloseable {
         PosixKind.SEMAPHORE.checkName(mode, name);
         try (Descriptor descriptor = ShmFile.of(PosixKind.SEMAPHORE, name)
                 .open(mode, permissions, created -> SemaphoreFile.initialise(created, initialValue))) {
-            FileStatus file = FileStatus.of(descriptor);
+            FileStatus file = Statx.of(descriptor);
             return new PosixSemaphore(name, file, new SemaphoreMemory(SemaphoreFile.map(descriptor)), means);
         }
     }

@@ -2,14 +2,15 @@ package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LibcSharedMemory;
 import io.ipcbox.ipc.libc.Platform;
-import io.ipcbox.ipc.memory.MappedFile;
+import io.ipcbox.ipc.mapping.MappedFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -102,7 +103,7 @@ public final class PosixSharedMemory implements AutoCloseable {
 
     /** Owner, permissions, size and identity of the file behind it. */
     public FileStatus status() {
-        return FileStatus.of(descriptor);
+        return Statx.of(descriptor);
     }
 
     /**

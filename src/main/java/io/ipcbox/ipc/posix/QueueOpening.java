@@ -3,8 +3,8 @@ package io.ipcbox.ipc.posix;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.PosixAccess;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcMqueue;
@@ -33,7 +33,7 @@ record QueueOpening(String name, PosixAccess access, Permissions permissions, Po
 
     private Descriptor openExisting() {
         try (Arena arena = Arena.ofConfined()) {
-            int fd = LibcMqueue.mq_open(arena.allocateFrom(name), access.flags(), 0, MemorySegment.NULL);
+            int fd = LibcMqueue.mq_open(arena.allocateFrom(name), LibcFile.flags(access), 0, MemorySegment.NULL);
             if (fd < 0) {
                 throw new IpcException("open", object(), LastErrno.get());
             }
@@ -44,7 +44,7 @@ record QueueOpening(String name, PosixAccess access, Permissions permissions, Po
     private Descriptor create() {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment cName = arena.allocateFrom(name);
-            int flags = access.flags() | LibcFile.O_CREAT | LibcFile.O_EXCL;
+            int flags = LibcFile.flags(access) | LibcFile.O_CREAT | LibcFile.O_EXCL;
             int fd = LibcMqueue.mq_open(cName, flags, permissions.mode(), attributes(arena));
             if (fd < 0) {
                 throw QueueFailure.creating(object(), limits);

@@ -3,7 +3,7 @@ package io.ipcbox.ipc.posix;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcSemaphore;
@@ -36,7 +36,7 @@ final class SemaphoreFile {
 
     /** Maps the semaphore. The caller unmaps it, and may close the descriptor first. */
     static MemorySegment map(Descriptor descriptor) {
-        long size = FileStatus.of(descriptor).sizeBytes();
+        long size = Statx.of(descriptor).sizeBytes();
         if (size < SemLayout.BYTES) {
             throw new IpcException(
                     "open",

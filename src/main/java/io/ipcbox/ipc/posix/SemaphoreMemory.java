@@ -1,8 +1,8 @@
 package io.ipcbox.ipc.posix;
 
-import io.ipcbox.ipc.CallTrace;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.file.Lifetime;
+import io.ipcbox.ipc.hook.CallTrace;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcFile;
 import io.ipcbox.ipc.libc.LibcSharedMemory;

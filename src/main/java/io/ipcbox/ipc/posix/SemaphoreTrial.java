@@ -1,11 +1,11 @@
 package io.ipcbox.ipc.posix;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSemaphore;
 import io.ipcbox.ipc.libc.LibcWord;
 import io.ipcbox.ipc.libc.SemLayout;
-import io.ipcbox.ipc.waiting.Deadline;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.time.Duration;

@@ -2,14 +2,15 @@ package io.ipcbox.ipc.posix;
 
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.file.NewFile;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LibcFile;
-import io.ipcbox.ipc.memory.Room;
+import io.ipcbox.ipc.mapping.Room;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -43,9 +44,10 @@ record ShmFile(String object, Path path) {
 
     Descriptor open(PosixAccess access) {
         // O_NONBLOCK: if the name is a FIFO, opening it must not wait for a peer.
-        return Descriptor.open("open", object, path, access.flags() | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY)
+        return Descriptor.open(
+                        "open", object, path, LibcFile.flags(access) | LibcFile.O_NONBLOCK, Permissions.OWNER_ONLY)
                 .handTo(descriptor -> {
-                    if (!FileStatus.of(descriptor).isRegularFile()) {
+                    if (!Statx.of(descriptor).isRegularFile()) {
                         throw new IpcException(
                                 "open", object, Errno.EINVAL, path + " is not a regular file; remove it");
                     }
@@ -55,7 +57,7 @@ record ShmFile(String object, Path path) {
 
     /** True if the path refers to that file now. */
     boolean isNameOf(FileStatus file) {
-        return FileStatus.of(path).filter(file::isSameFileAs).isPresent();
+        return Statx.of(path).filter(file::isSameFileAs).isPresent();
     }
 
     private Descriptor create(Permissions permissions, Consumer<Descriptor> fill) {

@@ -1,6 +1,6 @@
 package io.ipcbox.ipc.posix;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.waiting.Wakeup;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@
  *
  * <p>A name lives until {@code unlink} is called, whatever becomes of the processes; {@code close} affects only this
  * process. Timeouts are {@link java.time.Duration}s on the monotonic clock; {@code ChronoUnit.FOREVER.getDuration()}
- * waits indefinitely. Timeout, empty and full are return values; {@link io.ipcbox.ipc.waiting} describes what else ends
+ * waits indefinitely. Timeout, empty and full are return values; {@link io.ipcbox.ipc} describes what else ends
  * a wait.
  *
  * <p>If you know {@code posix_ipc} from Python, this table maps its operations:
@@ -36,7 +36,7 @@
  * <tr><td>{@code PAGE_SIZE}</td><td>not needed: a mapping may begin anywhere</td></tr>
  * <tr><td>{@code MessageQueue(name, flags, mode, max_messages, max_message_size, read, write)}</td>
  *     <td>{@code PosixMessageQueue.open(name, mode, permissions, limits, access)}, {@code open(name, access)}; {@link
- *     io.ipcbox.ipc.file.PosixAccess} for {@code read} and {@code write}</td></tr>
+ *     io.ipcbox.ipc.PosixAccess} for {@code read} and {@code write}</td></tr>
  * <tr><td>{@code send(message, timeout, priority)}</td>
  *     <td>{@code send(data, priority, timeout)}; false instead of {@code BusyError}</td></tr>
  * <tr><td>{@code receive(timeout)}</td><td>{@code receive(timeout)}; empty instead of {@code BusyError}</td></tr>

@@ -1,13 +1,13 @@
 package io.ipcbox.ipc.sysv;
 
 import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvSemaphore;
 import io.ipcbox.ipc.waiting.BackOff;
-import io.ipcbox.ipc.waiting.Deadline;
 import java.lang.foreign.MemorySegment;
 
 /**

@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.sysv;
 
 import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
@@ -8,7 +9,6 @@ import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvFlags;
 import io.ipcbox.ipc.libc.LibcSysvMessage;
 import io.ipcbox.ipc.libc.MsqidLayout;
-import io.ipcbox.ipc.waiting.Deadline;
 import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.sysv;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
@@ -7,7 +8,6 @@ import io.ipcbox.ipc.libc.IpcPermLayout;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSysvFlags;
 import io.ipcbox.ipc.waiting.BackOff;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

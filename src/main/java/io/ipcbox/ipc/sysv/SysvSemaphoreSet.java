@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.sysv;
 
 import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
@@ -9,7 +10,6 @@ import io.ipcbox.ipc.libc.LibcSysvFlags;
 import io.ipcbox.ipc.libc.LibcSysvSemaphore;
 import io.ipcbox.ipc.libc.SembufLayout;
 import io.ipcbox.ipc.libc.TimespecLayout;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.ipc.waiting.KernelSleep;
 import io.ipcbox.ipc.waiting.Wait;
 import java.lang.foreign.Arena;

@@ -6,7 +6,7 @@
  * in this process, {@code remove} removes the object for all processes. The kernel has nothing to close: only this
  * library refuses calls on a closed handle, and any process can use an id.
  *
- * <p>A wait ends as {@link io.ipcbox.ipc.waiting} describes. In addition, removal of the object ends it with an
+ * <p>A wait ends as {@link io.ipcbox.ipc} describes. In addition, removal of the object ends it with an
  * exception, EIDRM. Later calls get EIDRM as well, where the kernel reports EINVAL. A stop and continue, after which
  * semop returns EINTR, does not end a wait.
  *
@@ -34,7 +34,7 @@
  *
  * <h2>Decision: a wait for a semaphore sleeps in slices</h2>
  *
- * A wait sleeps in semtimedop(2), at most 100 ms at a time ({@link io.ipcbox.ipc.waiting.Deadline#SLICE_NANOS}), so
+ * A wait sleeps in semtimedop(2), at most 100 ms at a time ({@link io.ipcbox.ipc.Deadline#SLICE_NANOS}), so
  * that it notices interrupt, close and shutdown within that time. The kernel counts it as a waiter and wakes it at
  * once; it only moves to the end of the waiters with each slice. For a virtual thread, a platform thread sleeps, so
  * that no carrier is held; the virtual thread waits for its result, so it is always known whether the operation was

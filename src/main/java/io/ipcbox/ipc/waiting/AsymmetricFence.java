@@ -10,8 +10,6 @@ import java.lang.invoke.VarHandle;
  * free; the rare side uses the {@link #heavy} fence, a system call that forces a barrier on every processor that runs a
  * process with light fences. Any thread may call.
  *
- * <p>Internal: public only for the other packages of this library.
- *
  * @see <a href="https://man7.org/linux/man-pages/man2/membarrier.2.html">membarrier(2)</a>
  */
 public final class AsymmetricFence {

@@ -6,8 +6,6 @@ import java.util.function.BooleanSupplier;
 /**
  * Polls for what the kernel cannot announce, with pauses that double up to a maximum. So an event after a wait of time
  * t is seen at most about t later. For a single wait and thread; a virtual thread releases its carrier during a pause.
- *
- * <p>Internal: public only for the other packages of this library.
  */
 public final class BackOff {
     private final Wait wait;

@@ -13,8 +13,6 @@ import java.lang.foreign.ValueLayout;
  * one at a time may sleep through the same object, which makes sleeping free of allocation. The owner of the word frees
  * the memory, and only when no thread sleeps on it.
  *
- * <p>Internal: public only for the other packages of this library.
- *
  * @see <a href="https://man7.org/linux/man-pages/man2/futex.2.html">futex(2)</a>
  */
 public final class Futex {

@@ -9,8 +9,6 @@ import java.util.function.Supplier;
 /**
  * Runs a C call that sleeps. A virtual thread has a platform thread make the call, because a C call pins its carrier,
  * and there are only as many carriers as processors. Any thread may call.
- *
- * <p>Internal: public only for the other packages of this library.
  */
 public final class KernelSleep {
     private static final ExecutorService PLATFORM_THREADS = Executors.newCachedThreadPool(

@@ -4,8 +4,6 @@ import java.util.Objects;
 
 /**
  * Waits that must complete, because something is freed afterwards. Any thread may call.
- *
- * <p>Internal: public only for the other packages of this library.
  */
 public final class Uninterrupted {
     private Uninterrupted() {}

@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.waiting;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.WaitEndedException;
 import io.ipcbox.ipc.WaitEndedException.Reason;
 import java.time.Duration;
@@ -9,8 +10,6 @@ import java.util.function.BooleanSupplier;
 /**
  * One blocking call, and the rule for how it may end: it checks its object, and as long as {@link #goesOn} returns true
  * it sleeps a while and checks again. For the waiting thread.
- *
- * <p>Internal: public only for the other packages of this library.
  */
 public final class Wait {
     /** How long a wait sleeps in Java between two checks while the JVM shuts down. */

@@ -1,5 +1,6 @@
 package io.ipcbox.ipc.waiting;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.libc.LastErrno;
@@ -14,8 +15,6 @@ import java.lang.foreign.ValueLayout;
 /**
  * Waits for a descriptor to become ready, or for another thread to call {@link #wake}. One thread waits at a time; any
  * thread may wake or close. Owns an eventfd, freed by {@link #close}.
- *
- * <p>Internal: public only for the other packages of this library.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/poll.2.html">poll(2)</a>
  * @see <a href="https://man7.org/linux/man-pages/man2/eventfd.2.html">eventfd(2)</a>

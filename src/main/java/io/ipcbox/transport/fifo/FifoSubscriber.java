@@ -1,10 +1,10 @@
 package io.ipcbox.transport.fifo;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.ipc.pipe.Fifo;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Receiving;

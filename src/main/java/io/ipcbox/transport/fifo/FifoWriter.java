@@ -1,7 +1,7 @@
 package io.ipcbox.transport.fifo;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.pipe.Fifo;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.transport.Backlog;
 import io.ipcbox.transport.StreamClient;
 import java.lang.foreign.Arena;

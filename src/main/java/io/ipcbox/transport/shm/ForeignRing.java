@@ -1,8 +1,9 @@
 package io.ipcbox.transport.shm;
 
+import io.ipcbox.ipc.FileStatus;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.file.FileStatus;
 import io.ipcbox.ipc.file.PrivateDirectory;
+import io.ipcbox.ipc.file.Statx;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ final class ForeignRing {
 
     /** Returns the failure to open the ring with the remedy for that; unchanged if the file belongs to this user. */
     static IpcException explain(Path ring, IpcException failure) {
-        Optional<FileStatus> foreign = FileStatus.of(ring).filter(status -> status.uid() != PrivateDirectory.userId());
+        Optional<FileStatus> foreign = Statx.of(ring).filter(status -> status.uid() != PrivateDirectory.userId());
         return foreign.map(status -> new IpcException(
                         failure.operation(),
                         failure.object(),

@@ -1,8 +1,8 @@
 package io.ipcbox.transport.shm;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.message.EncodedLines;
 import io.ipcbox.process.PeerProcess;
 import io.ipcbox.ring.RingFile;

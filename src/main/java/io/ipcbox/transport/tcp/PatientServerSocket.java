@@ -1,6 +1,6 @@
 package io.ipcbox.transport.tcp;
 
-import io.ipcbox.ipc.waiting.Deadline;
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.waiting.Wait;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.memory.Memfd;
 import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.ipc.pipe.AnonymousPipe;

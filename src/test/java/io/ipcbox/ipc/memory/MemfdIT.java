@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ipcbox.ipc.Errno;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.posix.Queues;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.PythonProgram;

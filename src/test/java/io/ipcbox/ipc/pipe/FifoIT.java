@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.WaitEndedException;
-import io.ipcbox.ipc.file.PosixAccess;
 import io.ipcbox.ipc.libc.LibcPoll;
 import io.ipcbox.ipc.memory.Allocation;
 import io.ipcbox.ipc.memory.Memfd;
 import io.ipcbox.ipc.memory.SharedFile;
-import io.ipcbox.ipc.waiting.Deadline;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.Refusal;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.NoLeftovers;
 import io.ipcbox.support.RunningProgram;

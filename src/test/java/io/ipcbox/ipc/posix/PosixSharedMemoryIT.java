@@ -9,7 +9,7 @@ import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.pipe.Fifo;
 import io.ipcbox.support.ChildJvm;
 import io.ipcbox.support.NoLeftovers;

@@ -1,4 +1,4 @@
-package io.ipcbox.ipc;
+package io.ipcbox.ipc.hook;
 
 import java.util.List;
 import java.util.Objects;

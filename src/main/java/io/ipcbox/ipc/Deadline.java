@@ -1,4 +1,4 @@
-package io.ipcbox.ipc.waiting;
+package io.ipcbox.ipc;
 
 import java.time.Duration;
 import java.util.Objects;

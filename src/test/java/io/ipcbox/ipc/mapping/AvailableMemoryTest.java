@@ -1,4 +1,4 @@
-package io.ipcbox.ipc.memory;
+package io.ipcbox.ipc.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

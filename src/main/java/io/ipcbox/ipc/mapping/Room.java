@@ -1,9 +1,9 @@
-package io.ipcbox.ipc.memory;
+package io.ipcbox.ipc.mapping;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
+import io.ipcbox.ipc.file.Statx;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -14,8 +14,6 @@ import java.util.Optional;
  * Where space is reserved: on a file system, which may be in memory, or in anonymous memory. The kernel hands out
  * memory until none is left, and then its OOM killer kills some process; so the requested size is first compared with
  * the available memory.
- *
- * <p>Internal: public only for the other packages of this library.
  *
  * @param directory of the file; empty for anonymous memory
  */
@@ -37,7 +35,7 @@ public record Room(Optional<Path> directory) {
     }
 
     /** For a file with this path. */
-    static Room of(Path file) {
+    public static Room of(Path file) {
         return new Room(Optional.ofNullable(file.toAbsolutePath().getParent()));
     }
 
@@ -48,7 +46,7 @@ public record Room(Optional<Path> directory) {
      * @throws IpcException ENOSPC or ENOMEM
      */
     void check(String verb, Descriptor descriptor, long sizeBytes) {
-        long more = sizeBytes - FileStatus.of(descriptor).allocatedBytes();
+        long more = sizeBytes - Statx.of(descriptor).allocatedBytes();
         if (more <= NOT_WORTH_A_LOOK_BYTES) {
             return;
         }

@@ -1,4 +1,4 @@
-package io.ipcbox.ipc.memory;
+package io.ipcbox.ipc.mapping;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.ipcbox.ipc.memory;
+package io.ipcbox.ipc.mapping;
 
 import io.ipcbox.ipc.libc.LibcWord;
 import java.lang.foreign.MemorySegment;
@@ -7,8 +7,6 @@ import java.lang.foreign.MemorySegment;
  * The whole address space of this process as one segment, for the innermost loop over a mapping: neither bounds nor
  * lifetime are checked, so the caller guarantees both, and a mistake crashes the process. Other code uses the segment
  * of the mapping.
- *
- * <p>Internal: public only for the other packages of this library.
  */
 public final class AddressSpace {
     private AddressSpace() {}

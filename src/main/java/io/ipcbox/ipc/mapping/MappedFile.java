@@ -1,10 +1,10 @@
-package io.ipcbox.ipc.memory;
+package io.ipcbox.ipc.mapping;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.file.Descriptor;
-import io.ipcbox.ipc.file.FileStatus;
-import io.ipcbox.ipc.file.PosixAccess;
+import io.ipcbox.ipc.file.Statx;
 import io.ipcbox.ipc.libc.LastErrno;
 import io.ipcbox.ipc.libc.LibcSpace;
 import io.ipcbox.ipc.waiting.KernelSleep;
@@ -15,8 +15,6 @@ import java.util.Objects;
 /**
  * What files, shared memory and anonymous memory have in common: space that belongs to a descriptor, and mappings of
  * it.
- *
- * <p>Internal: public only for the other packages of this library.
  */
 public final class MappedFile {
     // A mapping starts at the beginning of a page of 4 KiB, or on aarch64 of up to 64 KiB.
@@ -29,7 +27,7 @@ public final class MappedFile {
      *
      * @throws IpcException EINVAL for a length of zero, EPERM for a sealed file, ENOMEM
      */
-    static MemorySegment map(Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
+    public static MemorySegment map(Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
         Objects.requireNonNull(arena, "arena");
         boolean readOnly = access == PosixAccess.READ_ONLY;
         int fd = descriptor.enter();
@@ -91,7 +89,7 @@ public final class MappedFile {
      */
     public static void resize(Descriptor descriptor, long sizeBytes, Room place) {
         checkSize(sizeBytes);
-        if (sizeBytes > FileStatus.of(descriptor).sizeBytes()) {
+        if (sizeBytes > Statx.of(descriptor).sizeBytes()) {
             reserve(descriptor, sizeBytes, place);
             return;
         }
@@ -99,7 +97,7 @@ public final class MappedFile {
     }
 
     /** Sets the size of the file; a new part reads as zeros and has no space yet. */
-    static void setSize(String verb, Descriptor descriptor, long sizeBytes) {
+    public static void setSize(String verb, Descriptor descriptor, long sizeBytes) {
         descriptor.call(verb, fd -> LibcSpace.ftruncate(fd, sizeBytes));
     }
 
@@ -112,7 +110,7 @@ public final class MappedFile {
     /** Maps a part that is currently inside the file. */
     public static MemorySegment mapInside(
             Descriptor descriptor, Arena arena, PosixAccess access, long offset, long length) {
-        long size = FileStatus.of(descriptor).sizeBytes();
+        long size = Statx.of(descriptor).sizeBytes();
         if (offset < 0 || length < 0 || offset > size - length) {
             throw new IllegalArgumentException("bytes %d to %d are outside %s, which has %d bytes"
                     .formatted(offset, offset + length, descriptor.object(), size));

@@ -1,8 +1,10 @@
-package io.ipcbox.ipc;
+package io.ipcbox.ipc.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.ipcbox.ipc.CallTrace.Call;
+import io.ipcbox.ipc.CreationMode;
+import io.ipcbox.ipc.Permissions;
+import io.ipcbox.ipc.hook.CallTrace.Call;
 import io.ipcbox.ipc.sysv.SysvAccess;
 import io.ipcbox.ipc.sysv.SysvKey;
 import io.ipcbox.ipc.sysv.SysvSemaphoreSet;

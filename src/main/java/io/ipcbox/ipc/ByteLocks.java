@@ -1,4 +1,4 @@
-package io.ipcbox.ipc.file;
+package io.ipcbox.ipc;
 
 /**
  * Locks on single bytes of a shared object. A lock belongs to one handle: two handles in one JVM exclude each other

@@ -1,4 +1,4 @@
-package io.ipcbox.ipc.memory;
+package io.ipcbox.ipc.mapping;
 
 /**
  * Reports a fault in mapped memory where it happens. If a process truncates a mapped file, the JVM survives a load or
@@ -6,8 +6,6 @@ package io.ipcbox.ipc.memory;
  * InternalError} only at its next safepoint poll: often outside the {@code try} that was to catch it, and after garbage
  * was taken for data. So code that has loaded something from such memory calls {@link #surface} before it uses the
  * value. Any thread may call, for its own accesses.
- *
- * <p>Internal: public only for the other packages of this library.
  *
  * @see <a href="https://man7.org/linux/man-pages/man2/mmap.2.html">mmap(2), SIGBUS</a>
  */
