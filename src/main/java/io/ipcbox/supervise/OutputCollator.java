@@ -36,10 +36,7 @@ final class OutputCollator implements AutoCloseable {
     private final @Nullable String[] greetings;
     private final Deque<String> messages = new ArrayDeque<>();
     private final Deque<String> errors = new ArrayDeque<>();
-    private final Thread printer =
-            Thread.ofPlatform().name("ipcbox-client-output").daemon().unstarted(this::print);
-    private @Nullable Consumer<String> out;
-    private @Nullable Consumer<String> err;
+    private volatile @Nullable Thread printer;
     private volatile @Nullable FirstLine firstLine;
     private boolean opening;
     private boolean hopeless;
@@ -148,12 +145,10 @@ final class OutputCollator implements AutoCloseable {
             }
             // Not in the printer's thread: whatever the caller prints next must come after this.
             Arrays.stream(greetings).filter(Objects::nonNull).forEach(out);
-            this.out = out;
-            this.err = err;
             this.firstLine = firstLine;
             opening = true;
             changed.signalAll();
-            printer.start();
+            printer = Thread.ofPlatform().name("ipcbox-client-output").daemon().start(() -> print(out, err));
             return allGreeted();
         } finally {
             lock.unlock();
@@ -164,12 +159,12 @@ final class OutputCollator implements AutoCloseable {
         return Arrays.stream(greetings).noneMatch(Objects::isNull);
     }
 
-    private void print() {
+    private void print(Consumer<String> out, Consumer<String> err) {
         List<String> forOut = new ArrayList<>();
         List<String> forErr = new ArrayList<>();
         while (take(forOut, forErr)) {
-            forErr.forEach(Objects.requireNonNull(err));
-            forOut.forEach(Objects.requireNonNull(out));
+            forErr.forEach(err);
+            forOut.forEach(out);
             forErr.clear();
             forOut.clear();
         }
@@ -204,7 +199,7 @@ final class OutputCollator implements AutoCloseable {
     @Override
     public void close() {
         locked(() -> closed = true);
-        Uninterrupted.run(printer::join);
+        Uninterrupted.join(printer);
     }
 
     private void locked(Runnable action) {

@@ -94,8 +94,7 @@ final class ResultOrder {
         if (Arrays.stream(clients).noneMatch(client -> client.isAwaitedFor(number))) {
             return 0;
         }
-        long waited = Arrays.stream(clients)
-                .flatMap(client -> Stream.ofNullable(client.waiting.peekFirst()))
+        long waited = oldestOfEach()
                 .filter(result -> result.number == number)
                 .mapToLong(result -> now - result.arrived)
                 .max()
@@ -104,11 +103,11 @@ final class ResultOrder {
     }
 
     private long oldestWaiting() {
-        return Arrays.stream(clients)
-                .flatMap(client -> Stream.ofNullable(client.waiting.peekFirst()))
-                .mapToLong(Result::number)
-                .min()
-                .orElseThrow();
+        return oldestOfEach().mapToLong(Result::number).min().orElseThrow();
+    }
+
+    private Stream<Result> oldestOfEach() {
+        return Arrays.stream(clients).flatMap(client -> Stream.ofNullable(client.waiting.peekFirst()));
     }
 
     private long newest() {

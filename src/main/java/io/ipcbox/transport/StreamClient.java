@@ -1,5 +1,6 @@
 package io.ipcbox.transport;
 
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import io.ipcbox.process.PeerProcess;
 import java.time.Instant;
 import java.util.concurrent.ThreadFactory;
@@ -99,6 +100,6 @@ public final class StreamClient {
     void close() {
         backlog.close();
         stream.close();
-        Threads.joinUnlessSelf(thread);
+        Uninterrupted.join(thread);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.ipcbox.console.RecordingConsole;
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.IntegerLine;
 import io.ipcbox.message.Lagged;
@@ -13,7 +14,6 @@ import io.ipcbox.support.Blocked;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
-import io.ipcbox.transport.Threads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -84,7 +84,7 @@ class StatisticClientTest {
                     receiver.set(Thread.currentThread());
                     IntStream.range(0, 3).forEach(number -> listener.message(line));
                 },
-                () -> Threads.joinUnlessSelf(receiver.get()));
+                () -> Uninterrupted.join(receiver.get()));
         StatisticClient client = new StatisticClient(subscriber, computed -> stuck(shown), console);
         Thread runner = Thread.ofPlatform()
                 .start(() -> assertThatCode(() -> client.run("ready")).doesNotThrowAnyException());

@@ -1,6 +1,7 @@
 package io.ipcbox.ipc.waiting;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits that must complete, because something is freed afterwards. Any thread may call.
@@ -12,6 +13,13 @@ public final class Uninterrupted {
     @FunctionalInterface
     public interface Waiting {
         void run() throws InterruptedException;
+    }
+
+    /** Returns when the thread has ended; at once if there is none or it is the calling thread. */
+    public static void join(@Nullable Thread thread) {
+        if (thread != null && !thread.equals(Thread.currentThread())) {
+            run(thread::join);
+        }
     }
 
     /** Restarts the wait whenever an interrupt ends it, and restores the interrupt status afterwards. */

@@ -1,8 +1,8 @@
 package io.ipcbox.transport.fifo;
 
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Inotify;
-import io.ipcbox.transport.Threads;
 import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
@@ -75,6 +75,6 @@ final class DirectoryWatch implements AutoCloseable {
     @Override
     public void close() {
         events.close();
-        Threads.joinUnlessSelf(thread);
+        Uninterrupted.join(thread);
     }
 }

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -99,7 +98,7 @@ final class FifoPublisher implements StreamPublisher {
             } else if (FifoName.isOfClient(path)) {
                 attachClient(path);
             } else {
-                awaitReader(path);
+                PendingFifo.at(path).ifPresent(fifo -> awaitReader(path, fifo));
             }
         } catch (IpcException e) {
             // Gone again, or not a FIFO of this user. Nothing was opened.
@@ -140,20 +139,13 @@ final class FifoPublisher implements StreamPublisher {
     }
 
     private void attachClient(Path path) {
-        Optional<Fifo> fifo = Fifo.openForWriting(path);
-        if (fifo.isPresent()) {
-            attach(path, fifo.get(), () -> PeerProcess.of(FifoName.pid(path)));
-        } else {
-            SharedFile.unlink(path);
-        }
+        Fifo.openForWriting(path)
+                .ifPresentOrElse(
+                        fifo -> attach(path, fifo, () -> PeerProcess.of(FifoName.pid(path))),
+                        () -> SharedFile.unlink(path));
     }
 
-    private void awaitReader(Path path) {
-        Optional<PendingFifo> found = PendingFifo.at(path);
-        if (found.isEmpty()) {
-            return;
-        }
-        PendingFifo fifo = found.get();
+    private void awaitReader(Path path, PendingFifo fifo) {
         pending.put(path, fifo);
         Thread.ofPlatform().name("ipcbox-fifo-wait").daemon().start(() -> {
             try (fifo) {
@@ -239,11 +231,7 @@ final class FifoPublisher implements StreamPublisher {
             return;
         }
         try {
-            Optional<Fifo> reader = Fifo.openForWriting(path);
-            reader.ifPresent(Fifo::close);
-            if (reader.isEmpty()) {
-                SharedFile.unlink(path);
-            }
+            Fifo.openForWriting(path).ifPresentOrElse(Fifo::close, () -> SharedFile.unlink(path));
         } catch (IpcException e) {
             // Not a FIFO of this user, so not ours to remove.
         }

@@ -5,12 +5,12 @@ import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.memory.SharedFile;
 import io.ipcbox.ipc.pipe.Fifo;
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import io.ipcbox.transport.ChannelDirectory;
 import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Receiving;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
-import io.ipcbox.transport.Threads;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -138,7 +138,7 @@ final class FifoSubscriber implements Subscriber {
             fifo.close();
             removeNames();
         }
-        Threads.joinUnlessSelf(running);
+        Uninterrupted.join(running);
     }
 
     private void removeNames() {

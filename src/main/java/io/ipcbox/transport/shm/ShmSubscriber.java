@@ -3,6 +3,7 @@ package io.ipcbox.transport.shm;
 import io.ipcbox.ipc.Deadline;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.ipc.waiting.Uninterrupted;
 import io.ipcbox.message.EndOfStream;
 import io.ipcbox.message.Lagged;
 import io.ipcbox.message.MessageAssembler;
@@ -16,7 +17,6 @@ import io.ipcbox.transport.Mechanism;
 import io.ipcbox.transport.Receiving;
 import io.ipcbox.transport.Subscriber;
 import io.ipcbox.transport.SubscriberListener;
-import io.ipcbox.transport.Threads;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.time.Duration;
@@ -209,7 +209,7 @@ final class ShmSubscriber implements Subscriber {
         Thread running = thread;
         if (running != null) {
             running.interrupt();
-            Threads.joinUnlessSelf(running);
+            Uninterrupted.join(running);
         }
     }
 }

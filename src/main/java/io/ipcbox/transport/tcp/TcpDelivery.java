@@ -6,16 +6,8 @@ import java.io.OutputStream;
 import org.springframework.core.serializer.Serializer;
 
 /** A batch on its way to one client, as the payload of a Spring Integration message. */
-final class TcpDelivery {
+record TcpDelivery(Backlog backlog, Backlog.Batch batch) {
     private static final int CHUNK_BYTES = 64 * 1024;
-
-    private final Backlog backlog;
-    private final Backlog.Batch batch;
-
-    TcpDelivery(Backlog backlog, Backlog.Batch batch) {
-        this.backlog = backlog;
-        this.batch = batch;
-    }
 
     /** Writes a delivery chunk by chunk, so that a long line on a slow connection shows as progress. */
     static final class Writer implements Serializer<TcpDelivery> {

@@ -20,11 +20,11 @@ final class TcpContext {
     static AnnotationConfigApplicationContext ofServer(
             String address, int port, ChannelDirectory directory, Duration stallTimeout) {
         Settings settings = TestSettings.ofServer(stallTimeout, new TcpSettings(address, port, null));
-        return context(settings, directory, TcpServerConfiguration.class);
+        return context(settings, directory, TcpTransport.Server.class);
     }
 
     static AnnotationConfigApplicationContext ofClient(ChannelDirectory directory, int longestLine) {
-        return context(TestSettings.ofClient(longestLine), directory, TcpClientConfiguration.class);
+        return context(TestSettings.ofClient(longestLine), directory, TcpTransport.Client.class);
     }
 
     private static AnnotationConfigApplicationContext context(
