@@ -10,10 +10,7 @@ import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 import org.springframework.shell.core.command.CommandRegistry;
 
-/**
- * Shows a command's name in bold, and in red what cannot become one any more. Data stays as it is. For the thread that
- * reads lines.
- */
+/** Shows the name of a command in bold, and a word that cannot become one in red. For the thread that reads lines. */
 final class CommandColors implements Highlighter {
     private static final AttributedStyle WRONG = AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
 
@@ -28,7 +25,8 @@ final class CommandColors implements Highlighter {
     @Override
     public AttributedString highlight(LineReader reader, String buffer) {
         String typed = buffer.stripLeading();
-        if (TextLine.of(typed).isBlank() || TextLine.of(typed).isData() || isSignAlone(typed)) {
+        TextLine line = TextLine.of(typed);
+        if (line.isBlank() || line.isData() || typed.equals("-") || typed.equals("+")) {
             return new AttributedString(visible(buffer));
         }
         String word = typed.split("\\s", 2)[0];
@@ -40,15 +38,11 @@ final class CommandColors implements Highlighter {
                 .toAttributedString();
     }
 
-    /** Control characters as {@code ^A}: the terminal would obey them. */
+    /** Shows control characters as {@code ^A}, because the terminal would obey them. */
     private static String visible(String text) {
         return CONTROL.matcher(text)
                 .replaceAll(found ->
                         Matcher.quoteReplacement("^" + (char) (found.group().charAt(0) ^ '@')));
-    }
-
-    private static boolean isSignAlone(String typed) {
-        return typed.equals("-") || typed.equals("+");
     }
 
     private AttributedStyle style(String word, boolean complete) {

@@ -13,13 +13,8 @@ import org.springframework.shell.core.command.CommandRegistry;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/**
- * Completes the names of commands on every level, their options, and the values of an option that has few. For the thread
- * that reads lines.
- */
+/** Completes commands, options, and the values of an option that lists them. For the thread that reads lines. */
 final class CommandCompletion implements Completer {
-    private static final String HELP = "help";
-
     private final CommandRegistry registry;
 
     CommandCompletion(CommandRegistry registry) {
@@ -31,25 +26,21 @@ final class CommandCompletion implements Completer {
         offers(line).map(Candidate::new).forEach(candidates::add);
     }
 
-    /** The words that the one at the cursor may become. */
+    /** The possible completions of the word at the cursor. */
     Stream<String> offers(ParsedLine line) {
         if (TextLine.of(line.line()).isData()) {
             return Stream.empty();
         }
         String word = line.word().substring(0, line.wordCursor());
-        return behind(line.words().subList(0, line.wordIndex()), word).filter(offer -> offer.startsWith(word));
+        return after(line.words().subList(0, line.wordIndex()), word).filter(offer -> offer.startsWith(word));
     }
 
-    /** What may stand behind these words, if it begins like this one. */
-    private Stream<String> behind(List<String> before, String word) {
-        if (before.isEmpty()) {
+    private Stream<String> after(List<String> before, String word) {
+        boolean isHelp = before.size() > 0 && before.getFirst().equals("help");
+        if (before.isEmpty() || (isHelp && before.size() == 1 && !word.startsWith("-"))) {
             return ShellParser.names(registry);
         }
-        List<String> path = before.getFirst().equals(HELP) ? before.subList(1, before.size()) : before;
-        if (path.isEmpty()) {
-            return word.startsWith("-") ? below(before, word) : ShellParser.names(registry);
-        }
-        return below(path, word);
+        return below(isHelp && before.size() > 1 ? before.subList(1, before.size()) : before, word);
     }
 
     private Stream<String> below(List<String> path, String word) {

@@ -2,23 +2,34 @@ package io.ipcbox.command;
 
 import io.ipcbox.command.Word.Place;
 import io.ipcbox.console.Console;
-import io.ipcbox.console.TerminalText;
-import io.ipcbox.text.NearestName;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Everything that can be typed: first words, and below each a tree of picocli's commands. Immutable; any thread may call. */
-public record CommandTree(List<Word> words) {
-    public CommandTree {
-        words = List.copyOf(words);
+/**
+ * Everything that can be typed: first words, and below each a tree of picocli's commands, built when the word is typed.
+ * One thread at a time may run commands.
+ */
+public final class CommandTree {
+    private final List<Word> words;
+    /** Of the shell's own words: a script may have many lines of {@code send}. */
+    private final Map<Word, CommandLine> branches = new HashMap<>();
+
+    public CommandTree(List<Word> words) {
+        this.words = List.copyOf(words);
     }
 
-    /** The word of this name or alias. */
+    public List<Word> words() {
+        return words;
+    }
+
+    /** Finds a word by its name or an alias. */
     public Optional<Word> word(String name) {
         return words.stream()
                 .filter(word -> word.name().equals(name) || word.aliases().contains(name))
@@ -27,50 +38,67 @@ public record CommandTree(List<Word> words) {
 
     /** The words of the server's shell, sorted. */
     public Stream<Word> inShell(boolean hasScreen) {
-        return words.stream()
-                .filter(word -> word.place() == Place.EVERYWHERE
-                        || word.place() == Place.SHELL
-                        || (hasScreen && word.place() == Place.SCREEN))
-                .sorted(Comparator.comparing(Word::name));
+        return words.stream().filter(word -> word.worksInShell(hasScreen)).sorted(Comparator.comparing(Word::name));
     }
 
     /**
-     * Does what the words say.
+     * Finds a word of the server's shell.
      *
-     * @return true if the shell reads no line after this
-     * @throws io.ipcbox.text.UsageException if they make no sense; its message shows how the command is used
+     * @throws NoSuchElementException if there is none, or if it works elsewhere only
+     */
+    public Word inShell(String name, boolean hasScreen) {
+        Word word = word(name)
+                .orElseThrow(() -> WrongUse.unknownCommand(
+                        name, inShell(hasScreen).flatMap(Word::names).toList()));
+        if (word.place() == Place.COMMAND_LINE) {
+            throw new NoSuchElementException(word.name() + " works on the command line only: ipcbox " + word.name());
+        }
+        if (!word.worksInShell(hasScreen)) {
+            throw new NoSuchElementException(word.name() + " works at a prompt on a terminal only");
+        }
+        return word;
+    }
+
+    /**
+     * Runs the command that the words name.
+     *
+     * @return true if the shell must not read another line
+     * @throws io.ipcbox.text.UsageException if the words make no sense; its message shows the usage
      */
     public boolean run(List<String> typed, Console console) {
-        return CommandRunner.run(branch(typed.getFirst()), typed.subList(1, typed.size()), console);
+        Word word = known(typed.getFirst());
+        CommandLine branch = branch(word).setCommandName(console.program() + word.name());
+        return CommandRunner.run(branch, typed.subList(1, typed.size()), console);
     }
 
     /**
-     * What these words name: a command and no options.
+     * Finds the command of this path.
      *
-     * @throws NoSuchElementException if there is no such command
+     * @throws NoSuchElementException if there is none
      */
     public CommandSpec spec(List<String> path) {
-        CommandSpec spec = CommandRunner.line(branch(path.getFirst())).getCommandSpec();
+        CommandSpec spec = branch(known(path.getFirst())).getCommandSpec();
         for (String name : path.subList(1, path.size())) {
-            if (!spec.subcommands().containsKey(name)) {
-                throw new NoSuchElementException(
-                        unknown(name, spec.subcommands().keySet()));
+            CommandLine below = spec.subcommands().get(name);
+            if (below == null) {
+                throw WrongUse.unknownCommand(name, spec.subcommands().keySet());
             }
-            spec = spec.subcommands().get(name).getCommandSpec();
+            spec = below.getCommandSpec();
         }
         return spec;
     }
 
-    private CommandSpec branch(String name) {
-        Word word = word(name)
-                .orElseThrow(() -> new NoSuchElementException(
-                        unknown(name, words.stream().map(Word::name).toList())));
-        return word.branch().get().name(word.name());
+    private Word known(String name) {
+        return word(name)
+                .orElseThrow(() -> WrongUse.unknownCommand(
+                        name, words.stream().map(Word::name).toList()));
     }
 
-    /** That there is no such command in the shell, and which one may have been meant. */
-    static String unknown(String name, Collection<String> known) {
-        String hint = NearestName.question(name, known).map(it -> it + " ").orElse("");
-        return "unknown command: " + TerminalText.quote(name) + "; " + hint + "try help";
+    private CommandLine branch(Word word) {
+        return word.isOneShot() ? build(word) : branches.computeIfAbsent(word, CommandTree::build);
+    }
+
+    private static CommandLine build(Word word) {
+        return CommandRunner.line(word.branch().get().name(word.name()));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.boot.json.JsonWriter;
 
-/** Names and values, in the order in which they were added, for people or as JSON. For one thread. */
+/** Names and values in the order they were added, as text or JSON. For one thread. */
 public final class Facts {
     private static final String GAP = "  ";
     private static final int LONGEST_VALUE = 200;
@@ -27,22 +27,21 @@ public final class Facts {
         return this;
     }
 
-    /** Adds it if there is one. */
+    /** Adds the value, if present. */
     public Facts with(String name, Optional<?> value) {
         value.ifPresent(it -> values.put(name, it));
         return this;
     }
 
-    /** Prints them, for programs if {@code asJson}. */
-    public void print(Console console, boolean asJson) {
-        if (asJson) {
+    public void print(Console console, JsonOption option) {
+        if (option.isSet()) {
             console.data(json());
         } else {
             console.line(text());
         }
     }
 
-    /** A line each, the values below each other. */
+    /** One line per fact, with the values in a column. */
     String text() {
         int widest = values.keySet().stream().mapToInt(String::length).max().orElse(0);
         return values.entrySet().stream()
@@ -54,7 +53,7 @@ public final class Facts {
         return Printable.escape(value instanceof Instant time ? TIME.format(time) : value.toString(), LONGEST_VALUE);
     }
 
-    /** One JSON object, on one line; names have underscores for blanks, times are in UTC. */
+    /** A JSON object on one line. Spaces in names become underscores; times are in UTC. */
     public String json() {
         Map<String, Object> members = new LinkedHashMap<>();
         values.forEach((name, value) ->

@@ -2,10 +2,14 @@ package io.ipcbox.command;
 
 import io.ipcbox.console.Console;
 import io.ipcbox.console.TextLine;
+import io.ipcbox.message.LineParser;
+import io.ipcbox.message.NotAnIntegerException;
 import io.ipcbox.process.FailureText;
+import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.text.UsageException;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.shell.core.InputReader;
@@ -15,72 +19,68 @@ import org.springframework.shell.core.command.CommandParser;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.core.command.ExitStatus;
 
-/** Does what a line says, and tells the user if that fails. For one thread. */
+/** Executes lines and reports their failures. For one thread. */
 public final class LineInterpreter {
     private static final Logger LOG = LoggerFactory.getLogger(LineInterpreter.class);
-    /** Nobody types more; what comes from a pipe may be anything. */
+    /** More than any command needs; input from a pipe can be anything. */
     private static final int COMMAND_BYTES = 64 * 1024;
-    /** Commands print on the console, and ask it. */
+    // Commands use the console instead.
     private static final PrintWriter NO_OUTPUT = new PrintWriter(Writer.nullWriter());
-
     private static final InputReader NO_INPUT = new InputReader() {};
 
-    private final DataLines data;
+    private final BroadcastServer server;
     private final CommandParser parser;
     private final CommandRegistry registry;
     private final CommandExecutor executor;
     private final Console console;
 
-    public LineInterpreter(DataLines data, CommandParser parser, CommandRegistry registry, Console console) {
-        this.data = data;
+    public LineInterpreter(BroadcastServer server, CommandParser parser, CommandRegistry registry, Console console) {
+        this.server = server;
         this.parser = parser;
         this.registry = registry;
         this.executor = new CommandExecutor(registry);
         this.console = console;
     }
 
-    /** What became of a line. */
+    /** The outcome of a line; {@code EXIT} ends the shell. */
     enum Outcome {
         DONE,
         FAILED,
-        /** It asks for the end. */
         EXIT
     }
 
-    /** Does it; a line of data is sent at the next {@link #flush} or before. */
+    /** Executes the line; a line of data is sent at the next {@link #flush} or before. */
     Outcome interpret(TextLine line) {
-        try {
-            return execute(line);
-        } catch (RuntimeException e) {
-            LOG.debug("a line failed", e);
-            return fail(line, FailureText.of(e));
-        } catch (OutOfMemoryError e) {
-            return fail(line, "no memory for a line of " + line.length() + " bytes; start java with a larger -Xmx");
-        }
-    }
-
-    private Outcome fail(TextLine line, String reason) {
-        // Whoever does not read errors holds this thread up, but not the lines before.
-        flush(line);
-        console.error(line.place() + reason);
-        return Outcome.FAILED;
+        return reporting(line, true, () -> execute(line));
     }
 
     /**
      * Sends the lines of data that wait.
      *
-     * @param last the newest of them
+     * @param last the newest of them, for errors
      */
     Outcome flush(TextLine last) {
-        try {
-            data.flush();
+        return reporting(last, false, () -> {
+            server.flush();
             return Outcome.DONE;
+        });
+    }
+
+    private Outcome reporting(TextLine line, boolean flushFirst, Supplier<Outcome> work) {
+        String reason;
+        try {
+            return work.get();
         } catch (RuntimeException e) {
-            LOG.debug("sending failed", e);
-            console.error(last.place() + FailureText.of(e));
+            LOG.debug("a line failed", e);
+            reason = FailureText.of(e);
         } catch (OutOfMemoryError e) {
-            console.error(last.place() + "no memory to send it; start java with a larger -Xmx");
+            reason = "no memory for a line of " + line.length() + " bytes; start java with a larger -Xmx";
         }
+        if (flushFirst) {
+            // Printing the error can block.
+            flush(line);
+        }
+        console.error(line.place() + reason);
         return Outcome.FAILED;
     }
 
@@ -89,7 +89,7 @@ public final class LineInterpreter {
             return Outcome.DONE;
         }
         if (line.isData()) {
-            data.append(line);
+            append(server, line);
             return Outcome.DONE;
         }
         if (line.length() > COMMAND_BYTES) {
@@ -103,8 +103,21 @@ public final class LineInterpreter {
         int refusals = console.refusals();
         ExitStatus status = executor.execute(new CommandContext(parser.parse(text), registry, NO_OUTPUT, NO_INPUT));
         if (console.refusals() > refusals) {
-            throw new IllegalStateException("an answer was not taken");
+            throw new IllegalStateException("an answer was refused");
         }
         return status.equals(ShellCommand.EXIT) ? Outcome.EXIT : Outcome.DONE;
+    }
+
+    /**
+     * Sends a line of integers at the server's next flush or before; ignores a blank line.
+     *
+     * @throws IllegalStateException if a word is not an integer
+     */
+    public static void append(BroadcastServer server, TextLine line) {
+        try {
+            LineParser.parse(line.buffer(), line.offset(), line.length()).ifPresent(server::append);
+        } catch (NotAnIntegerException e) {
+            throw new IllegalStateException(e.getMessage() + "; nothing was sent");
+        }
     }
 }

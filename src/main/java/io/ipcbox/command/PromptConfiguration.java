@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.jline.JLineInputProvider;
 
-/** Lines typed at a prompt: JLine, and Spring Shell's bridge to it. */
+/** Reads lines at a prompt: JLine, and Spring Shell's bridge to it. */
 @Configuration(proxyBeanMethods = false)
 class PromptConfiguration {
     static final String PROMPT = "ipcbox> ";

@@ -13,40 +13,40 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 /**
- * Typed lines, after each of which what clients print about it has a moment to appear before the next prompt. Input that
- * has arrived ends the moment. For one thread.
+ * Typed lines, with a short pause before the next prompt in which clients print their results. Arrived input ends the
+ * pause. For one thread.
  *
- * <p>A process cannot tell what others have written to its terminal, and so cannot draw its prompt below that; but results
- * come within milliseconds, sooner than the next line is typed.
+ * <p>A process cannot see what others write to its terminal, and so cannot place its prompt below that. But results come
+ * within milliseconds, sooner than the next line is typed.
  */
 final class ResultsFirst implements LineSource {
-    private static final int MOMENT_MILLIS = 150;
-    private static final int LOOK_MILLIS = 5;
+    private static final int PAUSE_MILLIS = 150;
+    private static final int POLL_MILLIS = 5;
 
     private final LineSource lines;
     private final BooleanSupplier resultsFollow;
     private final Arrived input;
     private boolean afterData;
 
-    /** Tells whether there is input to read, and takes none of it. */
+    /** Checks for input without reading it. */
     @FunctionalInterface
     interface Arrived {
         boolean hasInput() throws IOException;
     }
 
-    /** @param resultsFollow whether a client will print something here about the last line of data */
+    /** @param resultsFollow whether a client will print a result of the last line here */
     ResultsFirst(LineSource lines, BooleanSupplier resultsFollow, Arrived input) {
         this.lines = lines;
         this.resultsFollow = resultsFollow;
         this.input = input;
     }
 
-    /** For a prompt that what this process prints disturbs, be it on behalf of a client: waits if there is any client. */
+    /** For a prompt that output of this process disturbs too: pauses if there is any client. */
     static LineSource ofClients(LineSource lines, BroadcastServer server) {
         return new ResultsFirst(lines, () -> !server.clients().isEmpty(), standardInput());
     }
 
-    /** For a prompt that only others disturb: waits if a client of the server prints on this terminal by itself. */
+    /** For a prompt that only other processes disturb: pauses if a client prints on this terminal itself. */
     static LineSource ofClientsHere(LineSource lines, BroadcastServer server) {
         return new ResultsFirst(lines, () -> isClientHere(server), standardInput());
     }
@@ -58,19 +58,15 @@ final class ResultsFirst implements LineSource {
 
     private static boolean printsHere(long pid) {
         try {
-            return Files.readSymbolicLink(standardOutput(Long.toString(pid)))
-                    .equals(Files.readSymbolicLink(standardOutput("self")));
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "fd/1"))
+                    .equals(Files.readSymbolicLink(Path.of("/proc/self/fd/1")));
         } catch (IOException e) {
-            // It has ended, or is not known.
+            // The client has ended, or its process is unknown.
             return false;
         }
     }
 
-    private static Path standardOutput(String process) {
-        return Path.of("/proc", process, "fd/1");
-    }
-
-    /** Asks the kernel how much a read would give; for a terminal that is nothing at Ctrl-D alone, which stays there. */
+    /** Asks the kernel how much a read would return: for a terminal 0 after Ctrl-D alone, which stays unread. */
     private static Arrived standardInput() {
         InputStream input = new FileInputStream(FileDescriptor.in);
         return () -> input.available() > 0;
@@ -92,11 +88,11 @@ final class ResultsFirst implements LineSource {
 
     private void awaitResults() throws InterruptedException {
         try {
-            for (int waited = 0; waited < MOMENT_MILLIS && !input.hasInput(); waited += LOOK_MILLIS) {
-                Thread.sleep(LOOK_MILLIS);
+            for (int waited = 0; waited < PAUSE_MILLIS && !input.hasInput(); waited += POLL_MILLIS) {
+                Thread.sleep(POLL_MILLIS);
             }
         } catch (IOException e) {
-            // Reading fails too, and tells why.
+            // Reading fails for the same reason, and reports it.
         }
     }
 

@@ -9,12 +9,9 @@ import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandContext;
 import org.springframework.shell.core.command.ExitStatus;
 
-/**
- * The bridge to Spring Shell: a first word of the tree as one of its commands, which hands the other words on. For the
- * thread that reads lines.
- */
+/** The bridge to Spring Shell: a first word as one of its commands. For the thread that reads lines. */
 final class ShellCommand implements Command {
-    /** Tells the loop to end. */
+    /** Ends the loop. */
     static final ExitStatus EXIT = new ExitStatus(0, "EXIT");
 
     private final CommandTree tree;
@@ -42,27 +39,14 @@ final class ShellCommand implements Command {
     }
 
     @Override
-    public String getDescription() {
-        return word.description();
-    }
-
-    @Override
-    public String getHelp() {
-        return CommandHelp.of(tree.spec(List.of(word.name())), console.get().columns());
-    }
-
-    @Override
     public ExitStatus execute(CommandContext context) {
         List<String> typed = new ArrayList<>(List.of(word.name()));
         context.parsedInput().arguments().stream().map(CommandArgument::value).forEach(typed::add);
-        return run(typed, console.get());
-    }
-
-    private ExitStatus run(List<String> typed, Console at) {
+        Console at = console.get();
         if (!word.isOneShot()) {
             return tree.run(typed, at) ? EXIT : ExitStatus.OK;
         }
-        // Ctrl-C ends what it does, and not the server.
+        // Ctrl-C ends the command, not the server.
         at.interruptible(() -> tree.run(typed, at));
         return ExitStatus.OK;
     }

@@ -13,10 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ExitCodeGenerator;
 
-/**
- * Reads and does one line after the other until there are no more. Use once. One thread runs it; any other may
- * {@link #end} it.
- */
+/** Reads and executes lines until the end of input. Use once. One thread runs the loop; any thread may {@link #end} it. */
 public final class ShellLoop implements ExitCodeGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(ShellLoop.class);
     private final LineSource source;
@@ -30,7 +27,14 @@ public final class ShellLoop implements ExitCodeGenerator {
     private boolean failed;
     private int exitCode;
 
-    /** @param shown what clients show of each line, for the greeting */
+    /** A bean that delays the first line until something is ready, such as the clients. */
+    @FunctionalInterface
+    public interface ReadyGate {
+        /** @throws InterruptedException if the server ends before */
+        void awaitReady() throws InterruptedException;
+    }
+
+    /** @param shown see {@link ShellSettings} */
     public ShellLoop(
             LineSource source, LineInterpreter interpreter, Console console, List<ReadyGate> gates, String shown) {
         this.source = source;
@@ -41,9 +45,9 @@ public final class ShellLoop implements ExitCodeGenerator {
     }
 
     /**
-     * Opens the gates, greets, and reads until the end. Fails with nothing but its result.
+     * Waits for the gates, prints the greeting, and reads until the end. Throws no exception.
      *
-     * @return 0, or 1 if something failed that nobody watched, 130 on Ctrl-C, or what {@link #end} was given
+     * @return 0, or 1 if a line of a script failed, 130 on Ctrl-C, or the code passed to {@link #end}
      */
     public int run() {
         console.whenLost(() -> end(ExitCode.FAILED));
@@ -58,17 +62,14 @@ public final class ShellLoop implements ExitCodeGenerator {
             console.error(FailureText.of(e));
         }
         leave();
-        // Whoever ended the loop between two lines that came at once did not mean to lose the first.
+        // The loop can end between two lines of one batch; the first must not be lost.
         flush();
         @Nullable Integer ended = endedWith.get();
         exitCode = ended == null ? code : ended;
         return exitCode;
     }
 
-    /**
-     * Has the loop end before its next line, as if the input had ended, also if it waits for that line; the first call
-     * counts. Returns at once. Any thread may call.
-     */
+    /** Ends the loop before its next line, even while it waits for one. Returns at once; the first call counts. */
     public void end(int withExitCode) {
         if (endedWith.compareAndSet(null, withExitCode)) {
             synchronized (this) {
@@ -79,7 +80,7 @@ public final class ShellLoop implements ExitCodeGenerator {
         }
     }
 
-    /** What {@link #run} returned; 0 before that. */
+    /** The result of {@link #run}; 0 before. */
     @Override
     public int getExitCode() {
         return exitCode;
@@ -121,7 +122,7 @@ public final class ShellLoop implements ExitCodeGenerator {
         LineInterpreter.Outcome outcome = interpreter.interpret(line);
         failed |= outcome == LineInterpreter.Outcome.FAILED;
         newest = line;
-        // Lines that came at once travel together, but none waits for one that has not come.
+        // Lines that arrived together are sent together; none waits for later input.
         if (!source.hasLine()) {
             flush();
         }
@@ -148,7 +149,7 @@ public final class ShellLoop implements ExitCodeGenerator {
         }
     }
 
-    /** From here on the thread is not interrupted, and an interrupt that came too late is forgotten. */
+    /** From here on {@link #end} does not interrupt the thread; an interrupt that came too late is cleared. */
     private synchronized void leave() {
         thread = null;
         Thread.interrupted();

@@ -2,30 +2,30 @@ package io.ipcbox.command;
 
 import io.ipcbox.console.TextLine;
 import io.ipcbox.text.ShellWords;
-import io.ipcbox.text.UsageException;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.shell.core.command.Command;
 import org.springframework.shell.core.command.CommandArgument;
 import org.springframework.shell.core.command.CommandParser;
 import org.springframework.shell.core.command.CommandRegistry;
 import org.springframework.shell.core.command.ParsedInput;
 
 /**
- * Reads what was typed: a line of data is an argument of {@code send} as it stands, everything else a command, which
- * understands its words itself. Any thread may call.
+ * Parses a line: a line of data becomes the argument of {@code send}, anything else is a command, which parses its own
+ * words. Any thread may call.
  */
 final class ShellParser implements CommandParser {
-    private final CommandRegistry registry;
+    private final CommandTree tree;
+    private final boolean hasScreen;
 
-    ShellParser(CommandRegistry registry) {
-        this.registry = registry;
+    ShellParser(CommandTree tree, boolean hasScreen) {
+        this.tree = tree;
+        this.hasScreen = hasScreen;
     }
 
     /**
-     * Reads a line that is not blank.
+     * Parses a line that is not blank.
      *
-     * @throws UsageException if there is no such command
+     * @throws java.util.NoSuchElementException if there is no such command
      */
     @Override
     public ParsedInput parse(String line) {
@@ -33,12 +33,7 @@ final class ShellParser implements CommandParser {
             return input("send", List.of("--", line));
         }
         List<String> words = ShellWords.split(line);
-        Command command = registry.getCommandByName(words.getFirst());
-        if (command == null) {
-            throw new UsageException(
-                    CommandTree.unknown(words.getFirst(), names(registry).toList()));
-        }
-        return input(command.getName(), words.subList(1, words.size()));
+        return input(tree.inShell(words.getFirst(), hasScreen).name(), words.subList(1, words.size()));
     }
 
     private static ParsedInput input(String command, List<String> words) {

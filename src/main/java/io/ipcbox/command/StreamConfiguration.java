@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Lines from standard input as they are: a pipe, a file, a terminal that cannot draw. */
+/** Reads lines from a pipe, a file, or a terminal that cannot draw a prompt. */
 @Configuration(proxyBeanMethods = false)
 class StreamConfiguration {
     @Bean

@@ -5,25 +5,25 @@ import io.ipcbox.ipc.IpcException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What a command does. Its fields are its options and arguments; they have their values when it runs. An interrupt of the
- * thread ends it early, in good order and without an exception.
+ * A command. Its fields are its options and arguments, which have their values when it runs. An interrupt of the thread
+ * ends it early, without an exception.
  */
 @FunctionalInterface
 public interface Verb {
     /**
-     * Does it.
+     * Runs the command.
      *
-     * @throws IpcException if it cannot be done
+     * @throws IpcException if the command fails
      * @throws io.ipcbox.text.UsageException if the options make no sense
      */
     void run(Console console);
 
-    /** The failure of this command, with what the user can type next. */
+    /** Returns the failure of this command, with a remedy for the user if there is one. */
     default IpcException advise(IpcException failure, ParseResult typed) {
         return failure;
     }
 
-    /** True if the shell reads no line after this command. */
+    /** True if the shell must not read another line. */
     default boolean endsTheShell() {
         return false;
     }

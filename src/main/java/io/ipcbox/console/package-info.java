@@ -2,7 +2,7 @@
  * The keyboard and the screen: everything that reads or prints a line.
  *
  * <pre>
- *                                                      ┌─ data     DataLines ── BroadcastServer
+ *                                                      ┌─ data     ────────── BroadcastServer
  * keyboard, pipe, file ── LineSource ── ShellLoop ─────┤
  *                                                      └─ command  ShellParser ── CommandRegistry ── Command
  *

@@ -11,14 +11,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /**
- * Shows the JVM what the program does, so that it can prepare for that: commands and all roles in one process, for one
- * cache that every process then maps. Started by {@code scripts/ipcbox} with {@code -XX:AOTCacheOutput}, with the options of a
- * channel of its own and a few lines to send on standard input.
+ * Trains the JVM's AOT cache: runs commands and all roles in one process, for one cache that every process maps.
+ * {@code scripts/ipcbox} starts it with {@code -XX:AOTCacheOutput}, the options of a channel of its own, and a few lines on
+ * standard input.
  */
 final class AotTraining {
-    /** What is done to an object of each kind and family, from its making to its removal. */
+    /** Commands for an object of each kind and family, from its creation to its removal. */
     private static final List<List<String>> COMMANDS = List.of(
             List.of("msq create --exclusive", "msq --count=1", "msq stat", "msq receive --nonblock", "msq --clean"),
             List.of("shm create --exclusive", "shm write 123", "shm read --text", "shm stat", "shm --clean"),
@@ -45,27 +46,27 @@ final class AotTraining {
                 OneShotCommands.run(Words.TREE, List.of((family + " " + command + " " + object).split(" ")));
             }
         } catch (IpcException e) {
-            // It is there already and not ours to touch, or the machine gives none; what is left to learn is enough.
+            // The object exists and is not ours, or the system allows no more; the other commands are enough.
         }
     }
 
-    /** A program of the lab as the command sees it, and another one as one of its processes does. */
+    /** Runs one lab program as its command does, and another as one of its processes does. */
     private static void perform(long pid) {
         try {
             OneShotCommands.run(Words.TREE, List.of("lab", "pipe", "--data=5,0"));
             String[] words = {LabChild.WORD, "race", "/ipcbox-training-" + pid, "0", "NONE", "main program", "10"};
             LabChild.run(words);
         } catch (IpcException | LabFailure e) {
-            // What is left to learn is enough.
+            // The other commands are enough.
         }
     }
 
     private static int run(String role, String[] options) {
-        List<String> words = new ArrayList<>(List.of(role));
-        words.addAll(List.of(options));
-        // The children, and the clients in this process.
-        words.add("--ipcbox.server.await-clients=" + 2 * Role.LINE_UP.size());
-        return Launcher.run(CommandLineParser.parse(words, Words.ofCommands(), ""));
+        // The child processes, and the clients in this process.
+        String awaited = "--ipcbox.server.await-clients=" + 2 * Role.LINE_UP.size();
+        List<String> words =
+                Stream.concat(Stream.of(role, awaited), Stream.of(options)).toList();
+        return Launcher.run(CommandLineParser.parse(words, Words.TREE, ""));
     }
 
     private static int runAll(List<Callable<Integer>> roles) throws InterruptedException, ExecutionException {

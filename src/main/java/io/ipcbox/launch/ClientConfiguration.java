@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.ContextClosedEvent;
 
-/** The parts of a client: one subscriber, the one of its profile. */
+/** The parts of a client, with the subscriber of its profile. */
 @Configuration(proxyBeanMethods = false)
 @Import(TransportConfiguration.class)
 @Profile("!server")
@@ -28,7 +28,7 @@ public class ClientConfiguration {
     @Bean
     Console console() {
         Console console = StreamConsole.standard();
-        // Not on this thread, which holds what the end waits for.
+        // On a thread of its own: the shutdown waits for what this one holds.
         console.whenLost(() -> Thread.ofPlatform().start(() -> System.exit(ExitCode.FAILED)));
         return console;
     }
@@ -38,13 +38,13 @@ public class ClientConfiguration {
         return arguments -> client.run(readyLine(subscriber.mechanism()));
     }
 
-    /** Before the context stops the parts of the subscriber: a connection that ends with them is not worth a notice. */
+    /** Closes the client before the context stops the subscriber, so that the end of the connection is not reported. */
     @Bean
     ApplicationListener<ContextClosedEvent> clientCloser(StatisticClient client) {
         return event -> client.close();
     }
 
-    /** Clients are known by the places of their mechanisms in the list. */
+    /** A client is numbered by the place of its mechanism in the list. */
     private static String readyLine(Mechanism mechanism) {
         int place = 1 + Role.CLIENTS.stream().map(Role::mechanism).toList().indexOf(mechanism);
         return "Client" + place + " (" + mechanism + ") is ready";

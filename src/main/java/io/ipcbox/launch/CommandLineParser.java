@@ -2,6 +2,10 @@ package io.ipcbox.launch;
 
 import static io.ipcbox.console.TerminalText.quote;
 
+import io.ipcbox.command.CommandTree;
+import io.ipcbox.command.Word;
+import io.ipcbox.launch.CommandLine.OneShot;
+import io.ipcbox.launch.CommandLine.Request;
 import io.ipcbox.settings.SettingLimits;
 import io.ipcbox.text.NearestName;
 import io.ipcbox.text.UsageException;
@@ -10,66 +14,64 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Understands a command line: a role or a one-shot command, and options of the form {@code --name=value} before and
- * behind it. One use only.
+ * Parses a command line: a role or a one-shot command, with options of the form {@code --name=value} anywhere. For one
+ * command line.
  *
- * <p>Only the names of options are checked here; whether a setting exists and its value will do is found when all
- * settings are read, from wherever they come. What follows a one-shot command belongs to it, but for {@code --ipcbox.…}
- * and {@code --debug}.
+ * <p>The words after a one-shot command belong to it, except {@code --ipcbox.…} and {@code --debug}. The parser does not
+ * know which settings exist; they are checked when all settings are read, whatever their origin.
  */
 public final class CommandLineParser {
     private static final String PROFILES = "--spring.profiles.active";
     private static final List<String> PASSED_ON = List.of("--ipcbox.", "--spring.", "--logging.");
+    private static final List<String> OPTIONS = List.of("debug", "help", "version", PROFILES.substring(2));
 
-    private final Set<String> oneShotCommands;
+    private final CommandTree tree;
+    private final Deque<String> left;
     private final List<String> settings = new ArrayList<>();
     private boolean debug;
     private @Nullable Request request;
     private @Nullable Role role;
 
-    private CommandLineParser(Set<String> oneShotCommands) {
-        this.oneShotCommands = oneShotCommands;
+    private CommandLineParser(CommandTree tree, List<String> words) {
+        this.tree = tree;
+        this.left = new ArrayDeque<>(words);
     }
 
-    /**
-     * Understands these words.
-     *
-     * @param oneShotCommands the first words of the commands that do one thing and end
-     * @param profiles what {@code spring.profiles.active} is when no word says it; null if nothing is set
-     * @throws UsageException if they make no sense
-     */
-    public static CommandLine parse(List<String> words, Set<String> oneShotCommands, @Nullable String profiles) {
-        CommandLineParser parser = new CommandLineParser(oneShotCommands);
-        Deque<String> left = new ArrayDeque<>(words);
-        while (!left.isEmpty() && !(parser.request instanceof Request.OneShot)) {
-            parser.take(left.pop(), left);
+    /** @param profiles {@code spring.profiles.active} from elsewhere; applies if no word names a role */
+    public static CommandLine parse(List<String> words, CommandTree tree, @Nullable String profiles) {
+        CommandLineParser parser = new CommandLineParser(tree, words);
+        while (!parser.left.isEmpty()) {
+            parser.take(parser.left.pop());
         }
         return new CommandLine(parser.conclude(profiles), parser.settings, parser.debug);
     }
 
-    private void take(String word, Deque<String> left) {
+    private void take(String word) {
         if (word.startsWith("-")) {
             takeOption(word);
         } else if (role != null && Role.of(word).isEmpty()) {
             throw new UsageException(
                     "unexpected argument: " + quote(word) + "; " + role.word() + " takes options only");
-        } else if (oneShotCommands.contains(word)) {
-            takeOneShot(word, left);
+        } else if (word.equals("help")) {
+            // "help posix msq" means "posix msq --help".
+            left.addLast("--help");
+        } else if (Role.of(word).isEmpty() && tree.word(word).isPresent()) {
+            takeOneShot(word);
         } else {
-            takeRole(Role.of(word).orElseThrow(() -> unknown("command", word, candidates())));
+            takeRole(Role.of(word).orElseThrow(() -> unknown("command", word, NearestName.of(word, commands()))));
         }
     }
 
     private void takeOption(String option) {
-        String name = nameOf(option);
+        String name = option.split("=", 2)[0];
         switch (name) {
             case "--debug" -> debug = true;
-            case "--help", "-h" -> request = new Request.ShowHelp();
-            case "--version", "-V" -> request = new Request.ShowVersion();
+            case "--help", "-h" -> request = new CommandLine.ShowHelp();
+            case "--version", "-V" -> request = new CommandLine.ShowVersion();
             case PROFILES -> takeProfiles(valueOf(option));
             default -> takeSetting(option, name);
         }
@@ -79,7 +81,7 @@ public final class CommandLineParser {
         if (PASSED_ON.stream().noneMatch(name::startsWith)) {
             throw unknownOption(name);
         }
-        if (!option.contains("=") && SettingLimits.isFlag(name.substring(2))) {
+        if (option.equals(name) && SettingLimits.isFlag(name.substring(2))) {
             settings.add(option + "=true");
         } else {
             valueOf(option);
@@ -89,7 +91,8 @@ public final class CommandLineParser {
 
     private void takeProfiles(String profiles) {
         for (String profile : profiles.split(",")) {
-            takeRole(Role.of(profile.strip()).orElseThrow(() -> unknown("profile", profile, Role.words())));
+            takeRole(Role.of(profile.strip())
+                    .orElseThrow(() -> unknown("profile", profile, NearestName.of(profile, Role.words()))));
         }
     }
 
@@ -101,7 +104,7 @@ public final class CommandLineParser {
         role = found;
     }
 
-    private void takeOneShot(String command, Deque<String> left) {
+    private void takeOneShot(String command) {
         List<String> words = new ArrayList<>(List.of(command));
         while (!left.isEmpty() && !left.peek().equals("--")) {
             String word = left.pop();
@@ -112,7 +115,8 @@ public final class CommandLineParser {
             }
         }
         words.addAll(left);
-        request = new Request.OneShot(words);
+        left.clear();
+        request = new OneShot(words);
     }
 
     private Request conclude(@Nullable String profiles) {
@@ -122,33 +126,27 @@ public final class CommandLineParser {
         if (role == null && profiles != null && !profiles.isBlank()) {
             takeProfiles(profiles);
         }
-        return new Request.Run(role == null ? Role.UP : role);
+        return new CommandLine.Run(role == null ? Role.UP : role);
     }
 
-    private List<String> candidates() {
-        List<String> all = new ArrayList<>(Role.words());
-        all.addAll(oneShotCommands);
-        return all;
+    /** The words that work on the command line. */
+    private List<String> commands() {
+        Stream<String> oneShot = tree.words().stream().filter(Word::isOneShot).map(Word::name);
+        return Stream.concat(Role.words().stream(), oneShot).toList();
     }
 
     private static UsageException unknownOption(String name) {
-        List<String> known = new ArrayList<>(List.of("debug", "help", "version", PROFILES.substring(2)));
-        known.addAll(SettingLimits.names());
-        Optional<String> nearest = NearestName.of(name.replaceFirst("^-+", ""), known);
-        return new UsageException("unknown option: " + quote(name)
-                + nearest.map(it -> "; did you mean \"--" + it + "\"?").orElse("; see: ipcbox --help"));
+        List<String> known =
+                Stream.concat(OPTIONS.stream(), SettingLimits.names().stream()).toList();
+        return unknown(
+                "option",
+                name,
+                NearestName.of(name.replaceFirst("^-+", ""), known).map(it -> "--" + it));
     }
 
-    private static UsageException unknown(String kind, String word, List<String> candidates) {
-        return new UsageException("unknown " + kind + ": " + quote(word)
-                + NearestName.of(word, candidates)
-                        .map(nearest -> "; did you mean \"" + nearest + "\"?")
-                        .orElse("; see: ipcbox --help"));
-    }
-
-    private static String nameOf(String option) {
-        int equals = option.indexOf('=');
-        return equals < 0 ? option : option.substring(0, equals);
+    private static UsageException unknown(String kind, String word, Optional<String> nearest) {
+        String remedy = nearest.map(it -> "did you mean \"" + it + "\"?").orElse("see: ipcbox --help");
+        return new UsageException("unknown " + kind + ": " + quote(word) + "; " + remedy);
     }
 
     private static String valueOf(String option) {

@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many file descriptors this process may have, looked at before it needs any. */
+/** The limit of file descriptors, checked at the start. */
 public final class DescriptorLimit {
-    /** The program's own jars take most of them. With fewer, Java fails wherever it happens to need one more. */
+    /** The program's own jars need most of them. With fewer, Java fails at whatever needs the next one. */
     static final int LEAST = 64;
 
     private static final Pattern ROW = Pattern.compile("Max open files +(\\d+) .*");
 
     private DescriptorLimit() {}
 
-    /** Ends the JVM with a sentence if there are too few. */
+    /** Ends the JVM with an error message if the limit is too low. */
     public static void require() {
         long limit = read();
         if (limit < LEAST) {
@@ -28,15 +28,15 @@ public final class DescriptorLimit {
 
     private static long read() {
         try {
-            for (String row : Files.readAllLines(Path.of("/proc/self/limits"))) {
-                Matcher matcher = ROW.matcher(row);
-                if (matcher.matches()) {
-                    return Long.parseLong(matcher.group(1));
-                }
-            }
+            return Files.readAllLines(Path.of("/proc/self/limits")).stream()
+                    .map(ROW::matcher)
+                    .filter(Matcher::matches)
+                    .mapToLong(row -> Long.parseLong(row.group(1)))
+                    .findFirst()
+                    .orElse(Long.MAX_VALUE);
         } catch (IOException e) {
-            // Without /proc there is nothing to compare.
+            // Without /proc the limit is unknown.
+            return Long.MAX_VALUE;
         }
-        return Long.MAX_VALUE;
     }
 }

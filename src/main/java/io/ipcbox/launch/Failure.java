@@ -12,8 +12,8 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
 /**
- * Why the program cannot go on, for the user: {@code ipcbox: …} on stderr (for each error of a bad configuration), and the
- * exit code. Immutable.
+ * A fatal error as the user sees it: a line {@code ipcbox: …} on stderr, or several for a bad configuration, and the exit
+ * code. Immutable.
  */
 record Failure(List<String> texts, int exitCode) {
     Failure {
@@ -28,7 +28,7 @@ record Failure(List<String> texts, int exitCode) {
                 .orElseGet(() -> new Failure(List.of(FailureText.of(thrown)), ExitCode.FAILED));
     }
 
-    /** Prints it on stderr. */
+    /** Prints the lines on stderr. */
     void print() {
         texts.forEach(StreamConsole.standard()::error);
     }

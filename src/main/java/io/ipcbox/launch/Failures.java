@@ -6,11 +6,11 @@ import java.util.logging.Logger;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * What the user hears of failures: a line on stderr, a stack trace only when asked for, and nothing else from any
- * thread or framework. Any thread may call.
+ * Reports fatal errors: a line on stderr, a stack trace only with {@code --debug}, and no other output from any thread or
+ * framework. Any thread may call.
  */
 public final class Failures {
-    // Held on to, because the log manager forgets a logger, and its level, that nobody else knows.
+    // A strong reference: the log manager forgets a logger, and its level, if nothing else refers to it.
     private static final Logger ROOT = Logger.getLogger("");
 
     private final boolean debug;
@@ -19,24 +19,21 @@ public final class Failures {
         this.debug = debug;
     }
 
-    /**
-     * Keeps all frameworks silent from now on; they say twice and at length what {@link Failure} says in a line, and
-     * also what is none. Spring Boot's own start of logging is left out with it, unless a setting asks for logs.
-     */
+    /** Silences all frameworks, which report at length what {@link Failure} says in a line, and harmless events too. */
     static void silenceLogs() {
         LogManager.getLogManager().reset();
         ROOT.setLevel(Level.OFF);
         System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
     }
 
-    /** Hears of what no code catches from now on, in any thread. */
+    /** Reports what no code catches from now on, in any thread. */
     public static Failures install(boolean debug) {
         Failures failures = new Failures(debug);
         Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> failures.uncaught(thrown));
         return failures;
     }
 
-    /** Tells of it and ends the JVM with the exit code for it. */
+    /** Reports the error and ends the JVM with its exit code. */
     public void end(Throwable thrown) {
         Failure failure = Failure.of(thrown);
         tell(failure, thrown);
@@ -44,7 +41,7 @@ public final class Failures {
     }
 
     private void uncaught(Throwable thrown) {
-        // After an error of the JVM itself, such as no memory, nobody knows what still works.
+        // After an error of the JVM itself, such as no memory, the state of the program is unknown.
         if (thrown instanceof VirtualMachineError) {
             end(thrown);
         }
@@ -52,7 +49,7 @@ public final class Failures {
     }
 
     private void tell(Failure failure, Throwable thrown) {
-        // While everything is being closed, what was still in use complains; that is no news.
+        // During shutdown, parts that are closed while in use fail; that is expected.
         if (isShuttingDown()) {
             return;
         }
@@ -62,7 +59,7 @@ public final class Failures {
         }
     }
 
-    // Only the runtime knows for certain, and this is the one thing it refuses by then.
+    // The runtime offers no query, but refuses a new hook once the shutdown has begun.
     private static boolean isShuttingDown() {
         Thread probe = new Thread(() -> {});
         try {

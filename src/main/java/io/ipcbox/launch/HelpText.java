@@ -6,11 +6,10 @@ import io.ipcbox.command.Word;
 import io.ipcbox.command.Word.Place;
 import java.util.stream.Collectors;
 
-/** What {@code --help} prints. Pure functions. */
+/** The text of {@code ipcbox --help}. Pure functions. */
 final class HelpText {
     private HelpText() {}
 
-    /** The words of a tree, and what they have in common. */
     static String of(CommandTree tree) {
         return """
                 Usage: ipcbox [COMMAND] [OPTION]...
@@ -23,16 +22,16 @@ final class HelpText {
 
                 %s
 
-                These take --help at every level: posix --help, posix msq --help, posix msq send --help. They work at \
-                the prompt too, which also knows %s.
+                Add --help to any of these, at every level: posix --help, posix msq --help, posix msq send --help. They \
+                also work at the prompt, which adds %s.
 
-                The first five may also be started as java -jar ipcbox.jar --spring.profiles.active=COMMAND.
+                The first five can also be started as java -jar ipcbox.jar --spring.profiles.active=COMMAND.
 
-                Options, before or behind the command:
-                  --ipcbox.NAME=VALUE   a setting, such as --ipcbox.tcp.port=7000; application.yml lists all
-                  --debug               logs, and stack traces of failures, on stderr
-                  --help, -h            this text
-                  --version, -V         the version
+                Options, before or after the command:
+                  --ipcbox.NAME=VALUE   a setting, such as --ipcbox.tcp.port=7000; application.yml lists them all
+                  --debug               print logs and stack traces on stderr
+                  --help, -h            show this help; the same as: help [COMMAND]
+                  --version, -V         show the version
 
                 Exit codes: 0 done, 1 failed, 2 used wrongly, 3 gave up on a client that kept crashing, 130 on Ctrl-C.
                 """.formatted(

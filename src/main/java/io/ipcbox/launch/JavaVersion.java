@@ -10,9 +10,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which Java this is, and whether it will do; if not, the user is told in one sentence, instead of by the JVM's
- * {@code UnsupportedClassVersionError}. Compiled for Java 17, the oldest one that runs Spring Boot's loader, and so uses
- * nothing newer.
+ * Checks the Java version: an older Java gets one sentence instead of the JVM's {@code UnsupportedClassVersionError}.
+ * Compiled for Java 17, the oldest that runs Spring Boot's loader, and uses nothing newer.
  */
 public final class JavaVersion {
     private static final int NEEDED = 25;
@@ -20,7 +19,7 @@ public final class JavaVersion {
 
     private JavaVersion() {}
 
-    /** Returns if this Java is new enough; else says so and ends the process. */
+    /** Ends the process with an error message if this Java is too old. */
     public static void require() {
         if (Runtime.version().feature() < NEEDED) {
             System.err.println("ipcbox: " + refusal(homes()));
@@ -28,7 +27,7 @@ public final class JavaVersion {
         }
     }
 
-    /** What to say; the first of these Java homes that is new enough is recommended. */
+    /** The error message, which recommends the first of these Java homes that is new enough. */
     static String refusal(Stream<Path> homes) {
         return "Java %d or newer is needed, and this is Java %s; "
                         .formatted(NEEDED, Runtime.version().feature())
@@ -40,7 +39,7 @@ public final class JavaVersion {
                         .orElse("install one, for example from https://adoptium.net");
     }
 
-    /** The usual places, as {@code scripts/java-home} knows them. */
+    /** The usual places, the same as in {@code scripts/java-home}. */
     private static Stream<Path> homes() {
         String user = System.getProperty("user.home");
         return Stream.concat(

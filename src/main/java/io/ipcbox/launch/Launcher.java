@@ -5,6 +5,7 @@ import io.ipcbox.lab.LabChild;
 import io.ipcbox.process.ExitCode;
 import io.ipcbox.process.GivenText;
 import io.ipcbox.process.ParentBond;
+import io.ipcbox.settings.SettingsReader;
 import io.ipcbox.text.ProgramVersion;
 import java.util.List;
 import java.util.Optional;
@@ -12,8 +13,8 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Import;
 
 /**
- * The entry point: finds out what the command line asks for, and has it done. Nothing is scanned and nothing is
- * configured by what happens to lie on the class path: each role names its parts, so that a client starts fast.
+ * The entry point: parses the command line and does what it asks for. There is no component scan and no
+ * auto-configuration: each role names its parts, so that a client starts fast.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @Import({ServerConfiguration.class, ClientConfiguration.class})
@@ -25,32 +26,35 @@ public final class Launcher {
         boolean isOfLab = LabChild.isMeant(arguments);
         ParentBond.tie(isOfLab);
         if (isOfLab) {
-            // A bare JVM with one thing to do. An exit in good order would look for a logger first, in every jar.
+            // An orderly exit would search every jar for a logger first.
             Runtime.getRuntime().halt(LabChild.run(arguments));
         }
         List<String> words = List.of(arguments);
         Failures failures = Failures.install(words.contains("--debug"));
         try {
             GivenText.require(arguments, System.getenv());
-            System.exit(run(CommandLineParser.parse(words, Words.ofCommands(), profilesSetElsewhere())));
+            System.exit(run(CommandLineParser.parse(words, Words.TREE, profilesSetElsewhere())));
         } catch (Throwable thrown) {
             failures.end(thrown);
         }
     }
 
-    /** Does it, and returns the exit code. */
+    /** Does what the command line asks for, and returns the exit code. */
     public static int run(CommandLine commandLine) {
         return switch (commandLine.request()) {
-            case Request.Run run -> {
+            case CommandLine.Run run -> {
                 DescriptorLimit.require();
                 yield new RoleLauncher(commandLine).run(run.role());
             }
-            case Request.OneShot command -> {
+            case CommandLine.OneShot command -> {
                 DescriptorLimit.require();
+                if (!commandLine.settings().isEmpty()) {
+                    SettingsReader.checkNames(commandLine.settings());
+                }
                 yield OneShotCommands.run(Words.TREE, command.words());
             }
-            case Request.ShowHelp help -> show(HelpText.of(Words.TREE));
-            case Request.ShowVersion version -> show(ProgramVersion.text());
+            case CommandLine.ShowHelp help -> show(HelpText.of(Words.TREE));
+            case CommandLine.ShowVersion version -> show(ProgramVersion.text());
         };
     }
 

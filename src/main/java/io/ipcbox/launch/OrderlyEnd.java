@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * What a signal does to a role, however far it has started: the context closes in good order, which means waiting for
- * clients, and then the client processes end. A context that is only just starting is closed once it has started, so
- * that everything it made is removed; nothing starts any more once the end has begun.
+ * The shutdown of a role on a signal, at any stage of its start: the context closes, which waits for clients, and then
+ * the client processes end. A context that is starting is closed after it has started, so that everything it created is
+ * removed. Nothing starts after the shutdown has begun.
  *
- * <p>Decision: one hook, installed before anything is started, and not one for each part, installed with it. What a
- * part starts while the hooks of the others run would be left behind.
+ * <p>Decision: one hook, installed before anything starts, instead of one for each part. Whatever a part started while
+ * the hooks of the others run would be left behind.
  */
 public final class OrderlyEnd {
-    // Clients that were told finish the last line, and as long as they are busy they may. The others wait for a server.
+    // For clients that know of the end and finish their last line.
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Duration LONGEST_START = Duration.ofSeconds(30);
@@ -31,20 +31,16 @@ public final class OrderlyEnd {
 
     private OrderlyEnd() {}
 
-    /** One that runs when the JVM shuts down. */
+    /** Installs the shutdown hook. */
     public static OrderlyEnd install() {
         OrderlyEnd end = new OrderlyEnd();
-        // The JVM logs its exit. Made only then, beside the hooks, this logger may fail, which the JVM prints.
+        // The JVM logs its exit. Created during the shutdown, this logger can fail, and the JVM prints that.
         System.getLogger("java.lang.Runtime");
         ShutdownWatch.beforeWaitsEnd(end::run);
         return end;
     }
 
-    /**
-     * Starts the clients.
-     *
-     * @throws IllegalStateException if the end has begun
-     */
+    /** Starts the clients; like the other methods, throws IllegalStateException if the shutdown has begun. */
     public synchronized ClientSupervisor start(Supplier<ClientSupervisor> start) {
         refuseIfBegun();
         ClientSupervisor running = start.get();
@@ -52,28 +48,20 @@ public final class OrderlyEnd {
         return running;
     }
 
-    /**
-     * Takes note of the context, which has made nothing yet.
-     *
-     * @throws IllegalStateException if the end has begun
-     */
+    /** Notes the context, which has no beans yet. */
     synchronized void starting(ConfigurableApplicationContext made) {
         refuseIfBegun();
         context = made;
     }
 
-    /**
-     * Takes note that the context has started. Nothing runs in it yet, and nothing will if this fails.
-     *
-     * @throws IllegalStateException if the end has begun
-     */
+    /** Notes that the context has started. Its runners have not, and do not if this method throws. */
     public synchronized void started() {
         started = true;
         settled();
         refuseIfBegun();
     }
 
-    /** Takes note that the context has started, or never will. Harmless when repeated. */
+    /** Notes that the context has started, or never will. Calling it again has no effect, and it never throws. */
     public void settled() {
         settled.countDown();
     }
@@ -97,8 +85,13 @@ public final class OrderlyEnd {
         if (made != null) {
             close(made);
         }
-        if (running != null) {
-            end(running, wereTold);
+        if (running == null) {
+            return;
+        }
+        if (wereTold) {
+            awaitEnd(running, PATIENCE);
+        } else {
+            running.close();
         }
     }
 
@@ -111,15 +104,7 @@ public final class OrderlyEnd {
         made.close();
     }
 
-    private static void end(ClientSupervisor running, boolean wereTold) {
-        if (wereTold) {
-            awaitEnd(running, PATIENCE);
-        } else {
-            running.close();
-        }
-    }
-
-    /** Waits for clients that know that the stream has ended, and ends those that do not end by themselves. */
+    /** Waits for clients that know that the stream has ended, and then ends the remaining ones. */
     public static void awaitEnd(ClientSupervisor running, Duration patience) {
         try (running) {
             running.awaitExit(patience);

@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * What a process of the broadcast server can be: the word for it on the command line, and the Spring profiles. A transport
- * is known to the program by its row here, which is that of its clients.
+ * The roles of a process of the broadcast server: the word on the command line, and the Spring profiles. The rows of the
+ * clients are also the list of all transports.
  */
 enum Role {
     /** A server that runs the three clients as its children, under one prompt. */
-    UP("up", "server,up", "the server and three clients under one prompt; so does no command at all"),
-    SERVER("server", "server", "the server alone: type integers, every client gets them"),
-    CLIENT_SOCKET(TcpTransport.MECHANISM, "a client over TCP: shows the mean of each line"),
-    CLIENT_PIPE(FifoTransport.MECHANISM, "a client over a named pipe: shows the median"),
-    CLIENT_SHM(ShmTransport.MECHANISM, "a client over shared memory: shows the mode");
+    UP("up", "server,up", "start the server and three clients under one prompt (the default)"),
+    SERVER("server", "server", "start the server alone: type integers, and every client receives them"),
+    CLIENT_SOCKET(TcpTransport.MECHANISM, "start a client over TCP; it shows the mean of each line"),
+    CLIENT_PIPE(FifoTransport.MECHANISM, "start a client over a named pipe; it shows the median"),
+    CLIENT_SHM(ShmTransport.MECHANISM, "start a client over shared memory; it shows the mode");
 
     /** A role for each mechanism, in the order in which transports are listed everywhere. */
     static final List<Role> CLIENTS =
             Arrays.stream(values()).filter(role -> role.mechanism != null).toList();
 
-    /** The clients that {@link #UP} starts, in the order in which their results are shown. */
+    /** The clients that {@link #UP} starts, in the order of their results. */
     static final List<Role> LINE_UP = List.of(CLIENT_SOCKET, CLIENT_PIPE, CLIENT_SHM);
 
     private final String word;
@@ -56,7 +56,7 @@ enum Role {
         this.mechanism = mechanism;
     }
 
-    /** The role of this word; it is also a profile's name. */
+    /** Finds a role by its word, which is also the name of a profile. */
     static Optional<Role> of(String word) {
         return Arrays.stream(values()).filter(role -> role.word.equals(word)).findFirst();
     }
@@ -65,7 +65,7 @@ enum Role {
         return Arrays.stream(values()).map(Role::word).toList();
     }
 
-    /** Its place in the tree; its options are the settings. */
+    /** The word in the tree; its options are the settings. */
     Word inTree() {
         return new Word(word, List.of(), Word.Place.COMMAND_LINE, description, () -> {
             CommandSpec spec = CommandSpec.create();
@@ -80,17 +80,17 @@ enum Role {
         return word;
     }
 
-    /** As ps(1) and top(1) show it; at most 15 characters. */
+    /** The name that ps(1) and top(1) show; at most 15 characters. */
     String processName() {
         return processName;
     }
 
-    /** As {@code spring.profiles.active} takes them. */
+    /** The value of {@code spring.profiles.active}. */
     String profiles() {
         return profiles;
     }
 
-    /** Of a client. */
+    /** The mechanism of a client. */
     Mechanism mechanism() {
         return Objects.requireNonNull(mechanism, word);
     }

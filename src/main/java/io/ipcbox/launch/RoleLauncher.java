@@ -22,11 +22,11 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Runs one role: starts its Spring context, whose {@code ApplicationRunner} works until there is nothing left to do,
- * and closes it. On a signal {@link OrderlyEnd} does the latter. One use.
+ * Runs one role: starts its Spring context, whose {@code ApplicationRunner} does the work, and closes it; on a signal,
+ * {@link OrderlyEnd} closes it. One use.
  */
 public final class RoleLauncher {
-    /** How long clients have to finish the last line, once they were told that the stream has ended. */
+    /** How long clients have to finish the last line after the end of the stream. */
     private static final Duration LAST_LINE = Duration.ofSeconds(10);
 
     private final CommandLine commandLine;
@@ -36,11 +36,7 @@ public final class RoleLauncher {
         this.commandLine = commandLine;
     }
 
-    /**
-     * Runs it to its end.
-     *
-     * @return the exit code
-     */
+    /** Runs the role to its end, and returns the exit code. */
     public int run(Role role) {
         ProcessName.set(role.processName());
         if (!commandLine.wantsLogs()) {
@@ -50,8 +46,9 @@ public final class RoleLauncher {
     }
 
     private int runWithClients() {
-        // First of all: their JVMs start while this one reads its settings and makes its context.
-        ClientSupervisor clients = end.start(() -> ClientSupervisor.start(lineUp(), RoleLauncher::gaveUp));
+        // First of all: their JVMs start while this one reads its settings and creates its context.
+        List<ClientSpec> lineUp = Role.LINE_UP.stream().map(this::client).toList();
+        ClientSupervisor clients = end.start(() -> ClientSupervisor.start(lineUp, RoleLauncher::giveUp));
         SpringApplication application = application();
         application.addInitializers(context -> context.getBeanFactory().registerSingleton("clientSupervisor", clients));
         int exitCode = run(application, Role.UP);
@@ -72,7 +69,7 @@ public final class RoleLauncher {
         }
     }
 
-    // Not by SpringApplication.exit, which prints a stack trace if a signal has closed the context in the meantime.
+    // SpringApplication.exit would print a stack trace if a signal has closed the context in the meantime.
     private static int exitCode(ConfigurableApplicationContext context) {
         return context.getBeanProvider(ExitCodeGenerator.class).stream()
                 .mapToInt(ExitCodeGenerator::getExitCode)
@@ -87,30 +84,23 @@ public final class RoleLauncher {
         application.setLogStartupInfo(commandLine.debug());
         application.setDefaultProperties(Map.of("logging.level.root", commandLine.debug() ? "info" : "off"));
         application.addInitializers(new SettingsInitializer());
-        // On a signal the orderly end closes the context; a hook of its own would run beside the one that ends all
-        // waits.
+        // OrderlyEnd closes the context; Spring's own hook would run at the same time as the one that ends all waits.
         application.setRegisterShutdownHook(false);
         application.addInitializers(end::starting);
         application.addListeners((ApplicationListener<ApplicationStartedEvent>) event -> end.started());
         return application;
     }
 
-    private List<ClientSpec> lineUp() {
-        return Role.LINE_UP.stream()
-                .map(role -> new ClientSpec(role.word(), SameProgram.child(argumentsFor(role))))
-                .toList();
-    }
-
-    private List<String> argumentsFor(Role role) {
+    private ClientSpec client(Role role) {
         List<String> arguments = new ArrayList<>(List.of(role.word()));
         arguments.addAll(commandLine.settings());
         if (commandLine.debug()) {
             arguments.add("--debug");
         }
-        return arguments;
+        return new ClientSpec(role.word(), SameProgram.child(arguments));
     }
 
-    private static void gaveUp(String reason) {
+    private static void giveUp(String reason) {
         StreamConsole.standard().error(reason);
         System.exit(ExitCode.GAVE_UP);
     }

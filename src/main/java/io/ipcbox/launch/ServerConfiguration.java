@@ -1,7 +1,7 @@
 package io.ipcbox.launch;
 
 import io.ipcbox.command.CommandTree;
-import io.ipcbox.command.ReadyGate;
+import io.ipcbox.command.ShellLoop.ReadyGate;
 import io.ipcbox.command.ShellSettings;
 import io.ipcbox.command.broadcast.BroadcastConfiguration;
 import io.ipcbox.command.broadcast.Session;
@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.integration.channel.PublishSubscribeChannel;
 
-/** The parts of a server: a channel in the middle, a publisher for each mechanism behind it. */
+/** The parts of a server: a channel, and a publisher for each mechanism behind it. */
 @Configuration(proxyBeanMethods = false)
 @Profile("server")
 @Import({TransportConfiguration.class, BroadcastConfiguration.class})
@@ -40,11 +40,11 @@ public class ServerConfiguration {
         return Words.tree(session::getObject);
     }
 
-    /** Every line passes through here once, alone or in a batch. */
+    /** Every line passes through this channel once, alone or in a batch. */
     @Bean
     PublishSubscribeChannel broadcast(List<Publisher> publishers) {
         var channel = new PublishSubscribeChannel();
-        // One subscriber for all transports: of several, the channel calls none after the first that throws.
+        // One subscriber for all transports: with several, an exception of one would keep the line from the rest.
         Fanout fanout = new Fanout(publishers);
         channel.subscribe(message -> fanout.publish((EncodedLines) message.getPayload()));
         return channel;
@@ -79,7 +79,7 @@ public class ServerConfiguration {
                 settings.longestLine(), alike ? describe(settings.client().statistic()) : ShellSettings.LINE_UP);
     }
 
-    /** In {@code up}: first the clients say that they are ready, then the server does. */
+    /** With {@code up}, the clients report that they are ready before the server does. */
     @Bean
     ReadyGate clientsReady(
             ObjectProvider<ClientSupervisor> supervisor,
@@ -105,7 +105,7 @@ public class ServerConfiguration {
         return Role.of(client).orElseThrow().mechanism();
     }
 
-    /** A statistic that was set is that of all clients; only the defaults in the jar tell one from the other. */
+    /** True if a statistic is set, which applies to all clients; only the defaults in the jar differ between them. */
     private static boolean clientsAreAlike(ConfigurableEnvironment environment) {
         return SettingsReader.isGiven(environment, "ipcbox.client.statistic");
     }

@@ -1,6 +1,6 @@
 /**
- * From the words of the command line to something that runs: the roles and their Spring contexts, the commands that do one
- * thing and end, the training run for fast starts. {@link io.ipcbox.launch.Launcher} is the way in.
+ * Runs what the command line asks for: the roles with their Spring contexts, one-shot commands, and the training run for
+ * fast starts. {@link io.ipcbox.launch.Launcher} is the entry point.
  */
 @NullMarked
 package io.ipcbox.launch;

@@ -1,6 +1,7 @@
 package io.ipcbox.settings;
 
 import io.ipcbox.text.NearestName;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 /** Reads all settings at once and reports all their errors at once. Any thread may call. */
@@ -65,6 +67,15 @@ public final class SettingsReader {
         }
         errors.conclude();
         return settings;
+    }
+
+    /** @throws BadConfigurationException if one of these options, {@code --name=value} each, is an unknown setting */
+    public static void checkNames(List<String> options) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new SimpleCommandLinePropertySource(options.toArray(String[]::new)));
+        ErrorCollector errors = new ErrorCollector();
+        ConfigurationPropertySources.get(environment).forEach(source -> findUnknownNames(source, errors));
+        errors.conclude();
     }
 
     /** True if the setting was given in any way, so that its value is not the default in the jar. */

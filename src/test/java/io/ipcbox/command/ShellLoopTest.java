@@ -33,7 +33,7 @@ class ShellLoopTest {
 
     private final RecordingPublisher publisher = new RecordingPublisher();
     private final RecordingConsole console = new RecordingConsole();
-    private final List<ReadyGate> gates = new ArrayList<>();
+    private final List<ShellLoop.ReadyGate> gates = new ArrayList<>();
 
     @Test
     void greetsBeforeTheFirstLine() {
@@ -333,11 +333,11 @@ class ShellLoopTest {
 
     private ShellLoop loop(LineSource source) {
         var server = RecordingServer.serverOf(publisher);
-        CommandRegistry registry =
-                ShellConfiguration.registry(RecordingServer.treeOf(server, Optional.empty()), false, () -> console);
+        CommandTree tree = RecordingServer.treeOf(server, Optional.empty());
+        CommandRegistry registry = ShellConfiguration.registry(tree, false, () -> console);
         return new ShellLoop(
                 source,
-                new LineInterpreter(new DataLines(server), new ShellParser(registry), registry, console),
+                new LineInterpreter(server, new ShellParser(tree, false), registry, console),
                 console,
                 gates,
                 ShellSettings.LINE_UP);

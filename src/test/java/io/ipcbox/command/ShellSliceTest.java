@@ -72,7 +72,8 @@ class ShellSliceTest {
     }
 
     @Test
-    void sendWithoutIntegersIsRefused() {
+    void sendWithoutIntegersIsRefused() throws Exception {
+        shell.sendCommand("send 1");
         assertThatThrownBy(() -> shell.sendCommand("send"))
                 .satisfies(e -> assertThat(FailureText.of(e)).isEqualTo("send: integers are missing; try send --help"));
     }
@@ -107,10 +108,10 @@ class ShellSliceTest {
                         "  clients  list the attached clients",
                         "  exit     end the server; also: quit",
                         "  help     explain the commands",
-                        "  history  list what was typed",
+                        "  history  list the lines typed",
                         "  send     send integers to every client",
                         "",
-                        "COMMAND --help tells more. A line that starts with # is a comment.");
+                        "For more, type COMMAND --help. A line that starts with # is a comment.");
     }
 
     @ParameterizedTest
@@ -140,6 +141,8 @@ class ShellSliceTest {
             value = {
                 "clinets | unknown command: \"clinets\"; did you mean \"clients\"? try help",
                 "qiut | unknown command: \"qiut\"; did you mean \"quit\"? try help",
+                "hlep | unknown command: \"hlep\"; did you mean \"help\"?",
+                "--help | unknown command: \"--help\"; did you mean \"help\"?",
                 "frobnicate | unknown command: \"frobnicate\"; try help",
                 "Clients | unknown command: \"Clients\"; did you mean \"clients\"? try help",
                 "- | unknown command: \"-\"; try help",
@@ -166,10 +169,9 @@ class ShellSliceTest {
     }
 
     @Test
-    void historyIsMissedWhereNobodyTypes() {
+    void historyNeedsATerminal() {
         assertThatThrownBy(() -> shell.sendCommand("history"))
-                .satisfies(
-                        e -> assertThat(FailureText.of(e)).isEqualTo("there is no history: nobody types at a prompt"));
+                .satisfies(e -> assertThat(FailureText.of(e)).isEqualTo("no history: input is not a terminal"));
     }
 
     @Test

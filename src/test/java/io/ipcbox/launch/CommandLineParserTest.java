@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ipcbox.text.UsageException;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,17 +32,17 @@ class CommandLineParserTest {
 
     @Test
     void profileSetElsewhereCountsOnlyWithoutAWord() {
-        assertThat(CommandLineParser.parse(List.of(), Set.of(), "client-shm")).isEqualTo(run(Role.CLIENT_SHM));
-        assertThat(CommandLineParser.parse(List.of("server"), Set.of(), "client-shm"))
+        assertThat(CommandLineParser.parse(List.of(), Words.TREE, "client-shm")).isEqualTo(run(Role.CLIENT_SHM));
+        assertThat(CommandLineParser.parse(List.of("server"), Words.TREE, "client-shm"))
                 .isEqualTo(run(Role.SERVER));
-        assertThat(CommandLineParser.parse(List.of(), Set.of(), "")).isEqualTo(run(Role.UP));
+        assertThat(CommandLineParser.parse(List.of(), Words.TREE, "")).isEqualTo(run(Role.UP));
     }
 
     @Test
     void optionsMayStandBeforeAndBehindTheWord() {
         assertThat(parse("--ipcbox.tcp.port=1", "server", "--debug", "--logging.level.root=info"))
                 .isEqualTo(new CommandLine(
-                        new Request.Run(Role.SERVER),
+                        new CommandLine.Run(Role.SERVER),
                         List.of("--ipcbox.tcp.port=1", "--logging.level.root=info"),
                         true));
     }
@@ -57,20 +56,27 @@ class CommandLineParserTest {
 
     @Test
     void helpAndVersionWinOverARole() {
-        assertThat(parse("server", "--help").request()).isEqualTo(new Request.ShowHelp());
-        assertThat(parse("server", "-h").request()).isEqualTo(new Request.ShowHelp());
-        assertThat(parse("--version").request()).isEqualTo(new Request.ShowVersion());
-        assertThat(parse("-V").request()).isEqualTo(new Request.ShowVersion());
+        assertThat(parse("server", "--help").request()).isEqualTo(new CommandLine.ShowHelp());
+        assertThat(parse("server", "-h").request()).isEqualTo(new CommandLine.ShowHelp());
+        assertThat(parse("--version").request()).isEqualTo(new CommandLine.ShowVersion());
+        assertThat(parse("-V").request()).isEqualTo(new CommandLine.ShowVersion());
+    }
+
+    @Test
+    void helpBeforeWordsIsTheOptionBehindThem() {
+        assertThat(parse("help")).isEqualTo(parse("--help"));
+        assertThat(parse("help", "up")).isEqualTo(parse("up", "--help"));
+        assertThat(parse("help", "posix", "msq", "send")).isEqualTo(parse("posix", "msq", "send", "--help"));
     }
 
     @Test
     void oneShotCommandKeepsItsOwnWords() {
         assertThat(CommandLineParser.parse(
                         List.of("--ipcbox.channel=a", "posix", "msq", "-n", "/q", "--debug", "--help", "--", "--debug"),
-                        Set.of("posix"),
+                        Words.TREE,
                         ""))
                 .isEqualTo(new CommandLine(
-                        new Request.OneShot(List.of("posix", "msq", "-n", "/q", "--help", "--", "--debug")),
+                        new CommandLine.OneShot(List.of("posix", "msq", "-n", "/q", "--help", "--", "--debug")),
                         List.of("--ipcbox.channel=a"),
                         true));
     }
@@ -79,6 +85,10 @@ class CommandLineParserTest {
     @CsvSource(delimiter = '|', textBlock = """
             sever                               | unknown command: "sever"; did you mean "server"?
             client-sokcet                       | unknown command: "client-sokcet"; did you mean "client-socket"?
+            clinets                             | unknown command: "clinets"; see: ipcbox --help
+            posx                                | unknown command: "posx"; did you mean "posix"?
+            help sever                          | unknown command: "sever"; did you mean "server"?
+            server help                         | unexpected argument: "help"; server takes options only
             7                                   | unknown command: "7"; see: ipcbox --help
             --spring.profiles.active=client-pip | unknown profile: "client-pip"; did you mean "client-pipe"?
             --spring.profiles.active            | option --spring.profiles.active needs a value: --spring.profiles.active=…
@@ -106,10 +116,10 @@ class CommandLineParserTest {
     }
 
     private static CommandLine parse(String... words) {
-        return CommandLineParser.parse(List.of(words), Set.of(), "");
+        return CommandLineParser.parse(List.of(words), Words.TREE, "");
     }
 
     private static CommandLine run(Role role) {
-        return new CommandLine(new Request.Run(role), List.of(), false);
+        return new CommandLine(new CommandLine.Run(role), List.of(), false);
     }
 }

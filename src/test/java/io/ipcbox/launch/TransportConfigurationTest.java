@@ -40,7 +40,7 @@ class TransportConfigurationTest {
     private static String[] imported(String profiles) {
         StandardEnvironment environment = new StandardEnvironment();
         Arrays.stream(profiles.split(",")).forEach(environment::addActiveProfile);
-        return new TransportSelector(environment).selectImports(IMPORTING);
+        return new TransportConfiguration.TransportSelector(environment).selectImports(IMPORTING);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The shell of a context's {@link BroadcastServer}, for a {@link CommandTree} that has {@link BroadcastWords}. */
+/** The shell of a {@link BroadcastServer}, with a {@link CommandTree} that contains {@link BroadcastWords}. */
 @Configuration(proxyBeanMethods = false)
 @Import(ShellConfiguration.class)
 public class BroadcastConfiguration {

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The words of the server's shell: {@code send}, {@code clients}, {@code help} and so on. */
+/** The words of the server's shell: {@code send}, {@code clients}, {@code help} and others. */
 public final class BroadcastWords {
     private BroadcastWords() {}
 
-    /** @param session asked for when a command runs; throws a usage exception where there is no such shell */
+    /** @param session called when a command runs; throws a usage exception outside a shell */
     public static List<Word> of(Supplier<Session> session) {
         return List.of(
                 word("send", Place.SHELL, "send integers to every client", session, SendVerb::new),
                 word("clients", Place.SHELL, "list the attached clients", session, ClientsVerb::new),
-                word("history", Place.SHELL, "list what was typed", session, HistoryVerb::new),
+                word("history", Place.SHELL, "list the lines typed", session, ShellVerbs.ShowHistory::new),
                 word("help", Place.SHELL, "explain the commands", session, HelpVerb::new),
-                word("clear", Place.SCREEN, "clear the screen", session, ClearVerb::new),
-                word("exit", Place.SHELL, "end the server", session, ExitVerb::new, "quit"));
+                word("clear", Place.SCREEN, "clear the screen", session, ShellVerbs.Clear::new),
+                word("exit", Place.SHELL, "end the server", session, ShellVerbs.Exit::new, "quit"));
     }
 
     private static Word word(

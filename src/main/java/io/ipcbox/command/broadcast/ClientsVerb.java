@@ -14,32 +14,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code clients}: which clients are attached, and how they keep up. */
-@Command(name = "clients", customSynopsis = "clients", description = "\nLists the attached clients, a line each:\n")
-final class ClientsVerb implements Verb {
+/** {@code clients}. */
+@Command(name = "clients", customSynopsis = "clients", description = "\nLists the attached clients, one per line:\n")
+record ClientsVerb(Supplier<Session> session) implements Verb {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
 
     private static final Table<ClientStatus> TABLE = new Table<>(List.of(
-            Column.left("WHO", "the command that runs there", ClientStatus::who),
+            Column.left("WHO", "name of the process", ClientStatus::who),
             Column.left(
                     "MECHANISM",
-                    "how lines get there",
+                    "how lines reach it",
                     client -> client.mechanism().toString()),
-            Column.right("PID", "its process", client -> client.pid() == 0 ? "-" : Long.toString(client.pid())),
+            Column.right("PID", "process id", client -> client.pid() == 0 ? "-" : Long.toString(client.pid())),
             Column.right("DELIVERED", "lines handed to it", client -> Long.toString(client.linesDelivered())),
             Column.right("BACKLOG", "lines that wait for it", client -> Long.toString(client.backlogLines())),
-            Column.left("SINCE", "when it was attached", client -> TIME.format(client.since())),
+            Column.left("SINCE", "time it was attached", client -> TIME.format(client.since())),
             Column.left(
                     "STATE",
-                    "live, or lagging: it was cut off, because it took nothing",
+                    "live, or lagging: cut off because it stopped reading",
                     client -> client.state().name().toLowerCase(Locale.ROOT))));
-
-    private final Supplier<Session> session;
-
-    ClientsVerb(Supplier<Session> session) {
-        this.session = session;
-    }
 
     @Spec
     void explain(CommandSpec spec) {

@@ -9,9 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code help}, {@code help send}, {@code help posix msq send}. */
-@Command(name = "help", customSynopsis = "help [COMMAND]", description = """
-
-            Lists the commands, or tells how one of them is used.""")
+@Command(
+        name = "help",
+        customSynopsis = "help [COMMAND]",
+        description = "\nLists the commands, or explains one of them.")
 final class HelpVerb implements Verb {
     @Parameters(arity = "0..*", hidden = true)
     private List<String> command = List.of();
@@ -25,12 +26,18 @@ final class HelpVerb implements Verb {
     @Override
     public void run(Console console) {
         Session shell = session.get();
-        console.line(
-                command.isEmpty()
-                        ? "Type integers to send them to every client, or a command:\n\n"
-                                + CommandHelp.list(
-                                        shell.tree().inShell(shell.screen().isPresent()))
-                                + "\n\nCOMMAND --help tells more. A line that starts with # is a comment."
-                        : CommandHelp.of(shell.tree().spec(command), console.columns()));
+        console.line(command.isEmpty() ? overview(shell) : help(shell, console.columns()));
+    }
+
+    private static String overview(Session shell) {
+        return "Type integers to send them to every client, or a command:\n\n"
+                + CommandHelp.list(shell.tree().inShell(shell.hasScreen()))
+                + "\n\nFor more, type COMMAND --help. A line that starts with # is a comment.";
+    }
+
+    private String help(Session shell, int columns) {
+        // Refuses a word that does not work here.
+        shell.tree().inShell(command.getFirst(), shell.hasScreen());
+        return CommandHelp.of(shell.tree().spec(command), columns);
     }
 }

@@ -1,9 +1,10 @@
 package io.ipcbox.command.broadcast;
 
-import io.ipcbox.command.DataLines;
+import io.ipcbox.command.LineInterpreter;
 import io.ipcbox.command.Verb;
 import io.ipcbox.console.Console;
 import io.ipcbox.console.TextLine;
+import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.text.UsageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +12,15 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Unmatched;
 
-/** {@code send 3 1 2}, or {@code 3 1 2} alone: hands a line of integers to every client. */
+/** {@code send 3 1 2}, or {@code 3 1 2} alone. */
 @Command(
         name = "send",
         customSynopsis = {"send INTEGER...", "       INTEGER..."},
         description = """
 
-            Sends one line of integers to every client. Integers alone mean the same as
-            send in front of them. They are 64-bit and separated by spaces or tabs. If
-            one word is not an integer, nothing is sent. Waits while a client is slow.
+            Sends a line of integers to every client; the word send can be left out.
+            Integers are 64-bit and separated by spaces or tabs. If a word is not an
+            integer, nothing is sent. Waits for a slow client.
 
             Mean and median are exact if the decimal ends within 15 digits after the
             point. Otherwise they are rounded to 15 significant digits, but keep two
@@ -37,12 +38,14 @@ final class SendVerb implements Verb {
 
     @Override
     public void run(Console console) {
-        DataLines lines = new DataLines(session.get().server());
+        BroadcastServer server = session.get().server();
         TextLine line = TextLine.of(String.join(" ", words));
+        // picocli would append the words of the next line.
+        words.clear();
         if (line.isBlank()) {
             throw new UsageException("integers are missing");
         }
-        lines.append(line);
-        lines.flush();
+        LineInterpreter.append(server, line);
+        server.flush();
     }
 }

@@ -6,10 +6,9 @@ import java.util.Optional;
 import org.jline.reader.History;
 import org.jline.terminal.Terminal;
 
-/**
- * What the commands of a server's shell work on.
- *
- * @param history of a prompt
- * @param screen of a prompt
- */
-public record Session(BroadcastServer server, CommandTree tree, Optional<History> history, Optional<Terminal> screen) {}
+/** The state that the commands of a server's shell use. Only a prompt has a history and a screen. */
+public record Session(BroadcastServer server, CommandTree tree, Optional<History> history, Optional<Terminal> screen) {
+    boolean hasScreen() {
+        return screen.isPresent();
+    }
+}

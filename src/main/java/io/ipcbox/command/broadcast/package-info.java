@@ -1,6 +1,6 @@
 /**
- * The commands of the server's shell alone: {@code send}, {@code clients}, {@code history}, {@code help}, {@code clear},
- * {@code exit}. {@link io.ipcbox.command.broadcast.BroadcastConfiguration} makes the shell.
+ * The commands that only the server's shell has: {@code send}, {@code clients}, {@code history}, {@code help}, {@code clear},
+ * {@code exit}. {@link io.ipcbox.command.broadcast.BroadcastConfiguration} creates the shell.
  */
 @NullMarked
 package io.ipcbox.command.broadcast;

@@ -2,6 +2,7 @@ package io.ipcbox.command.inspect;
 
 import io.ipcbox.command.CommandHelp;
 import io.ipcbox.command.Facts;
+import io.ipcbox.command.JsonOption;
 import io.ipcbox.command.Verb;
 import io.ipcbox.command.Word;
 import io.ipcbox.console.Console;
@@ -10,20 +11,15 @@ import io.ipcbox.ring.RingFile;
 import io.ipcbox.text.ProgramVersion;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
-/** {@code version}: what an error report should name. */
-@Command(name = "version", description = "Shows the versions of the program, of what it runs on, and of its layouts.")
-public final class VersionVerb implements Verb {
-    public static final Word WORD = Word.of(
-            "version",
-            "the versions of the program, of what it runs on, and of its layouts",
-            () -> CommandHelp.spec(new VersionVerb(), List.of()));
-
-    @Option(names = "--json", description = "as one JSON object, for programs")
-    private boolean json;
-
-    private VersionVerb() {}
+/** {@code version}: the versions that a bug report needs. */
+@Command(name = "version", description = "Shows the versions of ipcbox, Java, the kernel, glibc and the ring layout.")
+public record VersionVerb(JsonOption json) implements Verb {
+    public static final Word WORD =
+            Word.of("version", "the versions of ipcbox, Java, the kernel, glibc and the ring layout", () -> {
+                JsonOption json = new JsonOption();
+                return CommandHelp.spec(new VersionVerb(json), List.of(json));
+            });
 
     @Override
     public void run(Console console) {

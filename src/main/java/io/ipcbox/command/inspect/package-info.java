@@ -1,4 +1,4 @@
-/** Commands that look and change nothing: {@code version}. */
+/** Commands that inspect and change nothing: {@code version}. */
 @NullMarked
 package io.ipcbox.command.inspect;
 

@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What a user can type after a failure. The library knows calls, not commands: "create it first" becomes the command
- * that creates the object, with the name or the key that was typed. For one failure.
+ * Adds the command that helps to an error. The library knows calls, not commands: "create it first" becomes the command
+ * that creates the object, with the name or key that was typed. For one error.
  */
 final class Advice {
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9/._+-]+");
@@ -34,9 +35,9 @@ final class Advice {
         this.objectOption = option.shortestName();
     }
 
-    /** The failure of a command, with what helps if that is a command. */
+    /** Returns the error of a command, with a remedy if there is one. */
     static IpcException on(IpcException failure, ParseResult typed) {
-        // Other commands are about no object.
+        // Without one of these options, the command is not about an object.
         return Stream.of("--name", "--key")
                 .flatMap(name -> Optional.ofNullable(typed.commandSpec().findOption(name)).stream())
                 .findFirst()
@@ -45,26 +46,23 @@ final class Advice {
     }
 
     private IpcException on(IpcException failure) {
-        return switch (failure.errno()) {
-            case ENOENT -> removes ? because(failure, "remove", "") : because(failure, failure.operation(), creation());
-            case EEXIST ->
-                because(
-                        failure,
-                        failure.operation(),
-                        "leave out --exclusive to use it as it is, or remove it: " + command("clean"));
-            case EIDRM ->
-                because(failure, failure.operation(), "it has been removed; create it again: " + command("create"));
-            case EACCES ->
-                file().map(file ->
-                                because(failure, failure.operation(), "see its owner and mode: ls -l " + quoted(file)))
-                        .orElse(failure);
-            case EAGAIN, ETIMEDOUT -> because(failure, failure.operation(), whatIsMissing());
-            default -> failure;
-        };
+        Errno errno = failure.errno();
+        String operation = errno == Errno.ENOENT && removes ? "remove" : failure.operation();
+        return remedy(errno)
+                .map(remedy -> new IpcException(operation, failure.object(), errno, remedy, failure))
+                .orElse(failure);
     }
 
-    private static IpcException because(IpcException failure, String operation, String remedy) {
-        return new IpcException(operation, failure.object(), failure.errno(), remedy, failure);
+    private Optional<String> remedy(Errno errno) {
+        return switch (errno) {
+            case ENOENT -> Optional.of(removes ? "" : creation());
+            case EEXIST ->
+                Optional.of("leave out --exclusive to use the existing one, or remove it: " + command("clean"));
+            case EIDRM -> Optional.of("it has been removed; create it again: " + command("create"));
+            case EACCES -> file().map(file -> "check its owner and mode: ls -l " + quoted(file));
+            case EAGAIN, ETIMEDOUT -> Optional.of(state());
+            default -> Optional.empty();
+        };
     }
 
     private String creation() {
@@ -73,20 +71,17 @@ final class Advice {
                 : "start its server first: " + command("-s");
     }
 
-    /** What a wait did not bring. */
-    private String whatIsMissing() {
+    /** Why the wait was in vain. */
+    private String state() {
         if (noun.name().equals("sem")) {
-            return "it is busy, its value is 0; give a unit: " + command("post");
+            return "it is busy (value 0); give a unit: " + command("post");
         }
         return verb.equals("receive")
                 ? "it is empty; send a message: " + command("send") + " TEXT"
                 : "it is full; receive a message: " + command("receive");
     }
 
-    /**
-     * Where a POSIX object shows, which for queues depends on what is mounted. A System V object has no file, and the
-     * library names its owner and mode.
-     */
+    /** The file of a POSIX object, if visible; for System V objects the library itself names owner and mode. */
     private Optional<String> file() {
         String directory = switch (noun.name()) {
             case "msq" -> "/dev/mqueue/";

@@ -10,13 +10,11 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/**
- * Shared memory, mapped. Text in it ends at the first NUL or line feed, or where the memory does. For one thread, which
- * closes it.
- */
+/** Mapped shared memory. Its text ends at the first NUL or line feed, or at its end. For one thread, which closes it. */
 final class Memory implements AutoCloseable {
-    /** The most that is copied at once between this memory and a stream; a piece is written whole or not at all. */
+    /** The most bytes copied at once between the memory and a stream. A piece is written whole or not at all. */
     static final int PIECE_BYTES = 1 << 20;
 
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -41,16 +39,14 @@ final class Memory implements AutoCloseable {
     }
 
     byte[] text() {
-        try {
+        long length = access("read", () -> {
             long end = 0;
             while (end < segment.byteSize() && !endsText(segment.get(ValueLayout.JAVA_BYTE, end))) {
                 end++;
             }
-            MemoryFaults.surface();
-            return copy(0, end);
-        } catch (InternalError e) {
-            throw shortened("read", e);
-        }
+            return end;
+        });
+        return copy(0, length);
     }
 
     private static boolean endsText(byte b) {
@@ -58,9 +54,9 @@ final class Memory implements AutoCloseable {
     }
 
     /**
-     * A part, in one array.
+     * Reads a part into one array.
      *
-     * @throws IpcException if there are not so many bytes, or more than an array takes
+     * @throws IpcException if the part goes beyond the memory, or is longer than an array
      */
     byte[] read(long offset, long length) {
         checkPart(offset, length);
@@ -68,9 +64,9 @@ final class Memory implements AutoCloseable {
     }
 
     /**
-     * Hands on a part, piece by piece, to where the borders of the pieces do not show.
+     * Passes a part to the consumer, piece by piece.
      *
-     * @throws IpcException if there are not so many bytes
+     * @throws IpcException if the part goes beyond the memory
      */
     void read(long offset, long length, Consumer<byte[]> use) {
         checkPart(offset, length);
@@ -91,21 +87,15 @@ final class Memory implements AutoCloseable {
             String remedy = length + " bytes cannot be shown at once; redirect the output to a file, without --text";
             throw new IpcException("read", object, Errno.EMSGSIZE, remedy);
         }
-        try {
-            byte[] bytes = segment.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE);
-            MemoryFaults.surface();
-            return bytes;
-        } catch (InternalError e) {
-            throw shortened("read", e);
-        }
+        return access("read", () -> segment.asSlice(offset, length).toArray(ValueLayout.JAVA_BYTE));
     }
 
     /**
      * Replaces a part, piece by piece.
      *
-     * @return the offset behind it
      * @param stream standard input, as errors call it
-     * @throws IpcException if there is no room; the pieces before the one that does not fit have been written
+     * @return the offset behind the part
+     * @throws IpcException if the memory is too small; the pieces that fit have been written
      * @throws IOException if the stream cannot be read
      */
     long write(long offset, InputStream stream) throws IOException {
@@ -125,44 +115,37 @@ final class Memory implements AutoCloseable {
         return at;
     }
 
-    /** Replaces a part; all of it or, with an exception, nothing. */
+    /** Replaces a part: all of it or, with an exception, nothing. */
     void write(long offset, byte[] bytes) {
         if (bytes.length > sizeBytes() - offset) {
-            String from = offset == 0 ? "" : " from " + offset + " on";
+            String from = offset == 0 ? "" : " from offset " + offset;
             String what = bytes.length == 1 ? "1 byte" : bytes.length + " bytes";
-            throw new IpcException(
-                    "write to",
-                    object,
-                    Errno.EMSGSIZE,
-                    "there is no room for " + what + from + ", it has " + sizeBytes());
+            String reason = "there is no room for " + what + from + "; its size is " + sizeBytes();
+            throw new IpcException("write to", object, Errno.EMSGSIZE, reason);
         }
-        try {
-            MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, offset, bytes.length);
-            MemoryFaults.surface();
-        } catch (InternalError e) {
-            throw shortened("write to", e);
-        }
+        access("write to", () -> segment.asSlice(offset, bytes.length).copyFrom(MemorySegment.ofArray(bytes)));
     }
 
-    /** Replaces everything: these bytes, and NULs up to the end. */
+    /** Replaces everything by these bytes, followed by NULs. */
     void replace(byte[] bytes) {
         write(0, bytes);
         clearFrom(bytes.length);
     }
 
-    /** NULs up to the end. */
+    /** Writes NULs up to the end. */
     void clearFrom(long offset) {
-        try {
-            segment.asSlice(offset).fill((byte) 0);
-            MemoryFaults.surface();
-        } catch (InternalError e) {
-            throw shortened("write to", e);
-        }
+        access("write to", () -> segment.asSlice(offset).fill((byte) 0));
     }
 
-    // The JVM's word for a page that is not there any more; see MemoryFaults for when it comes.
-    private IpcException shortened(String verb, InternalError e) {
-        return new IpcException(verb, object, Errno.EFAULT, "another process has made it shorter", e);
+    /** The JVM throws an InternalError for a page that no longer exists; {@link MemoryFaults} says when. */
+    private <T> T access(String verb, Supplier<T> access) {
+        try {
+            T result = access.get();
+            MemoryFaults.surface();
+            return result;
+        } catch (InternalError e) {
+            throw new IpcException(verb, object, Errno.EFAULT, "another process has made it shorter", e);
+        }
     }
 
     @Override

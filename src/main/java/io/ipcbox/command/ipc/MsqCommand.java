@@ -1,28 +1,24 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.Values;
 import io.ipcbox.command.ipc.Queues.Queue;
 import io.ipcbox.console.Console;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
 import io.ipcbox.ipc.WaitEndedException;
-import io.ipcbox.text.UsageException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code msq}: a server that prints what it receives, a client that sends counted messages, or the end of the queue. */
+/** {@code msq}: the client sends counted messages, the server prints messages. */
 @Command(
         name = "msq",
         description = "Sends counted messages through a message queue; -s receives and prints them.",
-        footer = {"", "A message is JSON, {\"count\": 1}; the server prints other ones as text."})
-final class MsqCommand implements Action {
-    @Mixin
-    private final ServerForm form = new ServerForm();
-
+        footer = {"", "A message is JSON: {\"count\": 1}. The server prints other messages as text."})
+final class MsqCommand extends ServerCommand<Queues> {
     @Option(
             names = {"-c", "--count"},
             paramLabel = "N",
@@ -32,74 +28,60 @@ final class MsqCommand implements Action {
     @Option(
             names = {"-i", "--interval"},
             paramLabel = "TIME",
-            description = "how long the client waits between two: seconds, or 500ms (default: 1)")
+            description = "pause between messages: seconds, or 500ms (default: 1)")
     private Duration interval = Duration.ofSeconds(1);
 
     @Option(
             names = {"-t", "--timeout"},
             paramLabel = "TIME",
-            description = "how long the client waits for room (default: for ever)")
+            description = "how long the client waits if the queue is full (default: no limit)")
     private Optional<Duration> timeout = Optional.empty();
 
-    private final Queues queues;
-
     MsqCommand(Queues queues) {
-        this.queues = queues;
+        super(queues, "queue");
     }
 
     @Override
-    public void run(Console console) {
-        if (count < 0) {
-            throw new UsageException("--count cannot be negative: " + count);
-        }
-        if (form.clean) {
-            console.line(queues.remove() + " is removed.");
-            return;
-        }
-        try (Queue queue = queues.open(CreationMode.OPEN_OR_CREATE)) {
-            if (form.server) {
-                serve(queue, console);
-            } else {
-                push(queue, console);
-            }
-        }
+    void check() {
+        Values.atLeast(0, "--count", count);
     }
 
-    private void serve(Queue queue, Console console) {
-        console.line("start queue server: " + queues.title());
-        try {
+    @Override
+    void serve(Console console) {
+        try (Queue queue = subject.open(CreationMode.OPEN_OR_CREATE)) {
+            console.line("start queue server: " + subject.title());
             while (!Thread.currentThread().isInterrupted()) {
-                queue.receive(Waiting.FOREVER)
-                        .ifPresent(message -> console.data(Stamp.now() + " " + PythonText.of(message)));
+                queue.receive(Waiting.NO_LIMIT)
+                        .ifPresent(message -> console.data(now() + " " + PythonText.of(message)));
             }
         } catch (WaitEndedException e) {
-            // Ctrl-C or the like
+            // Ctrl-C, for example.
         }
-        console.line("canceled.");
-        console.line("end queue server: " + queues.title());
     }
 
-    private void push(Queue queue, Console console) {
-        console.line("send to " + queues.title() + " " + count + " times.");
-        for (int i = 0; i < count; i++) {
-            if (i > 0 && !Pause.of(interval)) {
-                return;
+    @Override
+    void request(Console console) {
+        try (Queue queue = subject.open(CreationMode.OPEN_OR_CREATE)) {
+            console.line("send to " + subject.title() + " " + count + " times.");
+            for (int i = 0; i < count; i++) {
+                if (i > 0 && !pause(interval)) {
+                    return;
+                }
+                send(queue, "{\"count\": " + i + "}", console);
+                console.line("pushed: " + i);
             }
-            send(queue, "{\"count\": " + i + "}", console);
-            console.line("pushed: " + i);
+            console.line("send complete.");
         }
-        console.line("send complete.");
     }
 
-    /** A full queue is no reason to be silent. */
     private void send(Queue queue, String text, Console console) {
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         if (queue.send(message, Duration.ZERO)) {
             return;
         }
-        console.error("the queue " + queues.title() + " is full; waiting until somebody receives");
-        if (!queue.send(message, timeout.orElse(Waiting.FOREVER))) {
-            throw new IpcException("send to", queue.toString(), Errno.ETIMEDOUT, "");
+        console.error("the queue " + subject.title() + " is full; waiting for a receiver");
+        if (!queue.send(message, timeout.orElse(Waiting.NO_LIMIT))) {
+            throw new IpcException("send to", queue.handle().toString(), Errno.ETIMEDOUT, "");
         }
     }
 }

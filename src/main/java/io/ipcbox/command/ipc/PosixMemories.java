@@ -7,18 +7,13 @@ import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.PosixAccess;
 import io.ipcbox.ipc.posix.PosixSharedMemory;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 
-/** The shared memory of {@code -n}. */
-final class PosixMemories implements Memories {
-    @Mixin
-    private final NameOption name = new NameOption("/test-shm");
+/** POSIX shared memory. */
+final class PosixMemories extends PosixSubject implements Memories {
+    private final Size size = new Size();
 
-    private final SizeOption size = new SizeOption();
-
-    @Override
-    public String title() {
-        return name.name;
+    PosixMemories() {
+        super("/test-shm");
     }
 
     @Override
@@ -27,25 +22,20 @@ final class PosixMemories implements Memories {
     }
 
     @Override
-    public Creation create(CreationMode mode, Permissions permissions) {
-        return Creation.unlessThere(mode, title(), () -> {
-            try (var created = PosixSharedMemory.create(title(), permissions, size.checked())) {
-                return created.name();
-            }
-        });
+    void create(Permissions permissions) {
+        PosixSharedMemory.create(title(), permissions, size.checked()).close();
     }
 
     @Override
-    public String remove() {
+    void unlink() {
         PosixSharedMemory.unlink(title());
-        return title();
     }
 
     @Override
     public Facts facts() {
         try (var memory = PosixSharedMemory.open(title(), PosixAccess.READ_ONLY)) {
             FileStatus now = memory.status();
-            return PosixFacts.of(title(), now).with("size", now.sizeBytes());
+            return facts(now).with("size", now.sizeBytes());
         }
     }
 
@@ -60,7 +50,7 @@ final class PosixMemories implements Memories {
     public Memory openOrCreate(long sizeBytes) {
         try (var memory =
                 PosixSharedMemory.open(title(), CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, sizeBytes)) {
-            // Programs that make it in two steps, as C does, leave it without a byte in between.
+            // A C program creates it in two steps; in between, and if it dies there, the size is 0.
             if (memory.sizeBytes() == 0) {
                 memory.resize(sizeBytes);
             }

@@ -11,49 +11,44 @@ import io.ipcbox.ipc.posix.PosixQueueLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The queue of {@code -n}. */
-final class PosixQueues implements Queues {
-    @Mixin
-    private final NameOption name = new NameOption("/test-queue");
-
+/** A POSIX message queue. */
+final class PosixQueues extends PosixSubject implements Queues {
     private final Priority priority = new Priority();
-    private final Sizes sizes = new Sizes();
+    private final Limits limits = new Limits();
+
+    PosixQueues() {
+        super("/test-queue");
+    }
 
     /** What {@code send} takes. */
-    static final class Priority {
+    private static final class Priority {
         @Option(
                 names = {"-p", "--priority"},
                 paramLabel = "N",
-                description = "0 to 32767, the highest is received first (default: 0)")
-        int value;
+                description = "0 to 32767; the highest is received first (default: 0)")
+        private int value;
     }
 
     /** What {@code create} takes. */
-    static final class Sizes {
+    private static final class Limits {
         @Option(
                 names = "--max-messages",
                 paramLabel = "N",
-                description = "how many messages it holds (default: the system's)")
-        long messages;
+                description = "the most messages the queue holds (default: the system's)")
+        private long messages;
 
         @Option(
                 names = "--message-size",
                 paramLabel = "BYTES",
-                description = "how long a message may be (default: the system's)")
-        long bytes;
-    }
-
-    @Override
-    public String title() {
-        return name.name;
+                description = "the largest size of a message (default: the system's)")
+        private long bytes;
     }
 
     @Override
     public List<Object> creationOptions() {
-        return List.of(sizes);
+        return List.of(limits);
     }
 
     @Override
@@ -62,31 +57,21 @@ final class PosixQueues implements Queues {
     }
 
     @Override
-    public List<Object> receiveOptions() {
-        return List.of();
+    void create(Permissions permissions) {
+        PosixQueueLimits checked = new PosixQueueLimits(limits.messages, limits.bytes);
+        PosixMessageQueue.create(title(), permissions, checked).close();
     }
 
     @Override
-    public Creation create(CreationMode mode, Permissions permissions) {
-        PosixQueueLimits limits = new PosixQueueLimits(sizes.messages, sizes.bytes);
-        return Creation.unlessThere(mode, title(), () -> {
-            try (var created = PosixMessageQueue.create(title(), permissions, limits)) {
-                return created.name();
-            }
-        });
-    }
-
-    @Override
-    public String remove() {
+    void unlink() {
         PosixMessageQueue.unlink(title());
-        return title();
     }
 
     @Override
     public Facts facts() {
         try (var queue = PosixMessageQueue.open(title(), PosixAccess.READ_ONLY)) {
             PosixQueueAttributes now = queue.attributes();
-            return PosixFacts.of(title(), queue.fileStatus())
+            return facts(queue.fileStatus())
                     .with("messages", now.currentMessages())
                     .with("max messages", now.maxMessages())
                     .with("message size", now.messageBytes());
@@ -98,30 +83,25 @@ final class PosixQueues implements Queues {
         return new Open(PosixMessageQueue.open(title(), mode, Permissions.OWNER_ONLY), priority.value);
     }
 
-    private record Open(PosixMessageQueue queue, int priority) implements Queue {
+    private record Open(PosixMessageQueue handle, int priority) implements Queue {
         @Override
         public boolean send(byte[] message, Duration timeout) {
-            return queue.send(message, priority, timeout);
+            return handle.send(message, priority, timeout);
         }
 
         @Override
         public Optional<byte[]> receive(Duration timeout) {
-            return queue.receive(timeout).map(PosixMessage::data);
+            return handle.receive(timeout).map(PosixMessage::data);
         }
 
         @Override
         public long longestMessageBytes() {
-            return queue.attributes().messageBytes();
+            return handle.attributes().messageBytes();
         }
 
         @Override
         public void close() {
-            queue.close();
-        }
-
-        @Override
-        public String toString() {
-            return queue.toString();
+            handle.close();
         }
     }
 }

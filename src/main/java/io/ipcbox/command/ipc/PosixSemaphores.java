@@ -7,18 +7,13 @@ import io.ipcbox.ipc.posix.PosixSemaphore;
 import io.ipcbox.ipc.posix.PosixSemaphoreStatus;
 import java.time.Duration;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 
-/** The semaphore of {@code -n}. */
-final class PosixSemaphores implements Semaphores {
-    @Mixin
-    private final NameOption name = new NameOption("/test-semaphore");
-
+/** A POSIX semaphore. */
+final class PosixSemaphores extends PosixSubject implements Semaphores {
     private final InitialValue initial = new InitialValue();
 
-    @Override
-    public String title() {
-        return name.name;
+    PosixSemaphores() {
+        super("/test-semaphore");
     }
 
     @Override
@@ -27,25 +22,20 @@ final class PosixSemaphores implements Semaphores {
     }
 
     @Override
-    public Creation create(CreationMode mode, Permissions permissions) {
-        return Creation.unlessThere(mode, title(), () -> {
-            try (var created = PosixSemaphore.create(title(), permissions, initial.checked())) {
-                return created.name();
-            }
-        });
+    void create(Permissions permissions) {
+        PosixSemaphore.create(title(), permissions, initial.checked()).close();
     }
 
     @Override
-    public String remove() {
+    void unlink() {
         PosixSemaphore.unlink(title());
-        return title();
     }
 
     @Override
     public Facts facts() {
         try (var semaphore = PosixSemaphore.open(title())) {
             PosixSemaphoreStatus now = semaphore.status();
-            return PosixFacts.of(title(), semaphore.fileStatus())
+            return facts(semaphore.fileStatus())
                     .with("value", now.value())
                     .with("waiters", now.waiters())
                     .with("processes", now.otherProcesses())
@@ -68,35 +58,30 @@ final class PosixSemaphores implements Semaphores {
         return openOrCreate(value);
     }
 
-    private record Open(PosixSemaphore semaphore) implements Semaphore {
+    private record Open(PosixSemaphore handle) implements Semaphore {
         @Override
         public boolean take(Duration timeout) {
-            return semaphore.waitFor(timeout);
+            return handle.waitFor(timeout);
         }
 
         @Override
         public void post() {
-            semaphore.post();
+            handle.post();
         }
 
         @Override
         public int value() {
-            return semaphore.value();
+            return handle.value();
         }
 
         @Override
         public long trace() {
-            return semaphore.value();
+            return handle.value();
         }
 
         @Override
         public void close() {
-            semaphore.close();
-        }
-
-        @Override
-        public String toString() {
-            return semaphore.toString();
+            handle.close();
         }
     }
 }

@@ -18,9 +18,9 @@ import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
-/** What Python prints of a message after {@code json.loads}: a dict, a list, a number. Pure functions. */
+/** A message as Python prints it after {@code json.loads}: a dict, a list, a number. Pure functions. */
 final class PythonText {
-    /** As many as Python makes an integer of. What is nested deeper than Jackson's own limit, 500, is no JSON either. */
+    /** Python's own limit. Nesting deeper than Jackson's limit, 500, also counts as no JSON. */
     private static final int MOST_DIGITS = 4300;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -29,13 +29,13 @@ final class PythonText {
                     .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            // A message's names are seen once; a table of them would only grow.
+            // The names of a message occur once; a table of them would only grow.
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
     private PythonText() {}
 
-    /** JSON as Python prints it, anything else as text; printable in any case. */
+    /** JSON as Python prints it, anything else as text; always printable. */
     static String of(byte[] message) {
         try {
             String text = StandardCharsets.UTF_8
@@ -50,7 +50,7 @@ final class PythonText {
 
     private static String ofJson(String text) {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), text)) {
-            // A string alone is printed without quotes.
+            // A string that is the whole message is printed without quotes.
             String all = json.nextToken() == JsonToken.VALUE_STRING ? json.getString() : value(json);
             if (json.nextToken() != null) {
                 throw new StreamReadException(json, "something follows");
@@ -59,13 +59,13 @@ final class PythonText {
         }
     }
 
-    /** The value that the current token begins. */
+    /** The value that begins with the current token. */
     private static String value(JsonParser json) {
         return switch (json.currentToken()) {
             case START_OBJECT -> dict(json);
             case START_ARRAY -> list(json);
-            case VALUE_STRING -> PythonString.quote(json.getString());
-            case VALUE_NUMBER_INT -> PythonNumber.ofInteger(json.getString());
+            case VALUE_STRING -> PythonLiteral.ofString(json.getString());
+            case VALUE_NUMBER_INT -> PythonLiteral.ofInteger(json.getString());
             case VALUE_NUMBER_FLOAT -> number(json);
             case VALUE_TRUE -> "True";
             case VALUE_FALSE -> "False";
@@ -79,17 +79,17 @@ final class PythonText {
             case "NaN" -> "nan";
             case "Infinity" -> "inf";
             case "-Infinity" -> "-inf";
-            // Jackson reads further spellings, Python does not.
+            // Jackson accepts more spellings than Python.
             case "INF", "+INF", "-INF", "+Infinity" -> throw new StreamReadException(json, "no number");
-            default -> PythonNumber.ofFloat(json.getString());
+            default -> PythonLiteral.ofFloat(json.getString());
         };
     }
 
     private static String dict(JsonParser json) {
-        // Of a name that comes twice the last value counts, at the place of the first.
+        // For a repeated name the last value counts, at the place of the first.
         Map<String, String> members = new LinkedHashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
-            String name = PythonString.quote(json.getString());
+            String name = PythonLiteral.ofString(json.getString());
             json.nextToken();
             members.put(name, value(json));
         }

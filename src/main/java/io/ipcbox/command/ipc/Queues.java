@@ -11,29 +11,26 @@ interface Queues extends Subject {
     List<Object> sendOptions();
 
     /** The options that only {@code receive} takes. */
-    List<Object> receiveOptions();
+    default List<Object> receiveOptions() {
+        return List.of();
+    }
 
-    /** Opens it, with this user's permissions and the system's sizes if it is new. The caller closes it. */
+    /** Opens the queue; a new one is for this user only and has the system's default limits. The caller closes it. */
     Queue open(CreationMode mode);
 
-    /** An open queue. */
+    /** An open queue. An interrupt ends a wait with {@link io.ipcbox.ipc.WaitEndedException}. */
     interface Queue extends AutoCloseable {
-        /**
-         * Sends a message with what the options say; false when there was no room in time.
-         *
-         * @throws io.ipcbox.ipc.WaitEndedException if the thread is interrupted while it waits
-         */
+        /** Sends a message as the options say; false if the queue stayed full until the timeout. */
         boolean send(byte[] message, Duration timeout);
 
-        /**
-         * Takes the message the options say; empty when none came in time.
-         *
-         * @throws io.ipcbox.ipc.WaitEndedException if the thread is interrupted while it waits
-         */
+        /** Takes a message that the options select; empty if none came before the timeout. */
         Optional<byte[]> receive(Duration timeout);
 
-        /** How long a message may be; more than there can be if that is unknown. */
+        /** The largest size of a message; {@link Long#MAX_VALUE} if unknown. */
         long longestMessageBytes();
+
+        /** The library's own handle, which errors name. */
+        Object handle();
 
         @Override
         void close();

@@ -1,5 +1,6 @@
 package io.ipcbox.command.ipc;
 
+import io.ipcbox.command.ipc.Semaphores.InitialValue;
 import io.ipcbox.command.ipc.Semaphores.Semaphore;
 import io.ipcbox.console.Console;
 import io.ipcbox.ipc.Errno;
@@ -9,20 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code sem}: a server that shows every change, a client that takes or gives a unit, or the end of the semaphore. */
+/** {@code sem}: the client takes or gives a unit, the server shows changes. */
 @Command(
         name = "sem",
-        description = "Takes a unit of a semaphore, -r gives one; -s creates it and shows every change.",
-        footer = {
-            "",
-            "The server looks once a millisecond: a unit taken and given back between two looks may stay unseen."
+        description = "Takes a unit of a semaphore; -r gives one; -s creates it and shows its changes.",
+        footer = {"", "The server polls every millisecond; it can miss a unit that is taken and given back in between."
         })
-final class SemCommand implements Action {
-    /** The package's description says what this misses. */
-    private static final Duration LOOK_EVERY = Duration.ofMillis(1);
-
-    @Mixin
-    private final ServerForm form = new ServerForm();
+final class SemCommand extends ServerCommand<Semaphores> {
+    /** The package description explains what this misses. */
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(1);
 
     @Mixin
     private final InitialValue initial = new InitialValue();
@@ -32,56 +28,47 @@ final class SemCommand implements Action {
             description = "give a unit instead of taking one")
     private boolean release;
 
-    private final Semaphores semaphores;
-
     SemCommand(Semaphores semaphores) {
-        this.semaphores = semaphores;
+        super(semaphores, "semaphore");
     }
 
     @Override
-    public void run(Console console) {
-        int value = initial.checked();
-        if (form.clean) {
-            console.line(semaphores.remove() + " is removed.");
-        } else if (form.server) {
-            try (Semaphore semaphore = semaphores.openOrCreate(value)) {
-                serve(semaphore, console);
-            }
-        } else {
-            try (Semaphore semaphore = semaphores.openForClient(value)) {
-                change(semaphore, console);
-            }
-        }
+    void check() {
+        initial.checked();
     }
 
-    private void serve(Semaphore semaphore, Console console) {
-        long trace = semaphore.trace();
-        console.line("start semaphore server: " + semaphores.title() + " size: " + (int) trace);
-        show(trace, console);
-        while (Pause.of(LOOK_EVERY)) {
-            long now = semaphore.trace();
-            if (now != trace) {
-                show(now, console);
-                trace = now;
+    @Override
+    void serve(Console console) {
+        try (Semaphore semaphore = subject.openOrCreate(initial.checked())) {
+            long trace = semaphore.trace();
+            console.line("start semaphore server: " + subject.title() + " size: " + (int) trace);
+            show(trace, console);
+            while (pause(POLL_INTERVAL)) {
+                long next = semaphore.trace();
+                if (next != trace) {
+                    show(next, console);
+                    trace = next;
+                }
             }
         }
-        console.line("canceled.");
-        console.line("end semaphore server: " + semaphores.title());
     }
 
     private static void show(long trace, Console console) {
-        console.line(Stamp.now() + " semaphore: " + (int) trace);
+        console.line(now() + " semaphore: " + (int) trace);
     }
 
-    private void change(Semaphore semaphore, Console console) {
-        int step = release ? 1 : -1;
-        if (release) {
-            semaphore.post();
-        } else if (!semaphore.take(Duration.ZERO)) {
-            throw new IpcException("wait for", semaphore.toString(), Errno.EAGAIN, "");
+    @Override
+    void request(Console console) {
+        try (Semaphore semaphore = subject.openForClient(initial.checked())) {
+            int step = release ? 1 : -1;
+            if (release) {
+                semaphore.post();
+            } else if (!semaphore.take(Duration.ZERO)) {
+                throw new IpcException("wait for", semaphore.handle().toString(), Errno.EAGAIN, "");
+            }
+            // Read once: between two reads another process could change it, and the line would show a false step.
+            int value = semaphore.value();
+            console.line("semaphore[" + subject.title() + "]: " + (value - step) + " -> " + value);
         }
-        // Looked at once: two looks, around what others do, could show a change that there never was.
-        int value = semaphore.value();
-        console.line("semaphore[" + semaphores.title() + "]: " + (value - step) + " -> " + value);
     }
 }

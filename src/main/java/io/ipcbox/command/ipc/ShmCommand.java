@@ -10,72 +10,59 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code shm}: a server that shows the text in shared memory, a client that asks for texts, or the end of the memory. */
+/** {@code shm}: the client writes texts to shared memory, the server shows them. */
 @Command(
         name = "shm",
-        description =
-                "Asks for texts until the end of input, and writes each to shared memory; -s shows what is there.",
-        footer = {"", "Text ends at the first NUL or line feed; the rest of the memory is NULs."})
-final class ShmCommand implements Action {
+        description = "Reads lines until the end of input and writes each to shared memory; -s shows its text.",
+        footer = {"", "The text ends at the first NUL or line feed; the rest of the memory is NULs."})
+final class ShmCommand extends ServerCommand<Memories> {
     private static final String QUESTION = "Please enter something: ";
 
     @Mixin
-    private final ServerForm form = new ServerForm();
-
-    @Mixin
-    private final SizeOption size = new SizeOption();
+    private final Memories.Size size = new Memories.Size();
 
     @Option(
             names = {"-i", "--interval"},
             paramLabel = "TIME",
-            description = "how often the server looks: seconds, or 500ms (default: 3)")
+            description = "how often the server reads the memory: seconds, or 500ms (default: 3)")
     private Duration interval = Duration.ofSeconds(3);
 
-    private final Memories memories;
-
     ShmCommand(Memories memories) {
-        this.memories = memories;
+        super(memories, "shared memory");
     }
 
     @Override
-    public void run(Console console) {
-        if (form.clean) {
-            console.line(memories.remove() + " is removed.");
-            return;
-        }
-        try (Memory memory = memories.openOrCreate(size.checked())) {
-            if (form.server) {
-                serve(memory, console);
-            } else {
-                write(memory, console);
-            }
+    void check() {
+        size.checked();
+    }
+
+    @Override
+    void serve(Console console) {
+        try (Memory memory = subject.openOrCreate(size.checked())) {
+            console.line("start shared memory server: " + subject.title() + ", size=" + memory.sizeBytes());
+            do {
+                console.data(now() + " " + Printable.escape(memory.text(), Integer.MAX_VALUE));
+            } while (pause(interval));
         }
     }
 
-    private void serve(Memory memory, Console console) {
-        console.line("start shared memory server: " + memories.title() + ", size=" + memory.sizeBytes());
-        do {
-            String text = Printable.escape(memory.text(), Integer.MAX_VALUE);
-            console.data(Stamp.now() + " " + text);
-        } while (Pause.of(interval));
-        console.line("canceled.");
-        console.line("end shared memory server: " + memories.title());
-    }
-
-    private void write(Memory memory, Console console) {
-        console.line("write to " + memories.title());
-        int texts = 0;
+    /** Opens the memory after the first answer: without one, nothing is created. */
+    @Override
+    void request(Console console) {
+        console.line("write to " + subject.title());
         Optional<byte[]> text = console.ask(QUESTION);
-        for (; text.isPresent(); text = console.ask(QUESTION)) {
-            write(memory, text.get(), console);
-            texts++;
-        }
-        if (texts == 0 && !Thread.currentThread().isInterrupted()) {
-            throw new IllegalStateException("nothing was entered; " + memories.title() + " is as it was");
+        if (text.isPresent()) {
+            try (Memory memory = subject.openOrCreate(size.checked())) {
+                for (; text.isPresent(); text = console.ask(QUESTION)) {
+                    write(memory, text.get(), console);
+                }
+            }
+        } else if (!Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("nothing was entered; " + subject.title() + " is unchanged");
         }
     }
 
-    /** What is too long is an answer that another one may follow. */
+    /** A text that is too long can be followed by a shorter one. */
     private static void write(Memory memory, byte[] text, Console console) {
         try {
             memory.replace(text);

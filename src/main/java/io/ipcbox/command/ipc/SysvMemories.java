@@ -7,20 +7,13 @@ import io.ipcbox.ipc.sysv.SysvAccess;
 import io.ipcbox.ipc.sysv.SysvMemoryStatus;
 import io.ipcbox.ipc.sysv.SysvSharedMemory;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 
-/** The shared memory of {@code -k}. */
-final class SysvMemories implements Memories {
-    private static final String ID = "shmid";
+/** System V shared memory. */
+final class SysvMemories extends SysvSubject implements Memories {
+    private final Size size = new Size();
 
-    @Mixin
-    private final KeyOption key = new KeyOption();
-
-    private final SizeOption size = new SizeOption();
-
-    @Override
-    public String title() {
-        return key.typed;
+    SysvMemories() {
+        super("shmid");
     }
 
     @Override
@@ -29,28 +22,27 @@ final class SysvMemories implements Memories {
     }
 
     @Override
-    public Creation create(CreationMode mode, Permissions permissions) {
-        long sizeBytes = size.checked();
-        try (var memory = mode == CreationMode.CREATE_EXCLUSIVE
-                ? SysvSharedMemory.open(key.key(), mode, permissions, sizeBytes)
-                : openOrCreate(permissions, sizeBytes)) {
-            return new Creation(key.name(ID, memory.id()), memory.wasCreated());
-        }
+    SysvSharedMemory obtain(CreationMode mode, Permissions permissions) {
+        return obtain(mode, permissions, size.checked());
+    }
+
+    /** The kernel refuses to open memory that is shorter than asked for; here the size is only for new memory. */
+    private SysvSharedMemory obtain(CreationMode mode, Permissions permissions, long sizeBytes) {
+        return mode.obtain(
+                this::existing,
+                () -> SysvSharedMemory.open(key(), CreationMode.CREATE_EXCLUSIVE, permissions, sizeBytes));
     }
 
     @Override
-    public String remove() {
-        try (var memory = SysvSharedMemory.open(key.key())) {
-            memory.remove();
-            return key.name(ID, memory.id());
-        }
+    SysvSharedMemory existing() {
+        return SysvSharedMemory.open(key());
     }
 
     @Override
     public Facts facts() {
-        try (var memory = SysvSharedMemory.open(key.key())) {
+        try (var memory = existing()) {
             SysvMemoryStatus now = memory.status();
-            return SysvFacts.of(memory.key(), ID, memory.id(), now.ownership())
+            return facts(memory, now.ownership())
                     .with("size", now.sizeBytes())
                     .with("attached", now.attached())
                     .with("creator pid", now.creatorPid())
@@ -64,26 +56,19 @@ final class SysvMemories implements Memories {
 
     @Override
     public Memory open(boolean writable) {
-        try (var memory = SysvSharedMemory.open(key.key())) {
+        try (var memory = existing()) {
             return attach(memory, writable ? SysvAccess.READ_WRITE : SysvAccess.READ_ONLY);
         }
     }
 
     @Override
     public Memory openOrCreate(long sizeBytes) {
-        try (var memory = openOrCreate(Permissions.OWNER_ONLY, sizeBytes)) {
+        try (var memory = obtain(CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, sizeBytes)) {
             return attach(memory, SysvAccess.READ_WRITE);
         }
     }
 
     private static Memory attach(SysvSharedMemory memory, SysvAccess access) {
         return new Memory(memory.toString(), arena -> memory.attach(access, arena));
-    }
-
-    /** The kernel refuses to open what is shorter than asked for; here the size is only for a new one. */
-    private SysvSharedMemory openOrCreate(Permissions permissions, long sizeBytes) {
-        return CreationMode.OPEN_OR_CREATE.obtain(
-                () -> SysvSharedMemory.open(key.key()),
-                () -> SysvSharedMemory.open(key.key(), CreationMode.CREATE_EXCLUSIVE, permissions, sizeBytes));
     }
 }

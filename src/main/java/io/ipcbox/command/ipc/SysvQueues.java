@@ -12,43 +12,35 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The queue of {@code -k}. */
-final class SysvQueues implements Queues {
-    private static final String ID = "msqid";
+/** A System V message queue. */
+final class SysvQueues extends SysvSubject implements Queues {
     private static final KernelSetting LONGEST_MESSAGE = new KernelSetting(Path.of("/proc/sys/kernel/msgmax"));
-
-    @Mixin
-    private final KeyOption key = new KeyOption();
 
     private final Type type = new Type();
     private final Selection selection = new Selection();
 
-    /** What {@code send} takes. */
-    static final class Type {
-        @Option(names = "--type", paramLabel = "N", description = "above zero; receivers select by it (default: 1)")
-        long value = 1;
+    SysvQueues() {
+        super("msqid");
     }
 
-    /** What {@code receive} takes. */
-    static final class Selection {
+    /** What {@code send} takes. */
+    private static final class Type {
         @Option(
                 names = "--type",
                 paramLabel = "N",
-                description = "take one of this type; 0: of any; -N: of the lowest type up to N (default: 0)")
-        long type;
+                description = "above zero; a receiver can select by type (default: 1)")
+        private long value = 1;
     }
 
-    @Override
-    public String title() {
-        return key.typed;
-    }
-
-    @Override
-    public List<Object> creationOptions() {
-        return List.of();
+    /** What {@code receive} takes. */
+    private static final class Selection {
+        @Option(
+                names = "--type",
+                paramLabel = "N",
+                description = "take a message of this type; 0: any; -N: the lowest type up to N (default: 0)")
+        private long type;
     }
 
     @Override
@@ -62,25 +54,20 @@ final class SysvQueues implements Queues {
     }
 
     @Override
-    public Creation create(CreationMode mode, Permissions permissions) {
-        try (var queue = SysvMessageQueue.open(key.key(), mode, permissions)) {
-            return new Creation(key.name(ID, queue.id()), queue.wasCreated());
-        }
+    SysvMessageQueue obtain(CreationMode mode, Permissions permissions) {
+        return SysvMessageQueue.open(key(), mode, permissions);
     }
 
     @Override
-    public String remove() {
-        try (var queue = SysvMessageQueue.open(key.key())) {
-            queue.remove();
-            return key.name(ID, queue.id());
-        }
+    SysvMessageQueue existing() {
+        return SysvMessageQueue.open(key());
     }
 
     @Override
     public Facts facts() {
-        try (var queue = SysvMessageQueue.open(key.key())) {
+        try (var queue = existing()) {
             SysvQueueStatus now = queue.status();
-            return SysvFacts.of(queue.key(), ID, queue.id(), now.ownership())
+            return facts(queue, now.ownership())
                     .with("messages", now.messages())
                     .with("bytes", now.bytes())
                     .with("max bytes", now.maxBytes())
@@ -95,18 +82,18 @@ final class SysvQueues implements Queues {
     @Override
     public Queue open(CreationMode mode) {
         SysvSelection selected = new SysvSelection(selection.type, false);
-        return new Open(SysvMessageQueue.open(key.key(), mode, Permissions.OWNER_ONLY), type.value, selected);
+        return new Open(obtain(mode, Permissions.OWNER_ONLY), type.value, selected);
     }
 
-    private record Open(SysvMessageQueue queue, long type, SysvSelection selection) implements Queue {
+    private record Open(SysvMessageQueue handle, long type, SysvSelection selection) implements Queue {
         @Override
         public boolean send(byte[] message, Duration timeout) {
-            return queue.send(type, message, timeout);
+            return handle.send(type, message, timeout);
         }
 
         @Override
         public Optional<byte[]> receive(Duration timeout) {
-            return queue.receive(selection, timeout).map(SysvMessage::data);
+            return handle.receive(selection, timeout).map(SysvMessage::data);
         }
 
         @Override
@@ -116,12 +103,7 @@ final class SysvQueues implements Queues {
 
         @Override
         public void close() {
-            queue.close();
-        }
-
-        @Override
-        public String toString() {
-            return queue.toString();
+            handle.close();
         }
     }
 }

@@ -10,23 +10,17 @@ import io.ipcbox.ipc.sysv.SysvSemaphoreStatus;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import picocli.CommandLine.Mixin;
 
-/** The first semaphore of the set of {@code -k}. */
-final class SysvSemaphores implements Semaphores {
-    private static final String ID = "semid";
+/** The first semaphore of a System V set. */
+final class SysvSemaphores extends SysvSubject implements Semaphores {
     private static final int FIRST = 0;
-    /** Long enough for a creator to set the value; a Python program performs no operation and looks unfinished for ever. */
+    /** Long enough for a creator to set the value. A Python program never completes the set, so the wait must end. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
-
-    @Mixin
-    private final KeyOption key = new KeyOption();
 
     private final InitialValue initial = new InitialValue();
 
-    @Override
-    public String title() {
-        return key.typed;
+    SysvSemaphores() {
+        super("semid");
     }
 
     @Override
@@ -35,25 +29,31 @@ final class SysvSemaphores implements Semaphores {
     }
 
     @Override
-    public Creation create(CreationMode mode, Permissions permissions) {
-        try (var set = open(mode, permissions, initial.checked())) {
-            return new Creation(key.name(ID, set.id()), set.wasCreated());
+    SysvSemaphoreSet obtain(CreationMode mode, Permissions permissions) {
+        return obtain(mode, permissions, initial.checked());
+    }
+
+    private SysvSemaphoreSet obtain(CreationMode mode, Permissions permissions, int value) {
+        try {
+            return SysvSemaphoreSet.open(key(), mode, permissions, PATIENCE, value);
+        } catch (IpcException e) {
+            if (e.errno() != Errno.ETIME) {
+                throw e;
+            }
+            return existing();
         }
     }
 
     @Override
-    public String remove() {
-        try (var set = SysvSemaphoreSet.openAsIs(key.key())) {
-            set.remove();
-            return key.name(ID, set.id());
-        }
+    SysvSemaphoreSet existing() {
+        return SysvSemaphoreSet.openAsIs(key());
     }
 
     @Override
     public Facts facts() {
-        try (var set = SysvSemaphoreSet.openAsIs(key.key())) {
+        try (var set = existing()) {
             SysvSemaphoreStatus now = set.status();
-            return SysvFacts.of(set.key(), ID, set.id(), now.ownership())
+            return facts(set, now.ownership())
                     .with("semaphores", now.count())
                     .with("values", Arrays.stream(set.values()).boxed().toList())
                     .with("waiting", set.waitingForMore(FIRST))
@@ -66,12 +66,12 @@ final class SysvSemaphores implements Semaphores {
 
     @Override
     public Semaphore open() {
-        return new Open(open(CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, 0));
+        return new Open(obtain(CreationMode.OPEN_EXISTING, Permissions.OWNER_ONLY, 0));
     }
 
     @Override
     public Semaphore openOrCreate(int value) {
-        return new Open(open(CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, value));
+        return new Open(obtain(CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, value));
     }
 
     @Override
@@ -79,53 +79,37 @@ final class SysvSemaphores implements Semaphores {
         return open();
     }
 
-    private SysvSemaphoreSet open(CreationMode mode, Permissions permissions, int value) {
-        try {
-            return SysvSemaphoreSet.open(key.key(), mode, permissions, PATIENCE, value);
-        } catch (IpcException e) {
-            if (e.errno() != Errno.ETIME) {
-                throw e;
-            }
-            return SysvSemaphoreSet.openAsIs(key.key());
-        }
-    }
-
-    private record Open(SysvSemaphoreSet set) implements Semaphore {
+    private record Open(SysvSemaphoreSet handle) implements Semaphore {
         @Override
         public boolean take(Duration timeout) {
-            return set.wait(FIRST, timeout);
+            return handle.wait(FIRST, timeout);
         }
 
         @Override
         public void post() {
-            set.post(FIRST);
+            handle.post(FIRST);
         }
 
         @Override
         public int value() {
-            return set.value(FIRST);
+            return handle.value(FIRST);
         }
 
         @Override
         public long trace() {
-            // A value and the process of another operation would show a change twice.
+            // A value paired with the process of another operation would show one change twice.
             int pid;
             int value;
             do {
-                pid = set.lastPid(FIRST);
-                value = set.value(FIRST);
-            } while (set.lastPid(FIRST) != pid);
+                pid = handle.lastPid(FIRST);
+                value = handle.value(FIRST);
+            } while (handle.lastPid(FIRST) != pid);
             return (long) pid << Integer.SIZE | value;
         }
 
         @Override
         public void close() {
-            set.close();
-        }
-
-        @Override
-        public String toString() {
-            return set.toString();
+            handle.close();
         }
     }
 }

@@ -6,26 +6,25 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How long a verb waits: {@code --timeout 2}, {@code --nonblock}; for ever without either. */
+/** How long a command waits: {@code --timeout 2}, {@code --nonblock}; without either, indefinitely. */
 final class Waiting {
-    static final Duration FOREVER = Duration.ofSeconds(Long.MAX_VALUE);
+    static final Duration NO_LIMIT = Duration.ofSeconds(Long.MAX_VALUE);
 
     @Option(
             names = {"-t", "--timeout"},
             paramLabel = "TIME",
-            description = "wait no longer than that: seconds, or with a unit: 500ms, 2m")
-    @Nullable
-    Duration timeout;
+            description = "how long to wait: seconds, or with a unit: 500ms, 2m (default: no limit)")
+    private @Nullable Duration timeout;
 
-    @Option(names = "--nonblock", description = "do not wait at all")
-    boolean nonblock;
+    @Option(names = "--nonblock", description = "do not wait")
+    private boolean nonblock;
 
     Duration limit() {
-        return nonblock ? Duration.ZERO : timeout == null ? FOREVER : timeout;
+        return nonblock ? Duration.ZERO : timeout == null ? NO_LIMIT : timeout;
     }
 
     /**
-     * Fails unless it came to its end.
+     * Throws if the operation is not done: EAGAIN without waiting, else ETIMEDOUT.
      *
      * @param verb as in {@code cannot VERB OBJECT}
      */

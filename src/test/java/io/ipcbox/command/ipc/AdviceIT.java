@@ -109,7 +109,7 @@ class AdviceIT {
         assertThat(Advice.on(refused, typed)).as("nothing is there").isSameAs(refused);
         run("", words(Family.POSIX, noun + " create", object));
         assertThat(Advice.on(refused, typed))
-                .hasMessageEndingWith("; see its owner and mode: ls -l " + place + object.substring(1));
+                .hasMessageEndingWith("; check its owner and mode: ls -l " + place + object.substring(1));
         run("", words(Family.POSIX, noun + " clean", object));
     }
 

@@ -85,8 +85,8 @@ class MsqCommandIT {
         fill(family, queue);
         try (RunningProgram client = family.start(queue, "msq", "-c", "1")) {
             assertThat(client.line()).isEqualTo("send to " + queue + " 1 times.");
-            await().until(() -> client.errors()
-                    .contains("ipcbox: the queue " + queue + " is full; waiting until somebody receives"));
+            await().until(() ->
+                    client.errors().contains("ipcbox: the queue " + queue + " is full; waiting for a receiver"));
             family.run(queue, "msq", "receive");
             assertThat(client.line()).isEqualTo("pushed: 0");
             assertThat(client.line()).isEqualTo("send complete.");

@@ -81,7 +81,7 @@ class PromptCommandsIT {
             shell.type("posix shm -n " + name);
             await(shell, "write to " + name);
             shell.type("longer than there is room for");
-            await(shell, "there is no room for 29 bytes, it has 20");
+            await(shell, "there is no room for 29 bytes; its size is 20");
             shell.type("an answer");
             await(shell, "write: an answer");
             shell.type("12 ab");
@@ -155,7 +155,7 @@ class PromptCommandsIT {
             await(shell, "write: 13");
             assertThat(shell.exitCode()).isEqualTo(1);
             assertThat(shell.errors())
-                    .contains("ipcbox: line 3: not UTF-8: \"\\xFF\"", "there is no room for 29 bytes, it has 20")
+                    .contains("ipcbox: line 3: not UTF-8: \"\\xFF\"", "there is no room for 29 bytes; its size is 20")
                     .doesNotContain("usage:");
         }
         Family.POSIX.run(name, "shm", "clean");

@@ -90,7 +90,7 @@ class ShmCommandIT {
             assertThat(client.line()).isEqualTo("write to " + memory);
             client.type("second");
             assertThat(client.exitCode()).isEqualTo(1);
-            assertThat(client.errors()).contains("there is no room for 6 bytes, it has 5");
+            assertThat(client.errors()).contains("there is no room for 6 bytes; its size is 5");
         }
         assertThat(family.run(memory, "shm", "read", "--text")).containsExactly("first");
         family.run(memory, "shm", "clean");
@@ -134,7 +134,7 @@ class ShmCommandIT {
                 .endsWith('0', '1', '2');
         RunningProgram beyond = family.start(memory, "shm", "write", "--offset=99991", "0123456789");
         assertThat(beyond.exitCode()).isEqualTo(1);
-        assertThat(beyond.errors()).contains("there is no room for 10 bytes from 99991 on, it has 100000");
+        assertThat(beyond.errors()).contains("there is no room for 10 bytes from offset 99991; its size is 100000");
         family.run(memory, "shm", "clean");
     }
 
@@ -235,6 +235,15 @@ class ShmCommandIT {
                 .isEqualTo(1);
         assertThat(family.run(memory, "shm", "read", "--text")).containsExactly("kept");
         family.run(memory, "shm", "clean");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void endOfInputCreatesNothing(Family family, @TempDir Path directory) {
+        String memory = family.fresh();
+        Path out = directory.resolve("out");
+        assertThat(family.run(Path.of("/dev/null"), out, memory, "shm")).isEqualTo(1);
+        assertThat(family.run(Path.of("/dev/null"), out, memory, "shm", "stat")).isEqualTo(1);
     }
 
     private static String hex(String text) {

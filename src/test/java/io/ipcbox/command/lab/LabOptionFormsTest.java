@@ -17,7 +17,7 @@ class LabOptionFormsTest {
             value = {
                 "lab race --times x | --times: not a whole number: \"x\"",
                 "lab race --times 2147483648 | --times: too large: \"2147483648\"; at most 2147483647",
-                "lab race --times | missing required parameter for option '--times' (N)"
+                "lab race --times | --times: a value is missing: --times=N"
             })
     void wrongValueIsToldInTheSameWordsEverywhere(String typed, String error) {
         RecordingConsole console = new RecordingConsole();
