@@ -18,7 +18,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
  * One step of the writer against one read, on the real classes, a million times in every order that compiler and
- * processor come up with. {@code scripts/ring-races} runs them.
+ * processor produce. {@code scripts/ring-races} runs them.
  */
 public class RingRaces {
     private static final int BYTES = 1000;
@@ -45,7 +45,9 @@ public class RingRaces {
         }
     }
 
-    /** Two messages are published with a copy beside the tail: the reader finds nothing, or the first one, and whole. */
+    /**
+     * Two messages are published with a copy beside the tail: the reader finds nothing, or the first one, and whole.
+     */
     @JCStressTest
     @org.openjdk.jcstress.annotations.Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "not there yet")
     @org.openjdk.jcstress.annotations.Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "there, and whole")
@@ -57,7 +59,7 @@ public class RingRaces {
 
         public Copy() {
             ring.memory.newest.wish(true);
-            // The writer sees the wish when it publishes.
+            // The writer sees the request when it publishes.
             publish(writer, message(9, 0));
             TestRing.take(reader);
         }
@@ -74,7 +76,7 @@ public class RingRaces {
         }
     }
 
-    /** The writer comes round to what a passive reader reads: the reader gets it whole, or knows that it is gone. */
+    /** The writer overwrites what a passive reader reads: the reader gets it whole, or knows that it is lost. */
     @JCStressTest
     @org.openjdk.jcstress.annotations.Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "still there, and whole")
     @org.openjdk.jcstress.annotations.Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "gone, and said so")
@@ -99,7 +101,7 @@ public class RingRaces {
         }
     }
 
-    /** The writer cuts a registered reader off while that reads: it gets its message whole, or learns of the loss. */
+    /** The writer cuts off a registered reader while it reads: it gets its message whole, or learns of the loss. */
     @JCStressTest
     @org.openjdk.jcstress.annotations.Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "in time, and whole")
     @org.openjdk.jcstress.annotations.Outcome(id = "2", expect = Expect.ACCEPTABLE, desc = "cut off, and said so")
@@ -124,7 +126,7 @@ public class RingRaces {
         }
     }
 
-    /** A second writer takes over while the reader looks: its message comes whole, after the news or before. */
+    /** A second writer takes over while the reader looks: its message arrives whole, before or after WRITER_CAME. */
     @JCStressTest
     @org.openjdk.jcstress.annotations.Outcome(id = "0", expect = Expect.ACCEPTABLE, desc = "only news, or nothing")
     @org.openjdk.jcstress.annotations.Outcome(id = "1", expect = Expect.ACCEPTABLE, desc = "the new writer's message")
@@ -156,7 +158,7 @@ public class RingRaces {
         }
     }
 
-    /** 1 for that message, whole; 2 for a loss of at least that many; 0 for nothing new; 3 for what must not be. */
+    /** 1 for that message, whole; 2 for a loss of at least that many; 0 for nothing new; 3 for a forbidden result. */
     private static int found(RingReader reader, int number, int bytes, int lost) {
         Outcome outcome = reader.read(AT_ONCE);
         return switch (outcome) {

@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Messages cost no object, once the compiler has seen enough of them. */
+/** Messages allocate nothing once the code is compiled. */
 class RingAllocationIT {
     private static final int ROUNDS = 5_000;
     private static final int LONG_ROUNDS = 100;

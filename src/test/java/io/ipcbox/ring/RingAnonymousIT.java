@@ -72,7 +72,7 @@ class RingAnonymousIT {
     }
 
     @Test
-    void nobodyCanTruncateIt() throws IOException {
+    void cannotBeTruncated() throws IOException {
         try (RingFile ring = AnonymousRing.create("lab", SETTINGS);
                 FileChannel file =
                         FileChannel.open(Path.of("/proc/self/fd/" + ring.fileDescriptor()), StandardOpenOption.WRITE)) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Arguments that cannot be are refused by name before anything is done: no role, place or claim is used up. */
+/** Invalid arguments are refused by name before anything else: no role, place or claim is used up. */
 @NullUnmarked // it passes null where none may be
 class RingArgumentsIT {
     private static final Duration PATIENT = Duration.ofHours(1);

@@ -28,7 +28,7 @@ class RingBatchTest {
     private final RingReader reader = ring.reader();
 
     @Test
-    void whatWasAppendedIsSeenByNobodyBeforeTheFlush() {
+    void appendedMessagesAreInvisibleBeforeTheFlush() {
         append(0);
         append(1);
 

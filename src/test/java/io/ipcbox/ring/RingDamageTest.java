@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is written into a ring's memory: a reader or writer says that it is damaged and hands out nothing of it. */
+/** Whatever is written into a ring's memory, a reader or writer reports the damage and hands out none of it. */
 class RingDamageTest {
     @SuppressWarnings("UnusedVariable") // JUnit finds it by name
     private static final List<Arguments> HEADERS = List.of(
@@ -102,11 +102,11 @@ class RingDamageTest {
         assertDamaged(ring::reader);
         assertThat(ring.memory.isActive(0)).isTrue();
         assertThat(ring.memory.placeState(1))
-                .as("the one that could not join holds no place")
+                .as("a reader that could not join holds no place")
                 .isEqualTo(RingLayout.FREE);
     }
 
-    /** Short ones and long ones are read in different ways. */
+    /** Short and long records are read in different ways. */
     @ParameterizedTest(name = "{0} bytes")
     @FieldSource("OVERRUNNING")
     void aRecordThatLeadsBeyondTheEndOfTheDataIsRefused(int bytes, int flags) {
@@ -174,7 +174,7 @@ class RingDamageTest {
 
     @ParameterizedTest
     @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE, 3})
-    void aCursorThatCannotBeHoldsNobodyUpForLong(long cursor) {
+    void anImpossibleCursorDelaysTheWriterOnlyBriefly(long cursor) {
         RingWriter writer = ring.writer(IMPATIENT);
         RingReader other = ring.reader();
         ring.reader();

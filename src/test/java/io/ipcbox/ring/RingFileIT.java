@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A ring in a file: who has a part in it the kernel knows, whatever process ids say; and its space is there. */
+/** A ring in a file: locks, not process ids, decide who takes part, and its space is reserved. */
 @ExtendWith(NoLeftovers.class)
 class RingFileIT {
     private static final RingSettings SETTINGS = new RingSettings(1 << 16, 2);
@@ -39,7 +39,7 @@ class RingFileIT {
         Files.deleteIfExists(path);
     }
 
-    /** Its process id may be a stranger's the next moment, and that one lives. */
+    /** Its process id may belong to another, living process the next moment. */
     @Test
     void ringOfADeadWriterIsTakenOverThoughAStrangerHasItsProcessId() throws IOException {
         try (RunningProgram writer = ChildJvm.of(Writing.class).start(path.toString());
@@ -61,7 +61,7 @@ class RingFileIT {
         }
     }
 
-    /** A reader that is told of its writer's death must not believe the process id either. */
+    /** A reader that checks whether its writer is alive must not trust the process id either. */
     @Test
     void deathOfTheWriterIsSeenThoughAStrangerHasItsProcessId() throws IOException {
         try (RunningProgram writer = ChildJvm.of(Writing.class).start(path.toString())) {
@@ -90,7 +90,7 @@ class RingFileIT {
             reader.signal("KILL");
             reader.exitCode();
 
-            // Patient as it is, it would wait for a reader alive for an hour.
+            // With this stall timeout it would wait an hour for a living reader.
             for (int i = 0; i < 3 * SETTINGS.capacityBytes() / MESSAGE.length; i++) {
                 writer.publish(MESSAGE, 0, MESSAGE.length);
             }
@@ -159,7 +159,7 @@ class RingFileIT {
             }
         }
 
-        /** Around the ring three times: every page is used. */
+        /** Three times around the ring, so that every page is used. */
         private static boolean allArrive(RingWriter writer, RingReader reader) {
             for (long i = 0; i < 3 * SETTINGS.capacityBytes() / MESSAGE.length; i++) {
                 if (!writer.publish(MESSAGE, 0, MESSAGE.length) || reader.read(Deadline.NEVER) != Outcome.MESSAGE) {

@@ -16,15 +16,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ring in which anything is written at any time by somebody else. Whoever reads or writes it gets messages, news or
- * one named error; nothing else is thrown, and no read goes on for ever.
+ * A ring into which another process writes anything at any time. Readers and writers get messages, events or one named
+ * error; nothing else is thrown, and every read ends.
  */
 class RingFuzzTest {
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
     private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
     private static final Set<Errno> NAMED = Set.of(Errno.EBADMSG, Errno.EMSGSIZE, Errno.EBUSY, Errno.EUSERS);
 
-    /** More outcomes than the ring has room for records, and some news. */
+    /** More outcomes than the ring can hold records, plus some events. */
     private static final long MOST_OUTCOMES = CAPACITY / RingLayout.RECORD_HEADER_BYTES + 100;
 
     private static final long[] FIELDS = {
@@ -39,7 +39,7 @@ class RingFuzzTest {
         RingLayout.PLACES_START + RingLayout.PLACE_BYTES + RingLayout.PLACE_STATE,
     };
 
-    // One for all inputs: a ring's memory is made of zeros, which takes longer than everything else here.
+    // Reused for all inputs: clearing a ring's memory takes longer than everything else here.
     private static final TestRing RING = new TestRing();
 
     private TestRing.@Nullable Handle writerHandle;
@@ -87,7 +87,7 @@ class RingFuzzTest {
         return RingLayout.CHECKPOINTS_AT + 8L * data.consumeInt(0, 2 * RingLayout.CHECKPOINTS - 1);
     }
 
-    /** Small ones that could be a position, and any. */
+    /** Small numbers that could be positions, and any others. */
     private static long value(FuzzedDataProvider data) {
         return switch (data.consumeInt(0, 3)) {
             case 0 -> 8L * data.consumeInt(0, 300);
@@ -121,7 +121,7 @@ class RingFuzzTest {
         writer = RING.writer(writerHandle, IMPATIENT);
     }
 
-    /** At the newest message, at the oldest one, or in parts, one after the other. */
+    /** In turn: from the newest message, from the oldest, or in parts. */
     private void openReader() {
         TestRing.Handle last = readerHandle;
         if (last != null) {
@@ -163,7 +163,7 @@ class RingFuzzTest {
                 case NOTHING, ENDED, REPLACED -> news++;
                 default -> {
                     if (outcomes > MOST_OUTCOMES) {
-                        throw new AssertionError("reads on for ever");
+                        throw new AssertionError("the read does not end");
                     }
                 }
             }
@@ -180,7 +180,7 @@ class RingFuzzTest {
         }
     }
 
-    /** As a killed process leaves it: another input finds another ring. */
+    /** Leaves the ring as a killed process would: the next input gets a new one. */
     private void release() {
         if (writerHandle != null) {
             writerHandle.die();

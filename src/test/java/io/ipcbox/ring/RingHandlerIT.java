@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Memory that is mapped stays mapped while a message handler runs, whatever is closed meanwhile and by which thread. */
+/** Memory stays mapped while a message handler runs, whatever is closed meanwhile by any thread. */
 class RingHandlerIT {
     private static final int MESSAGES = 10;
 
@@ -68,7 +68,7 @@ class RingHandlerIT {
     void handlerThatClosesTheRingEndsTheReadingAfterThisMessage() {
         handle(() -> {
             read.close();
-            assertThat(mappings()).as("those of writer and reader").isEqualTo(2);
+            assertThat(mappings()).as("of writer and reader").isEqualTo(2);
         });
 
         assertThat(seen).hasSize(1);

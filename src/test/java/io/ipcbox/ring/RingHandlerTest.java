@@ -82,7 +82,7 @@ class RingHandlerTest {
         assertThat(got).usingElementComparator(Arrays::compare).isEqualTo(sent);
     }
 
-    /** They fill the memory that is copied at once, the last of them in part. */
+    /** They fill the window, which holds only a part of the last one. */
     @Test
     void messagesThatWereCopiedInPartComeWhole() {
         List<byte[]> sent =

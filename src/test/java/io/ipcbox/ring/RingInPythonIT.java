@@ -32,13 +32,14 @@ class RingInPythonIT {
                 RingWriter writer = file.writer(Duration.ofSeconds(30), WaitStrategy.BALANCED)) {
             try (RunningProgram python =
                     RunningProgram.start(List.of("python3", FOLLOWER.toString(), path.toString()))) {
-                // It says nothing before the first message, and begins with the next one: so the first is said until
-                // heard.
+                // It prints nothing before its first message and starts with the next one, so the first message is
+                // repeated
+                // until it arrives.
                 String heard = awaitFirst(writer, python);
                 assertThat(heard).isEqualTo("are you there?");
 
                 for (int number = 0; number < 200; number++) {
-                    // Long enough to go round several times, and one in ten in parts.
+                    // Enough for several times around the ring; every tenth message is in parts.
                     String text = number + ":" + "x".repeat(number % 10 == 0 ? 20_000 : 700 + number);
                     publish(writer, text);
                     assertThat(nextBut(python, "are you there?")).isEqualTo(text);
@@ -54,7 +55,7 @@ class RingInPythonIT {
     private static String awaitFirst(RingWriter writer, RunningProgram python) {
         while (!python.hasLine()) {
             publish(writer, "are you there?");
-            // It cannot ask the writer to wait: a ring full of these would be too much at once.
+            // It cannot make the writer wait, so a ring full of these must not be published at once.
             LockSupport.parkNanos(10_000_000);
         }
         return python.line();

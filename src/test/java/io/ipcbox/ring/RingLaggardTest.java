@@ -25,7 +25,9 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** A full ring: who stands still is cut off and told how much it lost, who is dead is removed, who leaves makes room. */
+/**
+ * A full ring: a stuck reader is cut off and told how much it lost; a dead one is removed; one that leaves makes room.
+ */
 class RingLaggardTest {
     private final TestRing ring = new TestRing();
 
@@ -48,7 +50,7 @@ class RingLaggardTest {
         assertThat(writer.readers()).singleElement().returns(false, RingReaderStatus::cutOff);
     }
 
-    /** Between two messages nothing tells a handler that works from one that hangs. */
+    /** Between two messages, a working handler cannot be told from one that hangs. */
     @Test
     void aHandlerThatTakesTooLongForOneMessageCostsTheMessagesThatComeMeanwhile() {
         RingWriter writer = ring.writer(IMPATIENT);
@@ -116,7 +118,7 @@ class RingLaggardTest {
         try {
             Refusal.of(Errno.EINTR, () -> writer.publish(new byte[200_000], 0, 200_000));
             Refusal.of(Errno.EINTR, () -> writer.awaitDrained(PATIENT));
-            assertThat(writer.awaitDrained(Duration.ZERO)).as("asks once").isFalse();
+            assertThat(writer.awaitDrained(Duration.ZERO)).as("does not wait").isFalse();
         } finally {
             assertThat(Thread.interrupted()).isTrue();
         }
@@ -139,7 +141,7 @@ class RingLaggardTest {
                         thrown -> assertThat(thrown.reason()).isEqualTo(Reason.CLOSED));
     }
 
-    /** However long it takes for all of them together: the writer waits for what it does not see move. */
+    /** However long they take together: the stall timeout counts from the last progress. */
     @Test
     void aReaderThatHandlesManyMessagesAtOnceShowsEachOfThem() {
         RingWriter writer = ring.writer(PATIENT);
@@ -159,7 +161,7 @@ class RingLaggardTest {
             long cursor = ring.memory.cursor(0);
             assertThat(cursor).isGreaterThan(seen[0]);
             seen[0] = cursor;
-            // It is asleep again, unless everything has gone out.
+            // It sleeps again, unless everything has been published.
             while (ring.get(RingLayout.WRITER_ASLEEP_AT) == 0 && !publishing.isDone()) {
                 Thread.onSpinWait();
             }
@@ -179,7 +181,7 @@ class RingLaggardTest {
             take(other);
         }
         impatient.close();
-        // The other reader stands still, so this message is half out when the stuck one comes back.
+        // The other reader makes no progress, so half of this message is published when the stuck one comes back.
         byte[] huge = message(100, 300_000);
         RingWriter patient = ring.writer(PATIENT);
         CompletableFuture<Void> publishing = CompletableFuture.runAsync(() -> publish(patient, huge), OWN_THREAD);
@@ -218,7 +220,7 @@ class RingLaggardTest {
         for (int number = 0; number < 100; number++) {
             publish(writer, numbered(number));
         }
-        // Stopped between registering and counting its way to the tail, and the ring goes round meanwhile.
+        // Paused between registering and counting messages to the tail, while the writer goes around the ring.
         Handle slow = ring.new Handle();
         ReaderPlace place = ReaderPlace.take(ring.memory, slow);
         place.register(true);
@@ -291,12 +293,14 @@ class RingLaggardTest {
         ring.reader(dying, false);
         publish(writer, numbered(1));
 
-        assertThat(writer.awaitDrained(PATIENT)).as("one is stuck").isFalse();
+        assertThat(writer.awaitDrained(PATIENT)).as("one reader is stuck").isFalse();
         dying.die();
-        assertThat(writer.awaitDrained(PATIENT)).as("that one has died").isTrue();
+        assertThat(writer.awaitDrained(PATIENT)).as("the stuck reader has died").isTrue();
         RingReader cutOff = ring.reader();
         publish(writer, message(2, 200_000));
-        assertThat(writer.awaitDrained(PATIENT)).as("that one was cut off").isTrue();
+        assertThat(writer.awaitDrained(PATIENT))
+                .as("the stuck reader was cut off")
+                .isTrue();
         cutOff.close();
     }
 

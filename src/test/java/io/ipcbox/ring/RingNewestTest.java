@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The copy of the newest message beside the tail: made when it is wished, believed when it is what the tail says. */
+/** The copy of the newest message beside the tail: made on request, and used only if it belongs to the tail. */
 class RingNewestTest {
     private final TestRing ring = new TestRing();
     private final RingWriter writer = ring.writer(PATIENT);
@@ -77,7 +77,7 @@ class RingNewestTest {
         assertThat(newestEnd()).isZero();
     }
 
-    /** The writer sees the wish when it publishes, and heeds it from the next message on. */
+    /** The writer sees the request when it publishes, and copies from the next message on. */
     private void wishCopies() {
         ring.memory.newest.wish(true);
         publish(writer, new byte[0]);
@@ -91,13 +91,13 @@ class RingNewestTest {
         return ring.segment.get(LONG, RingLayout.NEWEST_END_AT);
     }
 
-    /** As a reader finds it that was stopped after its look at the tail. */
+    /** As found by a reader that was paused after it loaded the tail. */
     @Test
     void aCopyOfWhatComesAfterTheTailThatWasSeenIsNotBelieved() {
         wishCopies();
         RingReader reader = ring.reader();
         publish(writer, message(0, 32));
-        // The next message has the number of this one in what is compared first.
+        // In what is compared first, the next message has the same number as this one.
         ring.segment.set(LONG, RingLayout.NEWEST_END_AT, newestEnd() + RingLayout.recordBytes(32));
         ring.segment.asSlice(RingLayout.NEWEST_BYTES_AT, 32).fill((byte) -1);
 
@@ -117,7 +117,7 @@ class RingNewestTest {
         assertThat(reader.read(AT_ONCE)).isEqualTo(Outcome.NOTHING);
     }
 
-    /** Whoever writes there means harm: more bytes than there are, in a record of the right size. */
+    /** A malicious copy: a length of more bytes than there are, in a record of the right size. */
     @ParameterizedTest
     @ValueSource(ints = {41, 48, 1000})
     void aLengthThatDoesNotFitIsNotBelieved(int length) {
@@ -159,7 +159,7 @@ class RingNewestTest {
         int number = 0;
         while (!isWished() && number < 1000) {
             int expected = number++;
-            // It finds each one after having waited for it.
+            // The reader waits for each message before it finds it.
             answered.join();
             answered = CompletableFuture.runAsync(() -> awaitMessage(reader, expected), OWN_THREAD);
             ring.awaitReaderAsleep();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A writer makes a ring where there is none or a useless one, and leaves every other file as it is. */
+/** A writer creates a ring where there is none or an unusable one, and leaves every other file unchanged. */
 @ExtendWith(NoLeftovers.class)
 class RingOpeningIT {
     private static final RingSettings SETTINGS = new RingSettings(1 << 16, 2);
@@ -100,7 +100,7 @@ class RingOpeningIT {
         assertMade();
     }
 
-    /** What an earlier version used on its way, and what a user may have. */
+    /** A temporary name of an earlier version, and a name that a user may have chosen. */
     @Test
     void fileWithASimilarNameStaysAsItIs() throws IOException {
         Path neighbour = path.resolveSibling(path.getFileName() + ".new");
@@ -129,7 +129,7 @@ class RingOpeningIT {
         }
     }
 
-    /** How many it published: none if it was refused. */
+    /** Returns the number of published messages; 0 if the writer was refused. */
     private int writeOne() {
         try (RingFile ring = RingFile.openForWriting(path, SETTINGS);
                 RingWriter writer = ring.writer(Duration.ofSeconds(1), WaitStrategy.BALANCED)) {

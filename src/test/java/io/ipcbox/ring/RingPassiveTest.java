@@ -15,7 +15,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
-/** A reader that the writer does not know of: it holds nobody up, and knows what it lost. */
+/** A reader that the writer does not know of: it delays no writer, and knows what it lost. */
 class RingPassiveTest {
     private final TestRing ring = new TestRing();
     private final RingWriter writer = ring.writer(PATIENT);
@@ -57,7 +57,9 @@ class RingPassiveTest {
 
         assertThat(passive.read(AT_ONCE)).isEqualTo(Outcome.LAGGED);
         int next = (int) passive.lost() + 1;
-        assertThat(next).as("it goes on with what is left").isBetween(last - (int) (CAPACITY / 1000), last - 40);
+        assertThat(next)
+                .as("it continues with the oldest message left")
+                .isBetween(last - (int) (CAPACITY / 1000), last - 40);
         for (int number = next; number <= last; number++) {
             assertThat(ByteBuffer.wrap(take(passive)).getInt()).isEqualTo(number);
         }
@@ -74,7 +76,7 @@ class RingPassiveTest {
     void whatTheWriterMayBeOverwritingIsNotBelieved() {
         RingReader passive = ring.passiveReader(false);
         publish(writer, numbered(0));
-        // As if the writer were a lap further and about to write there, its tail not moved yet.
+        // As if the writer were one lap ahead and about to write there, before it moves the tail.
         ring.segment.set(TestRing.LONG, RingLayout.LEASE_AT, CAPACITY + 8);
         ring.segment.set(TestRing.LONG, RingMemory.checkpointAt(0), 16L);
         ring.segment.set(TestRing.LONG, RingMemory.checkpointAt(0) + 8, 1L);

@@ -17,9 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Any row of actions against a model: a list of the messages so far, and for each reader the number it expects. */
+/** Any sequence of actions, checked against a model: the list of messages, and the number that each reader expects. */
 class RingPropertyTest {
-    /** Something that a process does. */
+    /** An action of a process. */
     sealed interface Action {}
 
     private record Publish(int bytes) implements Action {}
@@ -97,7 +97,7 @@ class RingPropertyTest {
             }
         }
 
-        /** It begins with its number, the rest follows from number and length. */
+        /** It starts with its number; the rest follows from number and length. */
         private static byte[] message(int number, int bytes) {
             byte[] message = TestRing.message(number, bytes);
             ByteBuffer.wrap(message).putInt(number);
@@ -117,7 +117,8 @@ class RingPropertyTest {
                 switch (outcome) {
                     case MESSAGE -> check(follower);
                     case LAGGED -> {
-                        // Who comes back begins with the next message; a newcomer may not know what it lost.
+                        // A reader that was cut off continues with the next message; a new one may not know what it
+                        // lost.
                         long next = follower.expected + follower.reader.lost();
                         assertThat(follower.expected < 0 ? published.size() : next)
                                 .isEqualTo(published.size());

@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A passive reader behind a mapping that the kernel lets nobody write through. */
+/** A passive reader with a mapping that cannot be written through. */
 class RingReadOnlyIT {
     private static final RingSettings SETTINGS = new RingSettings(1 << 16, 4);
 
@@ -34,7 +34,7 @@ class RingReadOnlyIT {
                 RingFile read = RingFile.openReadOnly(path);
                 RingReader reader = read.passiveReader(false, 1 << 16, WaitStrategy.FRUGAL)) {
             assertThat(mappings()).contains("r--s", "rw-s");
-            // It sleeps before this comes, or after: both must do.
+            // It falls asleep before or after this arrives; both must work.
             var first = CompletableFuture.supplyAsync(() -> reader.read(Deadline.NEVER), TestRing.OWN_THREAD);
             TestRing.publish(writer, "first".getBytes(US_ASCII));
             assertThat(first.join()).isEqualTo(Outcome.MESSAGE);
@@ -55,7 +55,7 @@ class RingReadOnlyIT {
     }
 
     @Test
-    void nobodyElseIsServed() {
+    void servesNoOtherRole() {
         try (RingFile written = RingFile.openForWriting(path, SETTINGS);
                 RingFile read = RingFile.openReadOnly(path)) {
             assertThat(written.isOpen()).isTrue();
@@ -66,7 +66,7 @@ class RingReadOnlyIT {
         }
     }
 
-    /** How this process has the ring mapped. */
+    /** The permissions of the mapping in this process. */
     private List<String> mappings() throws IOException {
         try (var maps = Files.lines(Path.of("/proc/self/maps"))) {
             return maps.filter(line -> line.endsWith(path.toString()))

@@ -15,9 +15,9 @@ import java.nio.ByteOrder;
 import java.util.Set;
 
 /**
- * A ring as a stranger may have written it, and a reader that comes to it, of each kind: messages and news, or one named
- * error, and never for ever. Without a writer and the order of things in time, so that millions of rings are read in a
- * minute; {@link RingFuzzTest} has those.
+ * A ring with any content, and a reader of each kind that opens it: it gets messages and events, or one named error,
+ * and every read ends. Without a writer and concurrency, which {@link RingFuzzTest} has, so that millions of rings are
+ * read in a minute.
  */
 class RingReaderFuzzTest {
     private static final Set<Errno> NAMED = Set.of(Errno.EBADMSG, Errno.EMSGSIZE);
@@ -44,10 +44,10 @@ class RingReaderFuzzTest {
         RingLayout.PLACES_START + RingLayout.PLACE_STATE,
     };
 
-    // One for all inputs, cleaned of what the last one left.
+    // Reused for all inputs, and cleared in between.
     private static final TestRing RING = new TestRing();
     private static final TestRing.Handle HANDLE = RING.new Handle();
-    // What the header of a new ring is. To lay one out anew takes longer than all else: it asks the kernel who this is.
+    // The header of a new ring. Formatting one takes longer than everything else, because it reads /proc.
     private static final byte[] NEW = RING.segment.asSlice(0, DATA_START).toArray(ValueLayout.JAVA_BYTE);
     private static int dirty;
 
@@ -75,7 +75,7 @@ class RingReaderFuzzTest {
         RING.segment.asSlice(DATA_START, dirty).fill((byte) 0);
     }
 
-    /** Which field, and its value: near to what it may be, or any. */
+    /** A field and its value: nearly valid, or any. */
     private static void damageHeader(ByteBuffer input, int changes) {
         for (int i = 0; i < changes && input.remaining() > Long.BYTES; i++) {
             int what = input.get();
@@ -102,7 +102,7 @@ class RingReaderFuzzTest {
             if (outcome == Outcome.NOTHING || outcome == Outcome.ENDED || outcome == Outcome.REPLACED) {
                 news++;
             } else if (outcomes > MOST_OUTCOMES) {
-                throw new AssertionError("reads on for ever");
+                throw new AssertionError("the read does not end");
             }
         }
     }

@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The writer dies at any step of its work; the next one goes on, and readers notice nothing but the pause. */
+/** The writer dies at any step of its work; the next one continues, and readers notice only the pause. */
 class RingResumeTest {
-    /** What lies in the ring when the writer dies, by the step it got to. */
+    /** The content of the ring for each step at which the writer can die. */
     @SuppressWarnings("UnusedVariable") // JUnit finds it by name
     private static final List<Arguments> STEPS = List.of(
             step("before anything", ring -> {}),
-            step("a lease was announced and nobody asked whether readers allow it", RingResumeTest::announceLease),
+            step("a lease was announced, but the readers were not checked", RingResumeTest::announceLease),
             step("the record's header was written", RingResumeTest::writeHeader),
             step("the record's bytes were written too", ring -> {
                 announceLease(ring);
@@ -67,7 +67,7 @@ class RingResumeTest {
         ring.segment.set(TestRing.LONG, ring.memory.at(ring.memory.tail()), header);
     }
 
-    /** Of a message as long as the next one, which this reader would take for it. */
+    /** For a message as long as the next one, which this reader could mistake for it. */
     private static void writeHalfACopy(TestRing ring) {
         long header = RingLayout.recordHeader(NEXT_BYTES, RingLayout.BEGIN | RingLayout.END, BEFORE + 1);
         long end = ring.memory.tail() + RingLayout.recordBytes(NEXT_BYTES);
@@ -120,7 +120,7 @@ class RingResumeTest {
         }
     }
 
-    /** Publishes until there is no room. */
+    /** Publishes until the ring is full. */
     private static int fill(RingWriter writer) {
         int number = 0;
         while (publishIfThereIsRoom(writer, message(number, 1000))) {

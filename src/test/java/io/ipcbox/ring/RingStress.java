@@ -19,9 +19,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32C;
 
 /**
- * A writer that publishes checksummed messages of random sizes, one by one and in batches, and stalls now and then, while
- * reader processes of every kind come, stall, and are killed at random moments. {@code scripts/ring-stress [SECONDS
- * [SEED]]} runs it for long.
+ * A writer that publishes checksummed messages of random sizes, one by one and in batches, and stalls now and then,
+ * while reader processes of every kind come, stall, and are killed at random moments. {@code scripts/ring-stress
+ * [SECONDS [SEED]]} runs it for a longer time.
  */
 final class RingStress {
     static final Duration STALL_TIMEOUT = Duration.ofMillis(50);
@@ -48,7 +48,7 @@ final class RingStress {
         System.out.println(new RingStress(path, seed).run(Duration.ofSeconds(seconds)));
     }
 
-    /** Returns what happened; throws when a reader saw what it must not see. */
+    /** Returns a summary; throws if a reader saw a wrong message. */
     String run(Duration duration) throws IOException {
         try (RingFile file = RingFile.openForWriting(path, new RingSettings(1 << 18, 8));
                 RingWriter writer = file.writer(STALL_TIMEOUT, WaitStrategy.BALANCED);
@@ -63,7 +63,7 @@ final class RingStress {
                 while (System.nanoTime() < end) {
                     publishSome(writer);
                     if (random.nextInt(100) == 0) {
-                        // As any reader may at any moment.
+                        // As any reader can die at any moment.
                         wish.set(ValueLayout.JAVA_INT, 0, random.nextInt(2));
                     }
                     if (random.nextInt(4000) == 0) {
@@ -84,7 +84,7 @@ final class RingStress {
         RunningProgram reader =
                 ChildJvm.of(StressReader.class).start(path.toString(), kind, Long.toString(random.nextLong()));
         readers.add(reader);
-        // "joined", or at once what was wrong.
+        // "joined", or an error.
         require(reader.line(), "joined");
     }
 
@@ -117,7 +117,7 @@ final class RingStress {
         if (random.nextInt(200) == 0) {
             return random.nextInt(400_000);
         }
-        // Half of them so short that a copy may lie beside the tail.
+        // Half of them short enough for a copy beside the tail.
         return random.nextInt(random.nextBoolean() ? RingLayout.NEWEST_BYTES - HEAD_BYTES + 1 : 300);
     }
 
@@ -136,7 +136,7 @@ final class RingStress {
     private void awaitReaders() {
         for (RunningProgram reader : readers) {
             String last = reader.line();
-            // One that came after the last message has seen none.
+            // A reader that joined after the last message has seen none.
             if (!last.equals("done -1")) {
                 require(last, "done " + number);
             }

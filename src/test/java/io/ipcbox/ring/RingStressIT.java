@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The short form of {@code scripts/ring-stress}, which runs for as long as one likes. */
+/** The short form of {@code scripts/ring-stress}, which runs for any length of time. */
 @ExtendWith(NoLeftovers.class)
 class RingStressIT {
     @Test

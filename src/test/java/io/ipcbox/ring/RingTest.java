@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a ring promises its writer and its readers, in the memory of one process. */
+/** The guarantees of a ring for its writer and readers, in the memory of one process. */
 class RingTest {
     private final TestRing ring = new TestRing();
 
@@ -80,7 +80,7 @@ class RingTest {
     private static void moveTailTo(long position, RingWriter writer, RingReader reader) {
         long todo = position;
         while (todo > 0) {
-            // The last two share what is left, so that none is too short to have a header.
+            // The last two share the rest, so that neither is too short for a header.
             long record = todo > 8192 + 16 ? 8192 : todo > 8192 ? todo - 4096 : todo;
             byte[] filler = new byte[(int) record - RingLayout.RECORD_HEADER_BYTES];
             publish(writer, filler);
@@ -139,7 +139,7 @@ class RingTest {
         publishing.join();
     }
 
-    /** Of one record, read with others or by itself; and of several, the last of which is too much. */
+    /** Messages of one record, read with others or alone, and of several, of which the last exceeds the limit. */
     @ParameterizedTest
     @ValueSource(ints = {100, 6000, 10_000})
     void aMessageLargerThanTheReaderTakesIsSaidOnceAndPassed(int largest) {
@@ -162,7 +162,7 @@ class RingTest {
     }
 
     private static void assertPassesWhatIsTooLarge(RingWriter writer, RingReader reader, int largest) {
-        reader.read(AT_ONCE); // that a writer came
+        reader.read(AT_ONCE); // WRITER_CAME
         int[] tooLarge = {largest + 1, 2 * largest};
         publish(writer, new byte[largest]);
         for (int bytes : tooLarge) {
@@ -183,7 +183,7 @@ class RingTest {
         assertThat(reader.read(AT_ONCE)).isEqualTo(Outcome.NOTHING);
     }
 
-    /** What a reader that takes little is sent holds the writer up no more than other messages. */
+    /** A message that is too long for a reader delays the writer no more than others. */
     @Test
     void aMessageLargerThanTheRingAndTheReaderIsPassedAsItComes() {
         RingWriter writer = ring.writer(PATIENT);
@@ -462,7 +462,7 @@ class RingTest {
         assertThat(interrupted.join()).isTrue();
     }
 
-    /** What is there, and what the time decides, is no wait. */
+    /** A read that finds something, or whose time is up, does not wait. */
     @Test
     void aThreadThatIsInterruptedStillReadsWhatIsThere() {
         RingWriter writer = ring.writer(PATIENT);

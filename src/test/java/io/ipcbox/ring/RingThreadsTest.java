@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** A writer and a reader are for one thread at a time: a second one is told so, and does no harm. */
+/** A writer and a reader serve one thread at a time: a second one gets an error, and does no harm. */
 class RingThreadsTest {
     interface Use<T> {
         void of(T role);
@@ -213,7 +213,7 @@ class RingThreadsTest {
         assertThat(seen).containsExactly(numbered(1), numbered(2));
     }
 
-    /** Were the inner call to open the door, the close would come through it. */
+    /** If the inner call left the role, the close would get in. */
     @Test
     void closingWaitsForAHandlerThatCalledItsReader() {
         RingWriter writer = ring.writer(PATIENT);
@@ -231,7 +231,7 @@ class RingThreadsTest {
         assertThat(writer.readers()).isEmpty();
     }
 
-    /** Or until it has ended: then it has not waited. */
+    /** Or until the thread has ended, which then did not wait. */
     static Thread startAndAwaitWaiting(Runnable action) {
         Thread thread = Thread.ofPlatform().start(action);
         while (thread.getState() != Thread.State.TIMED_WAITING && thread.getState() != Thread.State.TERMINATED) {
@@ -259,7 +259,9 @@ class RingThreadsTest {
         Outcome outcome = reader.read(AT_ONCE, 9, (buffer, offset, length) -> {
             seen.add(length);
             reader.close();
-            assertThat(writer.readers()).as("its place until the read returns").hasSize(1);
+            assertThat(writer.readers())
+                    .as("keeps its place until the read returns")
+                    .hasSize(1);
         });
 
         assertThat(outcome).isEqualTo(Outcome.MESSAGE);

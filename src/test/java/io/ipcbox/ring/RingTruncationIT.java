@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rings whose file somebody truncates while both sides are at full speed, in code of every kind of compiler. */
+/** Rings whose file is truncated while both sides run at full speed, in interpreted and compiled code. */
 class RingTruncationIT {
     private static final RingSettings SETTINGS = new RingSettings(1 << 16, 4);
     private static final int ROUNDS = 60;
@@ -40,13 +40,13 @@ class RingTruncationIT {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1 << 15})
-    void bothSidesSayItAndNobodySeesGarbage(int bytesLeft) throws IOException {
+    void bothSidesReportItAndNoReaderSeesGarbage(int bytesLeft) throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
             truncateInUse(bytesLeft, Talk.STREAM, file -> file.reader(false, 1 << 16, WaitStrategy.BALANCED));
         }
     }
 
-    /** A message at a time, which the reader finds beside the tail. */
+    /** One message at a time, which the reader finds beside the tail. */
     @Test
     void conversationEndsNoWorse() throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
@@ -61,7 +61,7 @@ class RingTruncationIT {
         }
     }
 
-    /** The messages that the batch still has were copied before, but the handler's progress is shown in the file. */
+    /** The remaining messages of the batch are copied already, but progress is still shown in the file. */
     @Test
     void batchWhoseFileIsTruncatedMeanwhileEndsWithTheSameError() throws IOException {
         try (RingFile written = RingFile.openForWriting(path, SETTINGS);
@@ -73,9 +73,7 @@ class RingTruncationIT {
             }
 
             Refusal.of(Errno.EIO, () -> reader.read(TestRing.AT_ONCE, 10, (buffer, offset, length) -> truncate(0)));
-            assertThat(reader.next())
-                    .as("the one that the handler got, and no other")
-                    .isEqualTo(1);
+            assertThat(reader.next()).as("only the one that the handler got").isEqualTo(1);
         }
     }
 
@@ -107,7 +105,7 @@ class RingTruncationIT {
             if (bytesLeft == 0) {
                 assertThatThrownBy(writer::readers).hasMessageContaining("EIO");
             }
-            // The reader may sleep in what is left of the file; that the writer goes it finds out.
+            // The reader may sleep in the rest of the file; it notices that the writer has gone.
             written.close();
             assertThat(reading.join()).isIn("EIO", "EBADMSG", "WRITER_GONE");
         } finally {
@@ -128,9 +126,9 @@ class RingTruncationIT {
         }
     }
 
-    /** The error's name, or that the writer had gone before it met one. */
+    /** The error's name, or WRITER_GONE if the writer had gone before one occurred. */
     private static String readUntilItFails(RingReader reader, Talk talk, AtomicLong taken) {
-        // Closed, or the writer would wait for it.
+        // Must be closed, or the writer would wait for it.
         try (reader) {
             while (true) {
                 Outcome outcome = reader.read(Deadline.NEVER);

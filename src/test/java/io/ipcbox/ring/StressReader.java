@@ -8,9 +8,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32C;
 
 /**
- * A reader process of {@link RingStress}: {@code FILE KIND SEED}. Checks that each message is whole and that the numbers
- * are contiguous but for the gaps that the ring declares, stalls now and then, and says {@code done TOTAL} at the end or
- * what was wrong.
+ * A reader process of {@link RingStress}: {@code FILE KIND SEED}. Checks that each message is whole and that the
+ * numbers are contiguous except for the gaps that the ring reports, stalls now and then, and at the end prints {@code
+ * done TOTAL} or an error.
  */
 final class StressReader {
     private static final int LARGEST = 1 << 20;
@@ -18,7 +18,7 @@ final class StressReader {
     private final RingReader reader;
     private final SplittableRandom random;
     private final CRC32C crc = new CRC32C();
-    // -1 until the first message: a newcomer begins anywhere.
+    // -1 until the first message: a new reader starts anywhere.
     private long expected = -1;
 
     private StressReader(RingReader reader, long seed) {
@@ -79,7 +79,7 @@ final class StressReader {
     private void stallSometimes() {
         int chance = random.nextInt(20_000);
         if (chance == 0) {
-            // Longer than the stall timeout: cut off, when the ring is full meanwhile.
+            // Longer than the stall timeout: the reader is cut off if the ring is full meanwhile.
             LockSupport.parkNanos(RingStress.STALL_TIMEOUT.toNanos() * 2);
         } else if (chance < 20) {
             LockSupport.parkNanos(random.nextInt(2_000_000));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 
-/** A ring in this process's memory, with locks that a test can take away: a process that dies in a test. */
+/** A ring in this process's memory, with locks that a test can release, as if a process had died. */
 final class TestRing {
     static final Duration PATIENT = Duration.ofHours(1);
     static final Duration IMPATIENT = Duration.ofNanos(1);
@@ -26,7 +26,7 @@ final class TestRing {
     static final int LARGEST = 1 << 20;
     static final long CAPACITY = 1 << 16;
 
-    /** A thread for each task: the common pool may have just one. */
+    /** One thread for each task: the common pool may have only one. */
     static final Executor OWN_THREAD = task -> Thread.ofPlatform().daemon().start(task);
 
     final MemorySegment segment;
@@ -38,18 +38,18 @@ final class TestRing {
     }
 
     TestRing(int places) {
-        // For ever: the ring's innermost class does not keep it alive.
+        // Never freed: RingBytes does not keep it reachable.
         this(places, Arena.global());
     }
 
-    /** In memory that lives as long as somebody holds this, or longer. */
+    /** In memory that lives at least as long as this object. */
     TestRing(int places, Arena arena) {
         RingSettings settings = new RingSettings(CAPACITY, places);
         segment = arena.allocate(RingMemory.bytes(settings), 4096);
         memory = RingMemory.format(segment, "ring \"test\"", settings, 0, 0);
     }
 
-    /** What another process would see. */
+    /** The ring as another process would see it. */
     RingMemory reopened() {
         return RingMemory.open(segment, "ring \"test\"");
     }
@@ -94,7 +94,7 @@ final class TestRing {
         }
     }
 
-    /** The message of that number: every byte follows from number and length. */
+    /** The message of that number; every byte follows from number and length. */
     static byte[] message(long number, int length) {
         byte[] message = new byte[length];
         for (int i = 0; i < length; i++) {
@@ -113,7 +113,7 @@ final class TestRing {
         }
     }
 
-    /** False if there was no room for all of it: that ends a wait for room which has just begun. */
+    /** False if there was no room for all of it; does not wait for room. */
     static boolean publishIfThereIsRoom(RingWriter writer, byte[] message) {
         Thread.currentThread().interrupt();
         boolean published = publishUnlessInterrupted(writer, message);
@@ -131,7 +131,7 @@ final class TestRing {
         }
     }
 
-    /** The next message; what else a read finds is an error. */
+    /** The next message; any other outcome of the read is an error. */
     static byte[] take(RingReader reader) {
         Outcome outcome = reader.read(AT_ONCE);
         if (outcome != Outcome.MESSAGE) {
@@ -147,7 +147,7 @@ final class TestRing {
 
     /** A process that has the ring open. */
     final class Handle implements ByteLocks {
-        /** Runs when this process looks whether the ring has a writer: a moment for others to be faster. */
+        /** Runs when this process checks whether the ring has a writer, so that others can act just before. */
         Runnable beforeLookingAtTheWriter = () -> {};
 
         @Override
@@ -174,7 +174,7 @@ final class TestRing {
             }
         }
 
-        /** What the kernel does when a process ends, however it ends. */
+        /** What the kernel does when a process ends for any reason. */
         void die() {
             synchronized (held) {
                 held.values().removeIf(holder -> holder == this);

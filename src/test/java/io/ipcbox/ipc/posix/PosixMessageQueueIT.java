@@ -57,7 +57,7 @@ class PosixMessageQueueIT {
     }
 
     private static long setting(String name) throws IOException {
-        // Not by our own reader of settings: the queue may have its sizes from there.
+        // Not through KernelSetting, which the queue may take its sizes from.
         return Long.parseLong(
                 Files.readAllLines(Path.of("/proc/sys/fs/mqueue", name)).getFirst());
     }
@@ -286,7 +286,7 @@ class PosixMessageQueueIT {
     }
 
     @Test
-    void secondCloseDoesNotCloseSomebodyElsesDescriptor() {
+    void secondCloseDoesNotCloseAnotherDescriptor() {
         Queues q = Queues.ofMessages(1);
         int number = q.queue.fileDescriptor();
         q.close();

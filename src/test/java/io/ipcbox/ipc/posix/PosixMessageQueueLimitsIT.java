@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kernel's limits, met by a user without privileges, and what he is told. */
+/** The kernel's limits, reached by an unprivileged user, and the errors that explain them. */
 @ExtendWith(NoLeftovers.class)
 class PosixMessageQueueLimitsIT {
     @TempDir
@@ -44,7 +44,7 @@ class PosixMessageQueueLimitsIT {
 
     @Test
     void queuesBeyondTheBudgetOfTheUserAreSummedUp() {
-        // 100 bytes of budget do not hold one queue of 3 × (5 + 96).
+        // A budget of 100 bytes is not enough for one queue of 3 × (5 + 96).
         assertThat(refusal(List.of("prlimit", "--msgqueue=100"), 3, 5))
                 .endsWith("EMFILE (Too many open files); 3 messages × (5 + 96) bytes = 303 bytes, and RLIMIT_MSGQUEUE"
                         + " lets all queues of this user have 100 bytes together, room for 0 such queues; remove"
@@ -63,7 +63,7 @@ class PosixMessageQueueLimitsIT {
 
     @Test
     void tooManyQueuesInTheSystemNameTheLimit() throws IOException {
-        // In a namespace of its own, so that no other test suffers.
+        // In a namespace of its own, so that no other test is affected.
         List<String> namespace = ChildJvm.weAreRoot()
                 ? List.of("unshare", "--ipc")
                 : List.of("unshare", "--user", "--map-current-user", "--ipc");
@@ -163,7 +163,7 @@ class PosixMessageQueueLimitsIT {
     }
 
     private RunningProgram child(List<String> wrapper, String... arguments) {
-        // The wrapper before setpriv: a namespace needs the privileges that setpriv drops.
+        // The wrapper comes before setpriv: a new namespace needs the privileges that setpriv drops.
         return ChildJvm.of(Creating.class)
                 .under(wrapper.toArray(String[]::new))
                 .unprivileged(directory)
@@ -175,7 +175,7 @@ class PosixMessageQueueLimitsIT {
                 Files.readAllLines(Path.of("/proc/sys/fs/mqueue", name)).getFirst());
     }
 
-    /** Creates up to so many queues; says how many it got, and why not more. */
+    /** Creates up to so many queues; prints how many, and why not more. */
     static final class Creating {
         public static void main(String[] arguments) {
             PosixQueueLimits limits = new PosixQueueLimits(Long.parseLong(arguments[1]), Long.parseLong(arguments[2]));
@@ -196,7 +196,7 @@ class PosixMessageQueueLimitsIT {
     static final class WithoutDescriptors {
         public static void main(String[] arguments) {
             try (PosixMessageQueue queue = create(arguments[0])) {
-                // Loads every class that is needed below: there will be no descriptor to read one through.
+                // Loads every class that is needed below: later there is no descriptor left to read one.
                 refusal(arguments[0]);
                 queue.awaitMessage(Duration.ZERO);
                 queue.unlink();
@@ -205,7 +205,7 @@ class PosixMessageQueueLimitsIT {
                     refusal = refusal(arguments[0]);
                 }
                 System.out.println(refusal);
-                // Without a descriptor, an orderly end finds its classes no more than anything else.
+                // Without a descriptor, an orderly exit could not load its classes either.
                 Runtime.getRuntime().halt(0);
             }
         }

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a wait at a queue ends on, and what it does not. */
+/** What ends a wait for a queue, and what does not. */
 @ExtendWith(NoLeftovers.class)
 class PosixMessageQueueWaitingIT {
     @ParameterizedTest
@@ -146,7 +146,7 @@ class PosixMessageQueueWaitingIT {
             for (int i = 0; i < many; i++) {
                 receivers.add(threads.submit(() -> q.queue.receive(LONG)));
             }
-            // A virtual thread too: it could not start if those kept the carriers.
+            // Another virtual thread, which could not start if the waiting ones held the carriers.
             Future<?> sender = threads.submit(() -> {
                 for (int i = 0; i < many; i++) {
                     q.queue.send(new byte[0], 0, LONG);
@@ -212,8 +212,8 @@ class PosixMessageQueueWaitingIT {
     }
 
     /**
-     * The race of close with calls under way: a call that goes to a descriptor's number after it has become another queue
-     * would take that queue's messages. {@code -Dit.test=PosixMessageQueueWaitingIT}
+     * The race of close with calls in progress: a call on a descriptor's number that has meanwhile become another
+     * queue's would take that queue's messages. {@code -Dit.test=PosixMessageQueueWaitingIT}
      */
     @Test
     void handleThatIsClosedUnderACallNeverTouchesTheQueueThatGetsItsNumber() throws Exception {
@@ -272,7 +272,7 @@ class PosixMessageQueueWaitingIT {
         }
     }
 
-    /** Waits for one message, and says what came of it. */
+    /** Waits for one message, and prints the result. */
     static final class Waiting {
         public static void main(String[] arguments) {
             Thread main = Thread.currentThread();

@@ -76,7 +76,7 @@ class PosixSemaphoreIT {
     }
 
     @Test
-    void racingCreatorsShareOneValueThatNobodyResets() {
+    void racingCreatorsShareOneValueThatIsNeverReset() {
         for (int round = 0; round < 50; round++) {
             String name = UniqueNames.next();
             List<PosixSemaphore> handles = IntStream.range(0, 8)

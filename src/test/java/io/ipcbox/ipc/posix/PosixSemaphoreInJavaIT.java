@@ -107,8 +107,8 @@ class PosixSemaphoreInJavaIT {
     }
 
     /**
-     * A wake-up that is lost leaves somebody asleep for ever and this test without an end: four threads in Java and two
-     * programs in C give, as many take, and most of them sleep and are woken again and again.
+     * A lost wake-up would leave a thread asleep, and this test would not end: four threads in Java and two programs in
+     * C post, as many take, and most of them sleep and are woken repeatedly.
      */
     @Test
     @Timeout(120)
@@ -152,7 +152,7 @@ class PosixSemaphoreInJavaIT {
         }
     }
 
-    /** The race of close with calls that count nowhere: each has changed the semaphore, or been refused. */
+    /** The race of close with calls that are not counted: each changes the semaphore or is refused. */
     @Test
     void callUnderCloseIsDoneOrRefusedAndNothingBetween() throws Exception {
         try (Semaphores s = Semaphores.ofValue(1_000_000);
@@ -230,7 +230,7 @@ class PosixSemaphoreInJavaIT {
     }
 
     @Test
-    void handleThatNobodyClosedGoesWithTheGarbage() {
+    void handleThatIsNeverClosedIsGarbageCollected() {
         String name = UniqueNames.next();
         try (PosixSemaphore kept = PosixSemaphore.create(name, Permissions.OWNER_ONLY, 0)) {
             for (int i = 0; i < 10; i++) {
@@ -245,7 +245,7 @@ class PosixSemaphoreInJavaIT {
         }
     }
 
-    /** How many are called that; the one of whoever created it is not, for its file had no name then. */
+    /** The mappings with that name; the creator's is not included, because its file had no name when it was mapped. */
     private static long mappings(String name) {
         String text = name.startsWith("/") ? "sem." + name.substring(1) : name;
         try {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a wait at a semaphore ends on, and what it does not. */
+/** What ends a wait for a semaphore, and what does not. */
 @ExtendWith(NoLeftovers.class)
 class PosixSemaphoreWaitingIT {
     @ParameterizedTest
@@ -117,7 +117,7 @@ class PosixSemaphoreWaitingIT {
         assertThat(tooMany).isEmpty();
     }
 
-    /** The race of close with calls under way: a call in memory that is unmapped would be the end of the JVM. */
+    /** The race of close with calls in progress: a call on unmapped memory would crash the JVM. */
     @Test
     void closeUnderCallsIsNoCrash() throws Exception {
         try (Semaphores s = Semaphores.ofValue(0)) {
@@ -164,7 +164,7 @@ class PosixSemaphoreWaitingIT {
         }
     }
 
-    /** Waits for one unit, and says what came of it. */
+    /** Waits for one unit, and prints the result. */
     static final class Waiting {
         public static void main(String[] arguments) {
             Thread main = Thread.currentThread();

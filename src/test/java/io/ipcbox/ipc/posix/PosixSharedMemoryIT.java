@@ -56,7 +56,7 @@ class PosixSharedMemoryIT {
     void newMemoryIsZeroAndItsSpaceIsReserved() throws IOException {
         try (Arena arena = Arena.ofConfined();
                 PosixSharedMemory memory = create(1 << 20)) {
-            // 512-byte blocks, before anybody wrote a byte
+            // 512-byte blocks, before any byte is written
             String blocks = RunningProgram.start(List.of("stat", "-c", "%b", path(memory)))
                     .remainingLines()
                     .getFirst();
@@ -204,7 +204,7 @@ class PosixSharedMemoryIT {
     }
 
     @Test
-    void racingCreatorsShareMemoryThatNobodySeesHalfMade() {
+    void racingCreatorsShareMemoryThatAppearsComplete() {
         for (int round = 0; round < 50; round++) {
             String name = UniqueNames.next();
             List<PosixSharedMemory> handles = IntStream.range(0, 8)
@@ -233,7 +233,7 @@ class PosixSharedMemoryIT {
         }
     }
 
-    /** In the C locale the JDK cannot hand the name to the kernel, and it is not replaced by another one. */
+    /** In the C locale the JDK cannot encode the name; no other name is used instead. */
     @Test
     void nameThatTheLocaleHidesIsRefusedWithTheRemedy() {
         RunningProgram child =
@@ -297,7 +297,7 @@ class PosixSharedMemoryIT {
     }
 
     @Test
-    void noticesThatItsNameIsGoneOrSomebodyElses() {
+    void noticesThatItsNameIsGoneOrReused() {
         try (PosixSharedMemory memory = create(1)) {
             assertThat(memory.hasItsName()).isTrue();
             PosixSharedMemory.unlink(memory.name());

@@ -101,14 +101,14 @@ class PosixSharedMemoryPeersIT {
             }
             assertThat(bytes.getString(0)).isEqualTo("python");
             if (python313OrLater()) {
-                memory.unlink(); // its tracker leaves alone what others made
+                memory.unlink(); // its tracker ignores memory that others created
                 return;
             }
             await().until(() -> !memory.hasItsName());
         }
     }
 
-    /** The tracker's habit, and whether this Python still has it, is Python's business; we notice it where it has. */
+    /** Whether the tracker removes the name depends on the version of Python; if it does, it is noticed. */
     private static boolean python313OrLater() {
         return new PythonProgram("say(sys.version_info >= (3, 13))").run().equals(List.of("True"));
     }

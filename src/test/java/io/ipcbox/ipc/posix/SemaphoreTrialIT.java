@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the C library of this machine says of its semaphores. */
+/** The semaphore layout of this machine's C library. */
 class SemaphoreTrialIT {
     @Test
     void semaphoresOfThisLibraryAreAsExpected() {
@@ -15,7 +15,7 @@ class SemaphoreTrialIT {
         assertThat(SemaphoreMemory.canDoWithoutC()).isTrue();
     }
 
-    // The third is glibc's own where 64 bits are not atomic, with the lowest bit for "somebody waits".
+    // The third is glibc's layout without 64-bit atomics, whose lowest bit means that a thread waits.
     @ParameterizedTest
     @CsvSource({"1, 8589934592", "2, 4294967296", "2, 1", "4294967296, 1"})
     void anyOtherLayoutIsRefused(long unit, long waiter) {

@@ -16,7 +16,7 @@ class SemaphoreWordTest {
 
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 41, LARGEST - 1})
-    void postAddsAUnitWhenNobodyWaits(long value) {
+    void postAddsAUnitWithoutWaiters(long value) {
         set(value);
         assertThat(SemaphoreWord.tryPost(word.address())).isTrue();
         assertThat(get()).isEqualTo(value + 1);

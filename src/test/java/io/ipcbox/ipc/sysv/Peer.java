@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Another process at the other end: C, Python, a command, a JVM. Killed by {@link #close} if it still runs. */
+/** A peer process: C, Python, a command or a JVM. {@link #close} kills it if it still runs. */
 final class Peer implements AutoCloseable {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -84,14 +84,14 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /** Everything it prints until it ends well. */
+    /** Everything it prints until it exits with status 0. */
     String output() {
         List<String> lines = output.lines().toList();
         assertThat(awaitExit()).as(String.join("\n", lines)).isZero();
         return String.join("\n", lines);
     }
 
-    /** Waits for its end, and gives its exit status. */
+    /** Waits for its end and returns its exit status. */
     int awaitExit() {
         try {
             return process.waitFor();
@@ -100,7 +100,7 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /** Gives it the line it waits for. */
+    /** Sends it the line that it waits for. */
     void sayGo() {
         try {
             process.getOutputStream().write('\n');
@@ -151,7 +151,7 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    /** What peers need, in a directory that any user can read: the project may lie in one that not everybody can. */
+    /** The files that peers need, in a directory that every user can read, unlike perhaps the project's. */
     private static final class Resources {
         static final Path DIRECTORY = directory();
         static final Path PYTHON = copy("peer.py");

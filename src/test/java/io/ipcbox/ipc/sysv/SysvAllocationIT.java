@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Calls that find what they want allocate nothing, once the compiler has seen enough of them. */
+/** Calls that do not have to wait allocate nothing once the code is compiled. */
 @Timeout(60)
 class SysvAllocationIT {
     private static final int CALLS = 20_000;

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** The Java end in a JVM of its own: one thing per verb, printed as a test wants to read it. */
+/** The Java peer in a JVM of its own: one action for each verb, with output for a test to read. */
 final class SysvChild {
     private static final Duration LONG = Duration.ofHours(1);
 
@@ -66,11 +66,11 @@ final class SysvChild {
         }
     }
 
-    /** What one of many does that start at once: open or create, and take one unit. */
+    /** The action of one of many processes that start at once: open or create, and take one unit. */
     private static void joinSet(SysvKey key, int units) throws IOException {
         print("ready");
         if (System.in.read() < 0) {
-            throw new IOException("nobody said go");
+            throw new IOException("no line \"go\" arrived");
         }
         SysvSemaphoreSet set = SysvSemaphoreSet.open(
                 key, CreationMode.OPEN_OR_CREATE, Permissions.OWNER_ONLY, Duration.ofSeconds(20), units, 7);
@@ -96,7 +96,7 @@ final class SysvChild {
                 .remove();
     }
 
-    /** Creates until the kernel says no. In an IPC namespace of its own, which takes everything with it. */
+    /** Creates queues until the kernel refuses. In an IPC namespace of its own, which removes them all. */
     private static void tooMany(String kind) {
 
         while (true) {

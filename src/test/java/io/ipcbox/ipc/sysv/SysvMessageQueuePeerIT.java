@@ -148,7 +148,7 @@ class SysvMessageQueuePeerIT {
     void keyAboveTheSignedRangeIsTheSameForEverybody() {
         SysvKey negative = SysvKey.parse("0xfedcba98");
         assertThat(SysvTable.find(SysvKind.MESSAGE_QUEUE, negative))
-                .as("somebody else uses this key")
+                .as("another program uses this key")
                 .isEmpty();
         SysvMessageQueue theirs =
                 SysvMessageQueue.open(negative, CreationMode.CREATE_EXCLUSIVE, Permissions.OWNER_ONLY);

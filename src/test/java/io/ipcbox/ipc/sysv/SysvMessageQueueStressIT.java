@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many at one queue: nothing is lost, nothing comes twice, each sender's messages come in its order. */
+/** Many threads and processes at one queue: no message is lost or duplicated, and each sender's order is kept. */
 @Timeout(120)
 class SysvMessageQueueStressIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How waits at a queue end. */
+/** How waits for a queue end. */
 @Timeout(60)
 class SysvMessageQueueWaitIT {
     private static final Duration LONG = Duration.ofHours(1);

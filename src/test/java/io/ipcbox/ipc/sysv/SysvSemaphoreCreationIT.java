@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Many who open or create one set at once, and creators who do not finish. */
+/** Many processes that open or create one set at once, and creators that do not finish. */
 @Timeout(120)
 class SysvSemaphoreCreationIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -88,7 +88,7 @@ class SysvSemaphoreCreationIT {
     }
 
     @Test
-    void setThatNobodyEverUsedIsExplainedWhenPatienceEnds() {
+    void setThatWasNeverUsedIsExplainedWhenPatienceEnds() {
         Peer.c("careless-set", key, 3).output();
         for (Duration patience : List.of(Duration.ZERO, Duration.ofMillis(20))) {
             assertThatThrownBy(() -> SysvSemaphoreSet.open(key, patience))

@@ -100,7 +100,7 @@ class SysvSemaphoreSetIT {
 
     @Test
     void operationsOnOneSemaphoreHappenInTheirOrder() {
-        // Lock: wait for zero, then take the place, in one step.
+        // A lock: wait for zero and occupy it, in one step.
         SysvSemaphoreOperations lock = ops(SysvSemaphoreOperation.awaitZero(1), post(1, 1));
         assertThat(set.perform(lock, NOW)).isTrue();
         assertThat(set.perform(lock, NOW)).isFalse();

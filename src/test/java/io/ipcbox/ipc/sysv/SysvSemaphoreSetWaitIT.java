@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How waits at a semaphore end. */
+/** How waits for a semaphore end. */
 @Timeout(60)
 class SysvSemaphoreSetWaitIT {
     private static final Duration LONG = Duration.ofHours(1);
@@ -164,7 +164,7 @@ class SysvSemaphoreSetWaitIT {
         try (Peer jvm = Peer.java("wait", key, Duration.ofSeconds(1))) {
             assertThat(jvm.line()).isEqualTo("waiting");
             Waiting.until(() -> set.waitingForMore(0) == 1);
-            // Were the second counted anew after each of these, it would never be over.
+            // If the timeout started again after each of these, it would never pass.
             Thread signals = Thread.ofPlatform().start(() -> {
                 while (!Thread.currentThread().isInterrupted() && jvm.isAlive()) {
                     jvm.signal("STOP");

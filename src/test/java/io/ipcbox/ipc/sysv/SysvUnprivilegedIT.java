@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What somebody else is told, who may not; and what the kernel's limits say when they are hit. */
+/** The errors that another user without permission gets, and those for the kernel's limits. */
 @Timeout(60)
 class SysvUnprivilegedIT {
     private static final List<String> NOBODY =
@@ -30,7 +30,7 @@ class SysvUnprivilegedIT {
     private final List<Runnable> removals = new ArrayList<>();
 
     @BeforeAll
-    static void onlyRootCanBecomeSomebodyElse() {
+    static void onlyRootCanBecomeAnotherUser() {
         assumeTrue(LibcProcess.geteuid() == 0, "setpriv and unshare need root");
     }
 
@@ -56,7 +56,7 @@ class SysvUnprivilegedIT {
     }
 
     @Test
-    void strangerIsToldWhoseQueueItIs() {
+    void otherUserIsToldTheOwnerOfTheQueue() {
         String queue = SysvMessageQueue.open(key).toString();
         assertThat(asNobody("send", key))
                 .isEqualTo("cannot send to " + queue + ": EACCES (Permission denied)" + NOT_YOURS);
@@ -67,7 +67,7 @@ class SysvUnprivilegedIT {
     }
 
     @Test
-    void strangerIsToldWhoseSetItIs() {
+    void otherUserIsToldTheOwnerOfTheSet() {
         String set = SysvSemaphoreSet.openAsIs(key).toString();
         assertThat(asNobody("post", key))
                 .isEqualTo("cannot post to " + set + ": EACCES (Permission denied)" + NOT_YOURS);
@@ -76,7 +76,7 @@ class SysvUnprivilegedIT {
     }
 
     @Test
-    void strangerIsToldWhoseMemoryItIs() {
+    void otherUserIsToldTheOwnerOfTheMemory() {
         String memory = SysvSharedMemory.open(key).toString();
         assertThat(asNobody("attach", key))
                 .isEqualTo("cannot attach " + memory + ": EACCES (Permission denied)" + NOT_YOURS);

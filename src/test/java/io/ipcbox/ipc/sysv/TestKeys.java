@@ -9,14 +9,14 @@ import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Keys that nobody else uses. After each test everything that has one of them is removed, whatever became of the test;
- * a test that passes but left something there fails.
+ * Keys that no other program uses. After each test, all objects with these keys are removed; a test that passes but
+ * left an object behind fails.
  */
 final class TestKeys implements AfterEachCallback {
     private final List<SysvKey> keys = new CopyOnWriteArrayList<>();
     private final List<Integer> queues = new CopyOnWriteArrayList<>();
 
-    /** One that no object of any kind has. */
+    /** A key that no object of any kind has. */
     SysvKey fresh() {
         while (true) {
             SysvKey key = new SysvKey(ThreadLocalRandom.current().nextInt(1, Integer.MAX_VALUE));

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what other threads and processes do. The test's own time limit ends it. */
+/** Waits for actions of other threads and processes, until the test's time limit. */
 final class Waiting {
     private Waiting() {}
 
