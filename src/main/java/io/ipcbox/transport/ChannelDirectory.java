@@ -59,7 +59,7 @@ public final class ChannelDirectory {
         return UUID.nameUUIDFromBytes(realPath().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Resolves only the parent, because the directory itself may come or go meanwhile; it is never a symbolic link. */
+    /** Resolves only the parent: the directory itself may come or go at any time, and is never a symbolic link. */
     private Path realPath() {
         try {
             Path name = path.getFileName();

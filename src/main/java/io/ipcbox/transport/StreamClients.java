@@ -19,7 +19,7 @@ public final class StreamClients {
     private final ThreadFactory threads;
     private final Settings settings;
     private final List<StreamClient> clients = new CopyOnWriteArrayList<>();
-    // Set at the end, for clients that arrive later: they are told of the end too, and do not wait for another server.
+    // Set at the end, for clients that arrive later: they receive the end too, and do not wait for another server.
     private volatile @Nullable FinalFrame last;
 
     /** The last frame of every stream, and until when to wait for all clients together to take it. */

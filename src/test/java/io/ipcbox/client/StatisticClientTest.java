@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a client shows of what its subscriber tells: everything, in order, and as soon as nothing more is at hand. */
+/** A client shows everything that its subscriber delivers, in order, as soon as nothing more is at hand. */
 class StatisticClientTest {
     private final RecordingConsole console = new RecordingConsole();
 
@@ -76,7 +76,7 @@ class StatisticClientTest {
     @Test
     void clientIsClosedWhileItsOutputIsStuckAndNothingMoreHasRoom() throws Exception {
         Semaphore shown = new Semaphore(0);
-        // Longer than half of what may wait: the first is being computed, the second waits, the third has no room.
+        // Longer than half of the queue: the first is being computed, the second is queued, the third has no room.
         IntegerLine line = IntegerLine.of(new long[3 << 20]);
         AtomicReference<Thread> receiver = new AtomicReference<>();
         Subscriber subscriber = new ScriptedSubscriber(
@@ -113,7 +113,7 @@ class StatisticClientTest {
                 .run("ready");
     }
 
-    /** Tells what a test has it tell, in a thread of its own; what the test finds wrong there ends the client. */
+    /** Delivers what a test chooses, in a thread of its own; a failed assertion there ends the client. */
     private record ScriptedSubscriber(Consumer<SubscriberListener> script, Runnable whenClosed) implements Subscriber {
         @Override
         public Mechanism mechanism() {

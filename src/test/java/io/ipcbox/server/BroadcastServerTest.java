@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.springframework.integration.channel.DirectChannel;
 
-/** The first line, which may be held until clients have come. */
+/** The first line, which may be held until clients are attached. */
 class BroadcastServerTest {
-    /** To find out what the clients are can take a look at every process of the machine; to wait for them needs none. */
+    /** Identifying the clients may search every process of the machine; counting them does not. */
     @Test
-    void waitingForClientsCountsThemAndAsksNoMore() {
+    void waitingForClientsOnlyCountsThem() {
         List<EncodedLines> sent = new ArrayList<>();
         DirectChannel channel = new DirectChannel();
         channel.subscribe(message -> sent.add((EncodedLines) message.getPayload()));

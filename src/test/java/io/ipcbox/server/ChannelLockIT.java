@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Who may serve a channel: the kernel knows; the process id in the file is for people. */
+/** The kernel's lock decides which server may serve a channel; the process id in the file is for people. */
 class ChannelLockIT {
     private static final int RACES = 1000;
 
@@ -43,7 +43,7 @@ class ChannelLockIT {
     }
 
     @Test
-    void channelOfADeadServerIsFreeThoughAStrangerHasItsProcessId() throws IOException {
+    void channelOfADeadServerIsFreeEvenIfAnotherProcessHasItsProcessId() throws IOException {
         Path file = directory.resolve("server.lock");
         SharedFile.create(file, 0, Permissions.OWNER_ONLY).close();
         try (RunningProgram stranger = RunningProgram.start(List.of("sleep", "600"))) {
@@ -67,7 +67,7 @@ class ChannelLockIT {
 
     @ParameterizedTest
     @MethodSource("whatTheFileSays")
-    void secondServerIsRefusedWhateverTheFileSays(String content, String named) throws IOException {
+    void secondServerIsRefusedForAnyContentOfTheFile(String content, String named) throws IOException {
         try (ChannelLock lock = ChannelLock.take("test", directory)) {
             Files.writeString(directory.resolve("server.lock"), content);
 
@@ -77,7 +77,7 @@ class ChannelLockIT {
         }
     }
 
-    /** The last to leave removes the directory at any moment of the next one's start. */
+    /** The last server to leave may remove the directory at any moment while the next one starts. */
     @Test
     void channelIsServedInTurnsWhileTheDirectoryComesAndGoes() throws Exception {
         String channel = "races-" + ProcessHandle.current().pid();

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A transport that fails is its own clients' loss alone. */
+/** A transport that fails affects only its own clients. */
 class FanoutTest {
     private final FragilePublisher first = new FragilePublisher("first");
     private final FragilePublisher middle = new FragilePublisher("middle");

@@ -41,7 +41,7 @@ class SettingsReaderTest {
     Path directory;
 
     @Test
-    void everyErrorIsToldAtOnceWithItsOrigin() throws IOException {
+    void allErrorsAreReportedTogetherWithTheirOrigins() throws IOException {
         PropertySource<?> file = yaml("""
                 ipcbox:
                   channel: .hidden
@@ -121,12 +121,12 @@ class SettingsReaderTest {
         "ipcbox.shm.max-readers, 1024",
         "ipcbox.client.statistic, ALL"
     })
-    void valueOnItsLimitIsTaken(String name, String value) {
+    void valueOnItsLimitIsAccepted(String name, String value) {
         assertThat(read(commandLine("--" + name + "=" + value))).isNotNull();
     }
 
     @Test
-    void groupIsNoSetting() {
+    void groupIsNotASetting() {
         assertThatThrownBy(() -> read(commandLine("--ipcbox.tcp=7000")))
                 .hasMessage("ipcbox.tcp=7000 (command line): unknown setting");
     }
@@ -168,7 +168,7 @@ class SettingsReaderTest {
         assertThat(read(systemProperties("ipcbox.parent-pid"))).isEqualTo(read());
     }
 
-    /** Spring would not bind them: a value that is read as a setting must not be without effect. */
+    /** Spring would not bind them, and a value that looks like a setting must not be ignored. */
     @ParameterizedTest
     @ValueSource(strings = {"IPCBOX_TCPPORT", "IPCBOX_SHMCAPACITY", "IPCBOX_DRAIN_TIME_OUT", "IPCBOX_PORT"})
     void variablesWithOtherUnderscoresAreRefused(String name) {
@@ -188,7 +188,7 @@ class SettingsReaderTest {
 
     /** As in a container beside services named ipcbox and ipcbox-web. */
     @Test
-    void linksToServicesOfKubernetesAreNoSettings() {
+    void serviceLinksOfKubernetesAreNotSettings() {
         Map<String, Object> links = new HashMap<>();
         for (String service : List.of("IPCBOX", "IPCBOX_WEB")) {
             links.put(service + "_SERVICE_HOST", "10.0.0.11");

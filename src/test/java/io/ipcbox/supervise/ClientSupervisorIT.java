@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** With shell scripts for clients: real processes and pipes, whose every line is in the test. */
+/** With shell scripts as clients: real processes and pipes, with every line in the test. */
 class ClientSupervisorIT {
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -36,7 +36,7 @@ class ClientSupervisorIT {
     }
 
     @Test
-    void clientsThatEndInGoodOrderAreNotStartedAgain() throws Exception {
+    void clientsThatEndNormallyAreNotRestarted() throws Exception {
         ClientSupervisor supervisor = start(
                 client("one", "echo one is ready; printf '1-1 Mean is 1\\n'"),
                 client("two", "echo two is ready; printf '1-1 Median is 1\\n'"),
@@ -50,7 +50,7 @@ class ClientSupervisorIT {
     }
 
     @Test
-    void killedClientIsStartedAgain() throws Exception {
+    void killedClientIsRestarted() throws Exception {
         ClientSupervisor supervisor = start(client("one", "echo $$; exec sleep 1000"));
         open(supervisor);
         long first = Long.parseLong(out.getFirst());
@@ -94,7 +94,7 @@ class ClientSupervisorIT {
     }
 
     @Test
-    void programThatIsNotThereIsGivenUp() throws Exception {
+    void missingProgramIsGivenUp() throws Exception {
         ClientSupervisor supervisor = start(new ClientSpec("one", new ProcessBuilder(directory + "/nothing")));
         supervisor.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), LONG);
         assertThat(gaveUp.get(30, TimeUnit.SECONDS))
@@ -103,7 +103,7 @@ class ClientSupervisorIT {
     }
 
     @Test
-    void nobodyIsToldBeforeTheServerIsReady() throws Exception {
+    void nothingIsReportedBeforeTheServerIsReady() throws Exception {
         ClientSupervisor supervisor =
                 start(client("one", "echo bad option >&2; echo x >'" + directory + "/ran'; exit 2"));
         await().atMost(LONG).until(() -> Files.exists(directory.resolve("ran")));
@@ -113,7 +113,7 @@ class ClientSupervisorIT {
     }
 
     @Test
-    void clientThatWasStartedWronglyIsNotStartedAgain() throws Exception {
+    void clientThatWasStartedWronglyIsNotRestarted() throws Exception {
         ClientSupervisor supervisor = start(client("one", "echo 'ipcbox: bad option' >&2; exit 2"));
         supervisor.open(out::add, err::add, (client, pid) -> OptionalLong.of(1), LONG);
         assertThat(gaveUp.get(30, TimeUnit.SECONDS)).isEqualTo("gave up on one: it refuses to start: bad option");
@@ -132,7 +132,7 @@ class ClientSupervisorIT {
     }
 
     @Test
-    void closingEndsAClientThatIgnoresTheAsking() throws Exception {
+    void closingEndsAClientThatIgnoresSigterm() throws Exception {
         ClientSupervisor supervisor = start(client("one", "trap '' TERM; echo $$; while :; do sleep 0.05; done"));
         open(supervisor);
         ProcessHandle client = ProcessHandle.of(Long.parseLong(out.getFirst())).orElseThrow();

@@ -67,7 +67,7 @@ class OutputCollatorTest {
     }
 
     @Test
-    void resultThatNobodyElseFollowsIsShownAllTheSame() throws Exception {
+    void resultThatNoOtherFollowsIsStillShown() throws Exception {
         bothRun();
         result(1, 1, "b");
         await().atMost(LONG).until(() -> out.contains("b"));
@@ -83,7 +83,7 @@ class OutputCollatorTest {
     }
 
     @Test
-    void whatWasNeverOpenedIsNeverShown() {
+    void outputIsDiscardedIfNeverOpened() {
         output.greeting(0, "first");
         output.error("something");
         output.close();

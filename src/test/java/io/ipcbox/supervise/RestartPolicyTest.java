@@ -18,7 +18,7 @@ class RestartPolicyTest {
     }
 
     @Test
-    void deathsFurtherApartGoOnForEver() {
+    void deathsFurtherApartNeverEndTheRestarts() {
         assertThat(diedAt(0, 10, 20, 30, 41, 51, 61, 72)).allMatch(Optional::isPresent);
     }
 

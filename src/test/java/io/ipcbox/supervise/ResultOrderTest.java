@@ -15,7 +15,7 @@ class ResultOrderTest {
     private static final int SHM = 2;
 
     private final ResultOrder order = new ResultOrder(3, Duration.ofMillis(100));
-    // The number of the newest line of each.
+    // The number of each client's newest line.
     private final long[] said = new long[3];
     // A monotonic clock may begin anywhere, below zero too.
     private long now = -Duration.ofMillis(50).toNanos();

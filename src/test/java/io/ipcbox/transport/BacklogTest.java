@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** What waits for one client: in order, bounded, and after a gap exact about what is missing. */
+/** The queue for one client: in order, bounded, and exact about the size of a gap. */
 class BacklogTest {
     private static final Duration PATIENT = Duration.ofHours(1);
     private static final Duration IMPATIENT = Duration.ZERO;
@@ -49,9 +49,9 @@ class BacklogTest {
         assertThat(backlog.poll().bytes()).isEqualTo(huge);
     }
 
-    /** A client that comes during the end hears of it from the thread that lets it in, and from the one that ends. */
+    /** A client that comes during the end is given it by the thread that admits it and by the one that ends. */
     @Test
-    void theLastFrameGoesOutOnceHoweverOftenItIsAdded() {
+    void theLastFrameGoesOutOnceEvenIfItIsAddedRepeatedly() {
         Backlog backlog = backlog(100, PATIENT);
         backlog.put(line("1"));
         backlog.putLast(frame("END"));
@@ -72,7 +72,7 @@ class BacklogTest {
 
         Batch batch = backlog.poll();
         backlog.put(line("3"));
-        assertThat(filled).as("the writer is at work, and looks again").hasValue(1);
+        assertThat(filled).as("the writer is busy, and checks again").hasValue(1);
         backlog.wrote(batch);
         backlog.wrote(backlog.poll());
         backlog.put(line("4"));
@@ -95,7 +95,7 @@ class BacklogTest {
     }
 
     @Test
-    void aLineLargerThanTheBacklogIsLetInWhenNothingElseWaits() {
+    void aLineLargerThanTheBacklogIsAdmittedWhenTheQueueIsEmpty() {
         Backlog backlog = backlog(4, IMPATIENT);
         backlog.put(line("123456789"));
 
@@ -103,7 +103,7 @@ class BacklogTest {
     }
 
     @Test
-    void aStuckClientIsToldTheExactNumberOfLinesItLost() {
+    void aStuckClientLearnsTheExactNumberOfLinesItLost() {
         Backlog backlog = backlog(4, IMPATIENT);
         backlog.put(line("1"));
         Batch inFlight = backlog.poll();
@@ -113,14 +113,14 @@ class BacklogTest {
         assertThat(backlog.isLagging()).isTrue();
 
         backlog.wrote(inFlight);
-        assertThat(text(backlog.poll())).as("1 was on its way").isEqualTo("LAGGED 4\n");
+        assertThat(text(backlog.poll())).as("1 was being written").isEqualTo("LAGGED 4\n");
         backlog.put(line("6"));
         assertThat(text(backlog.poll())).isEqualTo("6\n");
         assertThat(backlog.isLagging()).isFalse();
     }
 
     @Test
-    void aClientThatIsCutOffHoldsNobodyUp() {
+    void aClientThatIsCutOffDoesNotDelayThePublisher() {
         Backlog backlog = backlog(2, IMPATIENT);
         for (int line = 0; line < 10_000; line++) {
             backlog.put(line("1"));
@@ -189,7 +189,7 @@ class BacklogTest {
     }
 
     @Test
-    void whatIsOnItsWayCountsAsWaitingAndNoticesAreNoLines() {
+    void linesBeingWrittenCountAsWaitingAndNoticesDoNotCount() {
         Backlog backlog = backlog(2, IMPATIENT);
         backlog.put(line("1"));
         Batch first = backlog.poll();
@@ -200,7 +200,7 @@ class BacklogTest {
         backlog.wrote(first);
 
         Batch notice = backlog.poll();
-        assertThat(backlog.delivered()).as("the notice is on its way").isEqualTo(1);
+        assertThat(backlog.delivered()).as("the notice is being written").isEqualTo(1);
         backlog.wrote(notice);
 
         assertThat(backlog.delivered()).isEqualTo(1);
@@ -229,7 +229,7 @@ class BacklogTest {
     }
 
     @Test
-    void closingFreesPublisherAndWriter() throws InterruptedException {
+    void closingReleasesPublisherAndWriter() throws InterruptedException {
         Backlog full = backlog(2, PATIENT);
         full.put(line("1"));
         Thread publishing = Thread.ofPlatform().start(() -> full.put(line("2")));
@@ -301,7 +301,7 @@ class BacklogTest {
     }
 
     @Test
-    void linesThatComeTogetherAreLetInWhenThereIsRoomForAll() throws InterruptedException {
+    void linesThatComeTogetherAreAdmittedWhenThereIsRoomForAll() throws InterruptedException {
         Backlog backlog = backlog(8, PATIENT);
         backlog.put(lines(1, 2, 3));
         Thread publishing = Thread.ofPlatform().start(() -> backlog.put(lines(4, 5)));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a directory says to those who only look into it, and have not made sure that it is theirs. */
+/** Reading from a directory that was not checked before. */
 class ChannelDirectoryIT {
     @TempDir
     private Path parent;
@@ -55,7 +55,7 @@ class ChannelDirectoryIT {
     }
 
     @Test
-    void ringBelongsToTheDirectoryByWhateverPathThatIsNamed() throws IOException {
+    void ringIsTheSameForEveryPathToTheDirectory() throws IOException {
         Path link = Files.createSymbolicLink(parent.resolve("link"), parent);
         Path ring = directory.ring("lab");
 
@@ -69,9 +69,9 @@ class ChannelDirectoryIT {
                 .isNotEqualTo(ChannelDirectory.at(parent.resolve("b1")).ring("lab"));
     }
 
-    /** Or whoever reads would wait for somebody to write. */
+    /** Opening it would wait for a writer. */
     @Test
-    void plantedFifoHoldsNobodyUp() throws IOException {
+    void plantedFifoDoesNotBlockItsReader() throws IOException {
         Fifo.make(directory.resolve("planted"), Permissions.OWNER_ONLY);
         Files.setPosixFilePermissions(directory.path(), PosixFilePermissions.fromString("rwxrwxrwx"));
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
-/** Keeps what a client is told, and can be slow: while it is held, it takes the next message and no other. */
+/** Records what a client is told, and can be slow: while it is held, it takes one more message. */
 public final class RecordingListener implements SubscriberListener {
     private final List<Message> messages = new ArrayList<>();
     private final List<RuntimeException> failures = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class RecordingListener implements SubscriberListener {
         return List.copyOf(failures);
     }
 
-    /** Waits until that many messages have come, and the subscriber has said that they are all. */
+    /** Waits until that many messages have come and the subscriber has reported that it caught up. */
     public List<Message> awaitMessages(int count) {
         await().untilAsserted(() -> {
             assertThat(failures()).isEmpty();

@@ -41,17 +41,17 @@ public abstract class TransportContract {
 
     private final List<AutoCloseable> opened = new ArrayList<>();
 
-    /** A publisher that was not started; whatever else it needs is closed by {@link #closeAfterTest}. */
+    /** A publisher that was not started; anything else that it needs is passed to {@link #closeAfterTest}. */
     protected abstract Publisher newPublisher(Duration stallTimeout);
 
     /**
-     * A subscriber to whatever publisher there is.
+     * A subscriber to the publisher, if there is one.
      *
      * @param longestLine in bytes
      */
     protected abstract Subscriber newSubscriber(int longestLine);
 
-    /** The names, of files and directories, that must be gone in the end. */
+    /** The files and directories that must be gone at the end. */
     protected abstract List<Path> names();
 
     protected final void closeAfterTest(AutoCloseable resource) {
@@ -77,7 +77,7 @@ public abstract class TransportContract {
                 .toList();
     }
 
-    /** What this process still has open or mapped, though it may have lost its name. */
+    /** What this process still has open or mapped, even if its name is removed. */
     private List<String> openNames() {
         try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"));
                 Stream<String> mappings = Files.lines(Path.of("/proc/self/maps"))) {
@@ -232,9 +232,9 @@ public abstract class TransportContract {
         assertThat(client.awaitMessages(3)).isEqualTo(lines(1, 3));
     }
 
-    /** A signal may close it before its turn has come; {@link #nothingIsLeft} looks. */
+    /** A signal may close it before it is started; {@link #nothingIsLeft} checks the rest. */
     @Test
-    protected void aSubscriberThatWasClosedStartsNoMore() {
+    protected void aClosedSubscriberDoesNotStart() {
         Subscriber subscriber = newSubscriber(LONGEST_LINE);
         subscriber.close();
 
@@ -273,7 +273,7 @@ public abstract class TransportContract {
                 task -> Thread.ofPlatform().daemon().start(task));
     }
 
-    /** The publishing thread has not got on between two looks that are a while apart. */
+    /** The publishing thread has made no progress between two checks some time apart. */
     private static void awaitBlocked(AtomicLong published) {
         long[] seen = {-1};
         await().pollInterval(Duration.ofMillis(300)).until(() -> {
@@ -307,7 +307,7 @@ public abstract class TransportContract {
     }
 
     @Test
-    protected void aStuckClientIsCutOffAndToldHowMuchItLostAndTheOthersGoOn() {
+    protected void aStuckClientIsCutOffAndLearnsHowMuchItLostAndTheOthersGoOn() {
         Publisher publisher = startPublisher(STALL);
         RecordingListener stuck = attachSubscriber(publisher);
         RecordingListener quick = attachSubscriber(publisher);
@@ -330,7 +330,7 @@ public abstract class TransportContract {
     }
 
     @Test
-    protected void aClientThatWasCutOffIsToldTheEndToo() {
+    protected void aClientThatWasCutOffReceivesTheEndToo() {
         Publisher publisher = startPublisher(STALL);
         RecordingListener stuck = attachSubscriber(publisher);
         stuck.hold();
@@ -379,7 +379,7 @@ public abstract class TransportContract {
                 LongStream.range(0, bytes / 10).map(i -> 100_000_000 + i).toArray());
     }
 
-    /** However much memory a server would have its clients use, they use what they were told. */
+    /** A server cannot make its clients use more memory than their settings allow. */
     @Test
     protected void aLineThatIsTooLongForTheClientIsAFailureAndNoMessage() {
         Publisher publisher = startPublisher(STALL);
@@ -416,7 +416,7 @@ public abstract class TransportContract {
     }
 
     @Test
-    protected void aServerThatGoesWithoutTheEndIsMissedAndTheNextOneFound() {
+    protected void aServerThatDisconnectsWithoutTheEndIsReportedAndTheNextOneFound() {
         Publisher first = startPublisher(STALL);
         RecordingListener client = attachSubscriber(first);
         publish(first, 1, 3);
@@ -434,7 +434,7 @@ public abstract class TransportContract {
     }
 
     @Test
-    protected void aClientThatLeavesIsForgottenAndHoldsNobodyUp() {
+    protected void aClientThatLeavesIsRemovedAndDelaysNoOther() {
         Publisher publisher = startPublisher(PATIENT);
         RecordingListener stays = attachSubscriber(publisher);
         Subscriber leaving = startSubscriber(new RecordingListener());
@@ -523,7 +523,7 @@ public abstract class TransportContract {
     }
 
     @Test
-    protected void closingIsHarmlessWhenRepeatedAndBeforeTheStart() {
+    protected void closingMayBeRepeatedAndMayPrecedeTheStart() {
         Publisher publisher = newPublisher(STALL);
         publisher.close();
         Subscriber subscriber = newSubscriber(LONGEST_LINE);
@@ -541,7 +541,7 @@ public abstract class TransportContract {
     }
 
     @Test
-    protected void nothingIsToldAfterTheClose() {
+    protected void theListenerIsNotCalledAfterTheClose() {
         Publisher publisher = startPublisher(STALL);
         RecordingListener listener = new RecordingListener();
         Subscriber client = startSubscriber(listener);

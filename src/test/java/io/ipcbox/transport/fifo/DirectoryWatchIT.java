@@ -15,13 +15,13 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The watch goes on whatever its listener makes of a name, and whatever becomes of the directory. */
+/** The watch goes on if its listener fails, and if the directory is removed. */
 class DirectoryWatchIT {
     @TempDir
     private Path directory;
 
     @Test
-    void nameThatItsListenerFailsOnIsNotTheLastOneTold() throws IOException, InterruptedException {
+    void namesAreReportedAfterOneThatTheListenerFailsOn() throws IOException, InterruptedException {
         CountDownLatch failed = new CountDownLatch(1);
         CountDownLatch told = new CountDownLatch(1);
         try (DirectoryWatch watch = new DirectoryWatch(ChannelDirectory.at(directory))) {

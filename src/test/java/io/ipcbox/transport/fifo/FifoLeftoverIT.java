@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a server finds in its directory: FIFOs of killed clients, which it removes, and what is none of its own. */
+/** What a server finds in its directory: FIFOs of killed clients, which it removes, and anything else. */
 class FifoLeftoverIT {
     @TempDir
     private Path parent;
@@ -41,7 +41,7 @@ class FifoLeftoverIT {
     }
 
     @Test
-    void fifoThatNobodyReadsIsRemovedWhoeverHasTheProcessId() {
+    void fifoWithoutAReaderIsRemovedEvenIfItsProcessIdIsInUse() {
         try (RunningProgram stranger = RunningProgram.start(List.of("sleep", "600"))) {
             Path left = make("client-" + stranger.pid() + "-1.fifo");
 
@@ -53,25 +53,25 @@ class FifoLeftoverIT {
     }
 
     @Test
-    void unfinishedFifoIsRemovedWhenNobodyOrAStrangerHasTheProcessId() {
+    void unfinishedFifoIsRemovedIfItsProcessIdIsFreeOrAnotherProcesss() {
         try (RunningProgram stranger = RunningProgram.start(List.of("sleep", "600"))) {
             Path old = make(".client-" + stranger.pid() + "-1.fifo");
-            // Not by Java, which opens what it touches, and would wait for a reader.
+            // Not by Java, which would open the FIFO and wait for a reader.
             RunningProgram.start(List.of("touch", "-d", "1 minute ago", old.toString()))
                     .succeeds();
-            // Above every process id that Linux gives.
-            Path nobodys = make(".client-" + (1 << 23) + "-1.fifo");
+            // Above every process id that Linux assigns.
+            Path unused = make(".client-" + (1 << 23) + "-1.fifo");
             Path inTheMaking = make(".client-" + stranger.pid() + "-2.fifo");
 
             serveOnce();
 
             assertThat(old).doesNotExist();
-            assertThat(nobodys).doesNotExist();
+            assertThat(unused).doesNotExist();
             assertThat(inTheMaking).exists();
         }
     }
 
-    /** Whether the name looks like a client's or a user's own: it is not written to, not followed and not removed. */
+    /** It is not written to, followed or removed, whether the name looks like a client's or a user's own. */
     @ParameterizedTest
     @CsvSource({
         "client-1-1.fifo, file",
@@ -85,7 +85,7 @@ class FifoLeftoverIT {
         "client-1-1.fifo, FIFO of another user",
         "own, FIFO of another user",
     })
-    void whatIsNoFifoOfOursIsLeftAlone(String name, String kind) throws IOException {
+    void anythingButAFifoOfThisUserIsLeftAlone(String name, String kind) throws IOException {
         Path victim = Files.writeString(parent.resolve("victim"), "precious");
         Path otherFifo = parent.resolve("fifo");
         Fifo.make(otherFifo, Permissions.OWNER_ONLY);

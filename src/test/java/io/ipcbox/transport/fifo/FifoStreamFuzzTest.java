@@ -31,7 +31,7 @@ class FifoStreamFuzzTest {
                 expect(expected, new String(written, ISO_8859_1));
             }
         } catch (MalformedMessageException e) {
-            // Then the client ends; what it was told before is right all the same.
+            // The client ends then; what it was told before is still right.
             if (told.size() > 2 * LONGEST_LINE * 100) {
                 throw new AssertionError("more was told than can have been written");
             }
@@ -51,7 +51,7 @@ class FifoStreamFuzzTest {
         }
     }
 
-    /** A line without its end is no line: its server died on the way. */
+    /** A line without its end is not a line: its server died while writing it. */
     private static void expect(List<Object> expected, String written) {
         expected.add("connected");
         int start = 0;
@@ -63,7 +63,7 @@ class FifoStreamFuzzTest {
         expected.add("disconnected");
     }
 
-    /** A name that a client gave says who the client is, and no other does. */
+    /** The name of a client's FIFO carries its process id, and no other name does. */
     private static void checkName(String name) {
         if (name.isEmpty() || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0) {
             return;

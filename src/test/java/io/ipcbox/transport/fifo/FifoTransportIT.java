@@ -17,7 +17,7 @@ class FifoTransportIT extends TransportContract {
     private final Path path = UniqueNames.nextIn(Path.of(System.getProperty("java.io.tmpdir")));
     private final ChannelDirectory directory = ChannelDirectory.at(path);
 
-    /** A server holds its channel by a file there; so clients that come and go do not remove the directory. */
+    /** A server's lock file keeps the directory, so clients that come and go do not remove it. */
     private void holdChannel() {
         directory.ensure();
         Path lock = directory.resolve("server.lock");

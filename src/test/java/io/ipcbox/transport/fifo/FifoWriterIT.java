@@ -15,13 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The thread that writes to one FIFO. */
 class FifoWriterIT {
     private static final int LINE_BYTES = 64 * 1024;
-    // The backlog's, one on its way, and one too many.
+    // One in the backlog, one being written, and one too many.
     private static final int LINES_BEYOND_THE_PIPE = 3;
 
     @TempDir
     private Path directory;
 
-    /** A wake-up that finds the pipe still full has moved nothing: the reader is as stuck as before. */
+    /** A wake-up that finds the pipe still full moves nothing: the reader is still stuck. */
     @Test
     void writerThatIsWokenInVainMakesNoProgress() throws InterruptedException {
         Path path = directory.resolve("full");

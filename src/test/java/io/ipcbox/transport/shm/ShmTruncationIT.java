@@ -17,14 +17,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A ring whose file somebody truncates while it is in use. */
+/** A ring whose file is truncated while it is in use. */
 class ShmTruncationIT {
     private static final byte[] LINE = "1 2 3\n".getBytes(US_ASCII);
 
     private final Path path = UniqueNames.nextIn(Path.of("/dev/shm"));
 
     @Test
-    void publisherSaysItOnceAndServesNewClientsFromANewRing() throws IOException {
+    void publisherReportsItOnceAndServesNewClientsFromANewRing() throws IOException {
         RecordingListener before = new RecordingListener();
         RecordingListener after = new RecordingListener();
         try (var publisher = new ShmPublisher(path, new RingSettings(1 << 20, 8), Duration.ofSeconds(1));

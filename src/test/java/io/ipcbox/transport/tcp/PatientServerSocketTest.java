@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a process without a free descriptor makes of clients that connect: they wait. */
+/** Clients that connect to a process without a free descriptor wait. */
 class PatientServerSocketTest {
     private static final int FAILURES = 3;
 
@@ -19,7 +19,7 @@ class PatientServerSocketTest {
     private final Socket client = new Socket();
 
     @Test
-    void failuresToAcceptAreToldOnceAndAcceptingGoesOn() throws IOException {
+    void failuresToAcceptAreReportedOnceAndAcceptingGoesOn() throws IOException {
         FailingSocket failing = new FailingSocket(FAILURES);
         try (ServerSocket socket = new PatientServerSocket(failing, told::add)) {
             assertThat(socket.accept()).isSameAs(client);
@@ -30,7 +30,7 @@ class PatientServerSocketTest {
     }
 
     @Test
-    void socketThatIsClosedMeanwhileAcceptsNoMore() throws IOException {
+    void socketThatIsClosedInBetweenAcceptsNoMore() throws IOException {
         ServerSocket failing = new FailingSocket(Integer.MAX_VALUE);
         ServerSocket socket = new PatientServerSocket(failing, failure -> close(failing));
 

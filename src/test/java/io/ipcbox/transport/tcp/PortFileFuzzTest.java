@@ -3,7 +3,7 @@ package io.ipcbox.transport.tcp;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.nio.charset.StandardCharsets;
 
-/** Whatever the file says that tells the port: a port, or none. */
+/** Any content of the port file is a port, or none. */
 class PortFileFuzzTest {
     @FuzzTest
     void anythingIsAPortOrNone(byte[] content) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** Clients that are only sockets: what they may do and stay clients, and how it is noticed that one has gone. */
+/** Clients that are only sockets: what they may do and stay attached, and how the server notices that one has gone. */
 class TcpClientsIT {
     private static final byte[] LINE = "1 2 3\n".getBytes(US_ASCII);
 
@@ -65,9 +65,9 @@ class TcpClientsIT {
         }
     }
 
-    /** The frame is longer than what fits into a socket, so that the client has not been handed it all when it is closed. */
+    /** The frame does not fit into a socket, so that the client has not yet received all of it when it is closed. */
     @Test
-    void clientThatComesAfterTheEndWasSaidIsHandedItToo() throws Exception {
+    void clientThatComesAfterTheEndReceivesItToo() throws Exception {
         byte[] frame = ("1".repeat(20_000_000) + "\nEND\n").getBytes(US_ASCII);
         publisher.end(frame, Deadline.after(Duration.ofSeconds(20)));
         try (Socket client = connect()) {
@@ -88,7 +88,7 @@ class TcpClientsIT {
 
         Refusal.of(Errno.EISDIR, publisher::close);
 
-        // The kernel ends the socket a moment after close returns, when another thread was about to wait at it.
+        // The kernel ends the socket a moment after close returns if another thread was about to wait for it.
         await().untilAsserted(() -> assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class));
         assertThatThrownBy(() -> PortFile.write(directory, 1)).isInstanceOf(IpcException.class);
         assertThat(directory.resolve(".tcp-port")).doesNotExist();
@@ -98,7 +98,7 @@ class TcpClientsIT {
     }
 
     @Test
-    void clientThatGoesAfterItHasShutItsSendingSideDownIsForgottenWithoutALine() throws IOException {
+    void clientThatGoesAfterItHasShutItsSendingSideDownIsRemovedWithoutALine() throws IOException {
         try (Socket stays = connect()) {
             stays.shutdownOutput();
             try (Socket goes = connect()) {
@@ -113,7 +113,7 @@ class TcpClientsIT {
     }
 
     @Test
-    void clientThatResetsItsConnectionIsForgotten() throws IOException {
+    void clientThatResetsItsConnectionIsRemoved() throws IOException {
         try (Socket client = connect()) {
             awaitAttached(1);
             client.setSoLinger(true, 0);
@@ -122,7 +122,7 @@ class TcpClientsIT {
     }
 
     @Test
-    void clientThatBeginsWithTlsWhereThereIsNoneIsForgottenBeforeItIsRefused() throws IOException {
+    void clientThatSpeaksTlsToAServerWithoutItIsRemovedBeforeItIsRefused() throws IOException {
         try (Socket client = connect()) {
             client.getOutputStream().write(new byte[] {22, 3, 1, 0, 1, 0});
             assertThat(client.getInputStream().readNBytes(TlsRecord.refusal().length))
@@ -135,7 +135,7 @@ class TcpClientsIT {
         }
     }
 
-    /** A sandbox may forbid the question; what the table in {@code /proc} says must then be the same. */
+    /** A sandbox may forbid the query; the table in {@code /proc} must then give the same answer. */
     @Test
     void kernelsAnswerAndItsTableAgree() throws IOException {
         Socket client = connect();
@@ -147,11 +147,11 @@ class TcpClientsIT {
         assertThat(bothSay(theirs, ours)).get().matches(TcpPeer::isTrusted);
         client.close();
         assertThat(bothSay(theirs, ours)).isNotPresent();
-        // The port of a server that listens has an entry too, but not one of a connection.
+        // The port of a listening server has an entry too, but not for a connection.
         assertThat(bothSay(ours, new InetSocketAddress(ours.getAddress(), 1))).isNotPresent();
     }
 
-    /** Empty also for a connection that no process holds any more, which the kernel keeps for a while. */
+    /** Also empty for a connection that no process holds any more but the kernel keeps for a while. */
     private static Optional<TcpPeer> bothSay(InetSocketAddress theirs, InetSocketAddress ours) throws IOException {
         Optional<TcpPeer> answer = TcpPeer.of(theirs, ours).filter(TcpPeer::isOpen);
         assertThat(TcpPeer.inTables(theirs, ours).filter(TcpPeer::isOpen)).isEqualTo(answer);

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Many connections that read little: what they cost the server. */
+/** The cost of many connections that read little. */
 class TcpIdleConnectionsIT {
     private static final int CONNECTIONS = 200;
     private static final long MOST_BYTES_EACH = 512 * 1024;
@@ -36,7 +36,7 @@ class TcpIdleConnectionsIT {
             }
             publisher.publish(EncodedLines.of(LINE));
             for (Socket connection : connections) {
-                // The server has its buffer for this connection by now.
+                // The server has allocated its buffer for this connection by now.
                 assertThat(connection.getInputStream().readNBytes(LINE.length)).isEqualTo(LINE);
             }
             assertThat(usedHeap() - before).isLessThan(CONNECTIONS * MOST_BYTES_EACH);

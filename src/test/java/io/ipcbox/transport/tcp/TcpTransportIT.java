@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The contract over TCP, on whatever port is free. */
+/** The contract over TCP, on any free port. */
 class TcpTransportIT extends TransportContract {
     private final Path path = UniqueNames.nextIn(Path.of(System.getProperty("java.io.tmpdir")));
     private final ChannelDirectory directory = ChannelDirectory.at(path);
@@ -36,7 +36,7 @@ class TcpTransportIT extends TransportContract {
         return context;
     }
 
-    /** Whoever puts a server together by hand, past the settings and their check. */
+    /** A server may be put together by hand, without the settings and their check. */
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.1"})
     void addressThatOtherMachinesReachIsRefusedWithoutTls(String address) {
