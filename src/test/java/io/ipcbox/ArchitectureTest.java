@@ -15,22 +15,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.ipcbox.support.PackageTable;
 import java.io.FileDescriptor;
-import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,47 +44,8 @@ class ArchitectureTest {
     /** The application class itself: uses everything, is used by nothing. */
     private static final String ROOT = "";
 
-    /** A row of the table: a package and what it may use; what it holds is for people. */
-    private static final Pattern ROW = Pattern.compile(" \\* ([a-z.]+) {2,}([a-z.* -]+?) {2,}\\S.*");
-
-    private static final Map<String, Set<String>> MAY_USE = table();
-
-    /** The map in the comment of the root package, which lists every package below those that may use it. */
-    private static Map<String, Set<String>> table() {
-        Map<String, Set<String>> mayUse = new LinkedHashMap<>();
-        for (Matcher row : rowsOfMap().reversed()) {
-            Set<String> below = new TreeSet<>(mayUse.keySet());
-            Set<String> allowed = Stream.of(row.group(2).split(" "))
-                    .flatMap(word -> named(word, below))
-                    .collect(Collectors.toSet());
-            mayUse.put(row.group(1).equals("here") ? ROOT : row.group(1), allowed);
-        }
-        return mayUse;
-    }
-
-    private static List<Matcher> rowsOfMap() {
-        try {
-            return Files.readAllLines(Path.of("src/main/java/io/ipcbox/package-info.java")).stream()
-                    .map(ROW::matcher)
-                    .filter(row -> row.matches() && !row.group(1).equals("package"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Stream<String> named(String word, Set<String> below) {
-        Stream<String> usable = below.stream().filter(row -> !row.equals("ipc.libc"));
-        return switch (word) {
-            case "-" -> Stream.empty();
-            case "*" -> usable;
-            case "ipc.*" -> usable.filter(row -> row.equals("ipc") || row.startsWith("ipc."));
-            default -> {
-                assertThat(below).as("a package further down").contains(word);
-                yield Stream.of(word);
-            }
-        };
-    }
+    private static final Map<String, Set<String>> MAY_USE = PackageTable.fromTheBottom().stream()
+            .collect(Collectors.toMap(row -> row.name().equals("here") ? ROOT : row.name(), PackageTable.Row::mayUse));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
