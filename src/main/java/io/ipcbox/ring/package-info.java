@@ -14,7 +14,7 @@
  *   <li>Readers follow the tail, not the records, so a killed writer leaves nothing that could be mistaken for a
  *       message.
  *   <li>Places and the writer's role are held by open-file-description locks, not by process ids: the kernel releases
- *       them the moment their holder dies, in any namespace, and ids can be reused.
+ *       them the moment their holder dies, in any namespace. A process id could be reused.
  *   <li>The lease is announced before the cursors are checked, with a full fence between (Dekker's pattern): a reader
  *       that joins at an old record either is seen by the writer or sees the lease that makes its record unsafe.
  *   <li>The side that goes to sleep passes the memory barrier for both sides (membarrier), so that checking for

@@ -59,7 +59,7 @@ enum PosixKind {
                     verb,
                     object(name),
                     Errno.ENAMETOOLONG,
-                    "the name has " + length + " bytes after its slash, " + longest + " is the most");
+                    "the name has " + length + " bytes after its slash, the maximum is " + longest);
         }
     }
 
@@ -77,8 +77,8 @@ enum PosixKind {
             return "a name is encoded as UTF-8, which half of a surrogate pair cannot be";
         }
         return switch (name) {
-            case "/" -> "something must follow the slash";
-            case "/.", "/.." -> "this name means a directory";
+            case "/" -> "the name needs a character after the slash";
+            case "/.", "/.." -> "this name refers to a directory";
             default -> "";
         };
     }

@@ -52,7 +52,7 @@ final class QueueFailure {
         long bytes = messageBytes(limits);
         long need = messages * (bytes + OVERHEAD_BYTES);
         long budget = budgetBytes();
-        return ("%d messages × (%d + %d) bytes = %d bytes, and RLIMIT_MSGQUEUE lets all queues of this user have %s"
+        return ("%d messages × (%d + %d) bytes = %d bytes, and RLIMIT_MSGQUEUE allows all queues of this user %s"
                         + " together, %s; remove unused ones, ask for less, or raise it: ulimit -q")
                 .formatted(messages, bytes, OVERHEAD_BYTES, need, bytes(budget), fitting(budget, need));
     }

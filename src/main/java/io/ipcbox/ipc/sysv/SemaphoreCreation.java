@@ -96,7 +96,7 @@ final class SemaphoreCreation {
                 set.toString(),
                 Errno.ETIME,
                 "no operation has been performed on it yet: its creator is still setting its values, died before that,"
-                        + " or sets none (ipcmk, Python); open it as it is, or remove it: "
+                        + " or performs none (ipcmk, Python); open it as it is, or remove it: "
                         + SysvKind.SEMAPHORE_SET.removal(set.key(), set.id()));
     }
 }

@@ -131,7 +131,7 @@ class PosixMessageQueueIT {
         PosixMessageQueue.unlink(longest);
         String longer = longest + "x";
         Refusal.of(Errno.ENAMETOOLONG, () -> create(longer, SMALL))
-                .hasMessageEndingWith("the name has 256 bytes after its slash, 255 is the most");
+                .hasMessageEndingWith("the name has 256 bytes after its slash, the maximum is 255");
     }
 
     @Test

@@ -47,7 +47,7 @@ class PosixMessageQueueLimitsIT {
         // A budget of 100 bytes is not enough for one queue of 3 × (5 + 96).
         assertThat(refusal(List.of("prlimit", "--msgqueue=100"), 3, 5))
                 .endsWith("EMFILE (Too many open files); 3 messages × (5 + 96) bytes = 303 bytes, and RLIMIT_MSGQUEUE"
-                        + " lets all queues of this user have 100 bytes together, room for 0 such queues; remove"
+                        + " allows all queues of this user 100 bytes together, room for 0 such queues; remove"
                         + " unused ones, ask for less, or raise it: ulimit -q");
     }
 

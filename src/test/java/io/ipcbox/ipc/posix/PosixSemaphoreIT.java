@@ -124,7 +124,7 @@ class PosixSemaphoreIT {
         PosixSemaphore.unlink(longest);
         String longer = longest + "x";
         Refusal.of(Errno.ENAMETOOLONG, () -> PosixSemaphore.open(longer))
-                .hasMessageEndingWith("the name has 252 bytes after its slash, 251 is the most");
+                .hasMessageEndingWith("the name has 252 bytes after its slash, the maximum is 251");
     }
 
     @Test
