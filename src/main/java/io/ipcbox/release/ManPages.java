@@ -59,7 +59,7 @@ final class ManPages {
 
     private static void explain(Setting setting, Roff roff) {
         String value = setting.defaultValue().isEmpty() ? "" : " Default: " + setting.defaultValue() + ".";
-        roff.term("--" + setting.name() + "=", setting.text() + value);
+        roff.term("--" + setting.name() + "=VALUE", setting.text() + value);
     }
 
     private ManPage ofCommand(Command command, List<Command> pages) {
