@@ -129,13 +129,23 @@ class ReleaseIT {
     }
 
     @Test
-    void unknownOptionsOfTheScriptsAreRefused() throws Exception {
+    void wrongUseOfTheScriptsIsRefused() throws Exception {
         Path home = unpack("misused");
         for (String script : List.of("install", "uninstall")) {
-            Outcome outcome = run(home, "", List.of(home.resolve(script).toString(), "--perfix", "x"));
-            assertThat(outcome.exitCode()).isEqualTo(ExitCode.USED_WRONGLY);
-            assertThat(outcome.err()).contains("unknown option: --perfix; usage: " + script + " [--prefix DIR]");
+            String program = home.resolve(script).toString();
+            assertRefused(List.of(program, "--perfix", "x"), "usage: " + script + " [--prefix DIR]");
+            assertRefused(List.of(program, "--prefix"), "usage: " + script + " [--prefix DIR]");
         }
+        String packer = Path.of("scripts/release").toAbsolutePath().toString();
+        assertRefused(List.of(packer, "--jar"), "usage: scripts/release [--jar FILE] [--output DIR]");
+        assertRefused(List.of(packer, "--jar", "/nowhere"), "cannot find /nowhere");
+    }
+
+    private static void assertRefused(List<String> command, String reason) throws Exception {
+        Outcome outcome = run(directory, "", command);
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.USED_WRONGLY);
+        assertThat(outcome.err()).contains(reason).hasLineCount(1);
+        assertThat(outcome.out()).isEmpty();
     }
 
     private static void assertDoesTheMainJob(Path working, List<String> variables, Path program) throws Exception {
