@@ -36,7 +36,7 @@ class CommandTreeTest {
         assertThat(console.printed()).containsExactly("7 false false [1]", "7 false false [2, 3]", "7 false false []");
     }
 
-    private static final class Number {
+    private static final class CountOption {
         @Option(names = "--number")
         private int value = 7;
     }
@@ -52,7 +52,7 @@ class CommandTreeTest {
     @Command
     private static final class Options implements Verb {
         @Mixin
-        private final Number number = new Number();
+        private final CountOption number = new CountOption();
 
         @ArgGroup
         private final Kind kind = new Kind();
