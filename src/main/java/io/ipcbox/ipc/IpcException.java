@@ -46,6 +46,7 @@ public sealed class IpcException extends RuntimeException permits WaitEndedExcep
     }
 
     /** @param cause the exception that revealed the failure, if any */
+    @SuppressWarnings("exports") // an annotation that a user can do without
     public IpcException(String operation, String object, Errno errno, String remedy, @Nullable Throwable cause) {
         super(message(operation, object, errno, remedy), cause);
         this.operation = operation;

@@ -124,6 +124,7 @@ public final class RingWriter implements AutoCloseable {
      * @param length in bytes, at most {@link #longestClaim}
      * @return the claim, always the same object; null where {@link #publish} would return false
      */
+    @SuppressWarnings("exports") // an annotation that a user can do without
     public @Nullable RingClaim claim(int length) {
         if (length < 0 || length > longestClaim()) {
             throw new IllegalArgumentException(
