@@ -8,7 +8,7 @@ public final class IpcboxApplication {
     private IpcboxApplication() {}
 
     public static void main(String[] arguments) {
-        JavaVersion.require();
+        JavaVersion.require(arguments);
         // Loaded only when this line is reached, which an older Java could not do.
         Launcher.main(arguments);
     }

@@ -4,9 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,26 +20,45 @@ public final class JavaVersion {
     private static final int NEEDED = 25;
     private static final Pattern RELEASE = Pattern.compile("JAVA_VERSION=\"(\\d+).*");
 
+    /** A word that needs no quotes in a shell. */
+    private static final Pattern PLAIN = Pattern.compile("[\\w@%+=:,./-]+");
+
     private JavaVersion() {}
 
-    /** Ends the process with an error message if this Java is too old. */
-    public static void require() {
+    /**
+     * Ends the process if this Java is too old, with an error message that has the command to use. A newer Java started
+     * from here would run behind this JVM, which could not pass on every signal.
+     */
+    public static void require(String... arguments) {
         if (Runtime.version().feature() < NEEDED) {
-            System.err.println("ipcbox: " + refusal(homes()));
+            List<String> start = new ArrayList<>(List.of("-jar", System.getProperty("java.class.path")));
+            start.addAll(List.of(arguments));
+            System.err.println("ipcbox: " + refusal(homes(), start));
             System.exit(1);
         }
     }
 
-    /** The error message, which recommends the first of these Java homes that is new enough. */
-    static String refusal(Stream<Path> homes) {
+    /**
+     * The error message, which recommends the first of these Java homes that is new enough.
+     *
+     * @param start the arguments of {@code java}
+     */
+    static String refusal(Stream<Path> homes, List<String> start) {
         return "Java %d or newer is needed, and this is Java %s; "
                         .formatted(NEEDED, Runtime.version().feature())
                 + homes.filter(home -> feature(home) >= NEEDED)
                         .map(home -> home.resolve("bin/java"))
                         .filter(Files::isExecutable)
                         .findFirst()
-                        .map(java -> "start it with " + java)
+                        .map(java -> "type: " + command(java, start))
                         .orElse("install one, for example from https://adoptium.net");
+    }
+
+    /** The command line, quoted for a shell. */
+    private static String command(Path java, List<String> arguments) {
+        return Stream.concat(Stream.of(java.toString()), arguments.stream())
+                .map(word -> PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
     }
 
     /** The usual places, the same as in {@code scripts/java-home}. */

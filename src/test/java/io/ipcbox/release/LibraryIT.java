@@ -92,7 +92,11 @@ class LibraryIT {
                 .noneMatch(name -> name.startsWith("/io/ipcbox/launch/"));
         assertThat(filesIn(installed("-javadoc.jar")).stream()
                         .filter(name -> name.endsWith("/package-summary.html"))
-                        .map(name -> Path.of("/").relativize(Path.of(name)).getParent().toString().replace('/', '.')))
+                        .map(name -> Path.of("/")
+                                .relativize(Path.of(name))
+                                .getParent()
+                                .toString()
+                                .replace('/', '.')))
                 .containsExactlyInAnyOrder(EXPORTED);
     }
 
@@ -103,7 +107,12 @@ class LibraryIT {
         maven(project, "compile");
 
         assertThat(succeed(
-                        project, JDK.resolve("java"), NATIVE_ACCESS, "-cp", "target/classes:" + installed(".jar"), "Hello"))
+                        project,
+                        JDK.resolve("java"),
+                        NATIVE_ACCESS,
+                        "-cp",
+                        "target/classes:" + installed(".jar"),
+                        "Hello"))
                 .isEqualTo("hello\n");
     }
 
@@ -133,7 +142,8 @@ class LibraryIT {
         Path project = Files.createDirectory(directory.resolve("image"));
         Path source = Files.createDirectories(project.resolve("hello")).resolve("Hello.java");
         Files.writeString(source, "package hello;\n" + program());
-        Path module = Files.writeString(project.resolve("module-info.java"), "module hello { requires io.ipcbox.ipc; }");
+        Path module =
+                Files.writeString(project.resolve("module-info.java"), "module hello { requires io.ipcbox.ipc; }");
         String jar = installed(".jar").toString();
 
         succeed(project, JDK.resolve("javac"), "-p", jar, "-d", "classes", module.toString(), source.toString());
@@ -191,7 +201,8 @@ class LibraryIT {
         Path project = Files.createDirectory(directory.resolve(name));
         Files.writeString(
                 Files.createDirectories(project.resolve("src/main/java")).resolve("Hello.java"), program());
-        Files.writeString(project.resolve("pom.xml"), """
+        Files.writeString(
+                project.resolve("pom.xml"), """
                 <project xmlns="http://maven.apache.org/POM/4.0.0">
                   <modelVersion>4.0.0</modelVersion>
                 %s  <groupId>example</groupId>
@@ -277,10 +288,12 @@ class LibraryIT {
 
     /** Runs a program that must do well, and returns what it printed. */
     private static String succeed(Path project, Path program, String... arguments) throws Exception {
-        List<String> command =
-                Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
+        List<String> command = Stream.concat(Stream.of(program.toString()), Stream.of(arguments))
+                .toList();
         Outcome outcome = Installation.run(project, "", command);
-        assertThat(outcome.exitCode()).as(command + "\n" + outcome.out() + outcome.err()).isZero();
+        assertThat(outcome.exitCode())
+                .as(command + "\n" + outcome.out() + outcome.err())
+                .isZero();
         return outcome.out();
     }
 }
