@@ -51,22 +51,17 @@ public final class ServerLifecycle implements SmartLifecycle {
                 started.add(publisher);
             }
         } catch (RuntimeException e) {
-            releaseAfter(e);
-            throw e;
+            // Throws e, with a failure to release suppressed.
+            Runnable failing = () -> {
+                throw e;
+            };
+            Closing.all(List.of(failing, this::release));
         }
     }
 
     @Override
     public synchronized void stop() {
         Closing.all(List.of(() -> server.end(drainTimeout), this::release));
-    }
-
-    private void releaseAfter(RuntimeException failure) {
-        try {
-            release();
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     private void release() {

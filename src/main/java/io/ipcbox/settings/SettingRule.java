@@ -54,8 +54,8 @@ record SettingRule(Predicate<Object> holds, String description) {
                 kind + " from " + limit.min() + " to " + limit.max() + example);
     }
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
-    }) // the binder has converted it to the component's type
+    // The binder has converted it to the component's type.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
     private static <C> C typed(Object value) {
         return (C) value;
     }

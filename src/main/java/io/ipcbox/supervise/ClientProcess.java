@@ -50,7 +50,6 @@ final class ClientProcess {
         thread.start();
     }
 
-    /** From now on the client is not restarted. */
     void stopRestarting() {
         stopping.countDown();
     }

@@ -101,8 +101,9 @@ final class ClientConnection extends TcpNetConnection implements StreamClient.St
     }
 
     private Optional<TcpPeer> peer() throws IOException {
-        return TcpPeer.of((InetSocketAddress) socket.getRemoteSocketAddress(), (InetSocketAddress)
-                socket.getLocalSocketAddress());
+        InetSocketAddress theirs = (InetSocketAddress) socket.getRemoteSocketAddress();
+        InetSocketAddress ours = (InetSocketAddress) socket.getLocalSocketAddress();
+        return TcpPeer.of(theirs, ours);
     }
 
     /**
