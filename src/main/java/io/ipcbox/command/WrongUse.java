@@ -92,10 +92,12 @@ final class WrongUse {
         Set<String> known = new TreeSet<>(
                 option ? spec.optionsMap().keySet() : spec.subcommands().keySet());
         String name = option ? word.split("=", 2)[0] : word;
+        // Any letter is near any other.
+        boolean isLetter = option && name.length() == 2;
         return kind(option, known.isEmpty(), spec)
                 + ": "
                 + TerminalText.quote(word)
-                + NearestName.question(name, known)
+                + NearestName.question(isLetter ? "" : name, known)
                         .map(question -> "; " + question)
                         .orElse(option || known.isEmpty() ? "" : "; there are " + String.join(", ", known));
     }

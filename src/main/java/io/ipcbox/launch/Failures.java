@@ -35,28 +35,27 @@ public final class Failures {
 
     /** Reports the error and ends the JVM with its exit code. */
     public void end(Throwable thrown) {
-        Failure failure = Failure.of(thrown);
-        tell(failure, thrown);
-        System.exit(failure.exitCode());
+        System.exit(report(thrown));
     }
 
     private void uncaught(Throwable thrown) {
+        int exitCode = report(thrown);
         // After an error of the JVM itself, such as no memory, the state of the program is unknown.
         if (thrown instanceof VirtualMachineError) {
-            end(thrown);
+            System.exit(exitCode);
         }
-        tell(Failure.of(thrown), thrown);
     }
 
-    private void tell(Failure failure, Throwable thrown) {
+    private int report(Throwable thrown) {
+        Failure failure = Failure.of(thrown);
         // During shutdown, parts that are closed while in use fail; that is expected.
-        if (isShuttingDown()) {
-            return;
+        if (!isShuttingDown()) {
+            failure.print();
+            if (debug) {
+                thrown.printStackTrace();
+            }
         }
-        failure.print();
-        if (debug) {
-            thrown.printStackTrace();
-        }
+        return failure.exitCode();
     }
 
     // The runtime offers no query, but refuses a new hook once the shutdown has begun.

@@ -17,8 +17,7 @@ final class HelpText {
                 %s
 
                 Integers are 64-bit. Mean and median are exact if the decimal ends within 15 digits after the point; \
-                otherwise they are \
-                rounded to 15 significant digits, but keep two after the point.
+                otherwise they are rounded to 15 significant digits, but keep two after the point.
 
                 %s
 

@@ -33,7 +33,6 @@ enum Role {
     static final List<Role> LINE_UP = List.of(CLIENT_SOCKET, CLIENT_PIPE, CLIENT_SHM);
 
     private final String word;
-    private final String processName;
     private final String profiles;
     private final String description;
 
@@ -42,7 +41,6 @@ enum Role {
 
     Role(String word, String profiles, String description) {
         this.word = word;
-        this.processName = "ipcbox-server";
         this.profiles = profiles;
         this.description = description;
         this.mechanism = null;
@@ -50,7 +48,6 @@ enum Role {
 
     Role(Mechanism mechanism, String description) {
         this.word = "client-" + mechanism.word();
-        this.processName = "ipcbox-" + mechanism.word();
         this.profiles = word;
         this.description = description;
         this.mechanism = mechanism;
@@ -82,7 +79,7 @@ enum Role {
 
     /** The name that ps(1) and top(1) show; at most 15 characters. */
     String processName() {
-        return processName;
+        return "ipcbox-" + (mechanism == null ? "server" : mechanism.word());
     }
 
     /** The value of {@code spring.profiles.active}. */

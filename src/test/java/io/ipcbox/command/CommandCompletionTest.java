@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** What Tab offers behind any words. */
+/** The completions that Tab offers. */
 class CommandCompletionTest {
     private static final CommandTree SHELL = shell();
 

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.shell.core.command.CommandRegistry;
 
-/** The prompt on a terminal that is in this test: what comes of keys, and what stands on the screen. */
+/** The prompt on a terminal inside this test: the effect of keys, and the contents of the screen. */
 @Timeout(60)
 class PromptTest {
     private static final String CTRL_C = "\003";
@@ -101,7 +101,7 @@ class PromptTest {
         assertThat(nextText()).isEqualTo(completed);
     }
 
-    /** As at a terminal that does not mark what is pasted: bytes that come fast, without a word about them. */
+    /** Types like a terminal that does not mark a paste: the bytes arrive fast and unmarked. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -128,7 +128,7 @@ class PromptTest {
         assertThat(nextText()).isEqualTo(pasted);
     }
 
-    /** All but those that end a line, begin a sequence, delete or raise a signal. */
+    /** All keys except those that end a line, begin a sequence, delete or raise a signal. */
     static Stream<String> controlCharacters() {
         return IntStream.range(0, ' ')
                 .filter(code -> "\3\b\n\r\32\33\34".indexOf(code) < 0)
@@ -145,7 +145,7 @@ class PromptTest {
         }
     }
 
-    /** However slowly the bytes come, and whether a user types them. */
+    /** The speed of the bytes does not matter, nor whether a user types them. */
     @ParameterizedTest
     @CsvSource({"1 2,'\t'", "1 2,'\f'", "1 2,'\u000B'", "1 2,'\u0000'", "send 1 2,'\t'", "send 1 2,'\f'"})
     void charactersAmongNumbersAreNoKeys(String before, String character) throws Exception {
@@ -377,7 +377,7 @@ class PromptTest {
         terminal.processInputBytes(keys.getBytes(UTF_8));
     }
 
-    /** Returns when the reader has shown what was typed. */
+    /** Returns when the screen shows what was typed. */
     private FutureTask<Input> readInBackground(String typed) throws IOException {
         FutureTask<Input> next = new FutureTask<>(console::next);
         Thread.ofPlatform().daemon().start(next);

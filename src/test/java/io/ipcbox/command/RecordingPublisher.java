@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** A transport without clients of its own, which remembers what it was given. Any thread may call. */
+/** A transport without clients that records what it is given. Any thread may call. */
 public final class RecordingPublisher implements Publisher {
     private final List<String> published = new CopyOnWriteArrayList<>();
     private final List<ClientStatus> clients = new CopyOnWriteArrayList<>();
@@ -20,17 +20,17 @@ public final class RecordingPublisher implements Publisher {
         clients.add(client);
     }
 
-    /** Has that happen each time that lines come, before they are remembered. */
+    /** Runs an action each time lines arrive, before they are recorded. */
     public void onPublish(Runnable action) {
         onPublish = action;
     }
 
-    /** The frames so far, as text. */
+    /** The frames recorded so far, as text. */
     public List<String> published() {
         return published;
     }
 
-    /** How many came at once, each time. */
+    /** The number of lines of each batch. */
     public List<Integer> batches() {
         return batches;
     }

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.integration.channel.DirectChannel;
 import org.springframework.shell.core.command.CommandRegistry;
 
-/** A broadcast server whose only transport remembers. */
+/** A broadcast server whose only transport records what it sends. */
 @Configuration(proxyBeanMethods = false)
 public class RecordingServer {
     @Bean
@@ -33,7 +33,7 @@ public class RecordingServer {
         return new CommandTree(BroadcastWords.of(session::getObject));
     }
 
-    /** Where the commands print; no console of the context, which has one. */
+    /** The console of the commands; wrapped, because the context has a console bean of its own. */
     record Screen(RecordingConsole console) {}
 
     @Bean
@@ -47,7 +47,7 @@ public class RecordingServer {
         return ShellConfiguration.registry(tree, false, screen::console);
     }
 
-    /** The words of a shell of that server, on that screen. */
+    /** The words of a shell of this server, on this screen. */
     static CommandTree treeOf(BroadcastServer server, Optional<Terminal> screen) {
         return new CommandTree(
                 BroadcastWords.of(() -> new Session(server, treeOf(server, screen), Optional.empty(), screen)));

@@ -56,7 +56,7 @@ class ShellLoopTest {
                 .containsExactly(GREETING, "ipcbox: line 3: not an integer: \"3x\" (word 2 of 4); nothing was sent");
     }
 
-    /** None is dropped: what is left would be another number, or another command. */
+    /** No character is dropped: the rest would be another number or another command. */
     @ParameterizedTest
     @CsvSource({
         "'\0', 'unknown command: \"\\x00\"; try help'",
@@ -193,7 +193,7 @@ class ShellLoopTest {
         assertThat(publisher.published()).containsExactly("1\n", "2\n", "3\n");
     }
 
-    /** An empty stream that does something when it is asked for its first byte. */
+    /** An empty stream that runs an action when its first byte is read. */
     private static final class LookingStream extends InputStream {
         private final Runnable look;
 

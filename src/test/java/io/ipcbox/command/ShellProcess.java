@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.integration.channel.DirectChannel;
 
-/** A program that is nothing but a shell: it shows how many bytes each line would take on its way to a client. */
+/** A program that is nothing but a shell: it prints how many bytes each line takes on its way to a client. */
 @Configuration(proxyBeanMethods = false)
 @Import(BroadcastConfiguration.class)
 public class ShellProcess {

@@ -89,7 +89,7 @@ class ShellProcessIT {
     }
 
     @Test
-    void runEndsWhenNobodyReadsItsOutputAlthoughInputStaysOpen() throws Exception {
+    void runEndsWhenItsOutputIsClosedAlthoughInputStaysOpen() throws Exception {
         Process process = start(PROGRAM);
         try (var in = process.outputWriter(UTF_8)) {
             try (var out = process.inputReader(UTF_8)) {
@@ -147,7 +147,7 @@ class ShellProcessIT {
 
     @Test
     void unknownTerminalIsNoReasonToWarn() throws Exception {
-        Ended ended = onTerminal("nobody-knows-this", "1 2\nexit\n");
+        Ended ended = onTerminal("no-such-terminal", "1 2\nexit\n");
         assertThat(ended.out().replace("\r", ""))
                 .containsSubsequence(GREETING, "sent 1 2\n")
                 .doesNotContainIgnoringCase("warn", "unable", "infocmp");

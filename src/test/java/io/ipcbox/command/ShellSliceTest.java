@@ -24,7 +24,7 @@ import org.springframework.shell.test.ShellTestClient;
 import org.springframework.shell.test.autoconfigure.ShellTest;
 import org.springframework.test.context.ContextConfiguration;
 
-/** What the commands do, typed through Spring Shell's test client at a server whose clients are in this test. */
+/** The commands, typed through Spring Shell's test client, on a server whose clients are in this test. */
 @ShellTest
 @ContextConfiguration(classes = {BroadcastConfiguration.class, RecordingServer.class})
 class ShellSliceTest {

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
-/** What the words of a command line mean. */
+/** Parses command lines. */
 public final class Typed {
     public static final CommandTree TREE = new CommandTree(Stream.of(IpcWords.WORDS, LabWords.WORDS)
             .flatMap(List<Word>::stream)
@@ -15,17 +15,17 @@ public final class Typed {
 
     private Typed() {}
 
-    /** Understands the words, and gives the options their values. */
+    /** Parses the words and sets the options. */
     public static ParseResult parse(List<String> words) {
         return parse(line(words.getFirst()), words);
     }
 
-    /** As above, by a line made before; what it understood last is forgotten. */
+    /** Like {@link #parse(List)}, with a line built before; options that are not among the words get their defaults. */
     public static ParseResult parse(CommandLine line, List<String> words) {
         return CommandRunner.parse(line, words.subList(1, words.size()));
     }
 
-    /** What understands the words behind this one. */
+    /** The parser of the words behind this one. */
     public static CommandLine line(String first) {
         return TREE.spec(List.of(first)).commandLine();
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import picocli.CommandLine.TypeConversionException;
 
-/** Any text as the value of an option: a value, or a {@link TypeConversionException} that says what is wrong. */
+/** Any text as the value of an option: a value, or a {@link TypeConversionException} with a message. */
 class ValuesFuzzTest {
     private static final Duration LONGEST = Duration.ofHours(1_000_000_000);
 

@@ -6,7 +6,7 @@ import io.ipcbox.text.UsageException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Any words behind the program's name: a request with settings that Spring Boot takes, or one word on the wrong use. */
+/** Any command line: a request with settings that Spring Boot accepts, or an error message. */
 class CommandLineParserFuzzTest {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("\n");
 

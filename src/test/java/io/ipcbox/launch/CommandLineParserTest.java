@@ -106,7 +106,7 @@ class CommandLineParserTest {
                 .hasMessage(message);
     }
 
-    /** What a user typed may have line feeds and escapes; the error quotes it in one printable line. */
+    /** The words can contain line feeds and escapes; the error quotes them in one printable line. */
     @ParameterizedTest
     @ValueSource(strings = {"a\nb\033", "--a\nb\033", "--spring.profiles.active=a\nb\033", "server a\nb\033"})
     void quotedWordStaysOnePrintableLine(String words) {

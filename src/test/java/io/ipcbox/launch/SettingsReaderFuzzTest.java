@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Any value of any setting: settings that can be used, or one report of all that is wrong. */
+/** Any value of any setting: usable settings, or one report of all errors. */
 class SettingsReaderFuzzTest {
     private static final List<String> NAMES = List.copyOf(SettingLimits.names());
 

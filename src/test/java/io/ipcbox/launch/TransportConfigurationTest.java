@@ -15,7 +15,7 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.type.AnnotationMetadata;
 
-/** Which ends of transports a role has, and where they find the channel. */
+/** The transports of each role, and the directory of the channel. */
 class TransportConfigurationTest {
     private static final AnnotationMetadata IMPORTING = AnnotationMetadata.introspect(TransportConfiguration.class);
 

@@ -1,6 +1,7 @@
 package io.ipcbox.command.ipc;
 
 import io.ipcbox.command.Facts;
+import io.ipcbox.command.Values;
 import io.ipcbox.ipc.CreationMode;
 import io.ipcbox.ipc.Permissions;
 import io.ipcbox.ipc.PosixAccess;
@@ -58,7 +59,9 @@ final class PosixQueues extends PosixSubject implements Queues {
 
     @Override
     void create(Permissions permissions) {
-        PosixQueueLimits checked = new PosixQueueLimits(limits.messages, limits.bytes);
+        PosixQueueLimits checked = new PosixQueueLimits(
+                Values.atLeast(0, "--max-messages", limits.messages),
+                Values.atLeast(0, "--message-size", limits.bytes));
         PosixMessageQueue.create(title(), permissions, checked).close();
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParseResult;
 
-/** The commands that failures name, typed as they stand there: from the command line and at the prompt. */
+/** Runs the commands that errors recommend, on the command line and at the prompt. */
 @ExtendWith(NoLeftovers.class)
 class AdviceIT {
     private static final int MOST_STEPS = 3;

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/** One family of objects: how the jar and the Python program are told which object is meant. */
+/** One family of objects, and the options that name an object to the jar and to the Python program. */
 enum Family {
     POSIX("-n"),
     SYSV("-k");
@@ -26,7 +26,7 @@ enum Family {
         this.option = option;
     }
 
-    /** A name, or a key, that nobody else uses. */
+    /** An unused name or key. */
     String fresh() {
         return this == POSIX ? UniqueNames.next() : Integer.toString(UniqueNames.nextKey());
     }
@@ -36,12 +36,12 @@ enum Family {
         return RunningProgram.start(command(object, words));
     }
 
-    /** Runs the jar to its good end, and returns the lines it printed. */
+    /** Runs the jar, which must succeed, and returns the lines it printed. */
     List<String> run(String object, String... words) {
         return start(object, words).remainingLines();
     }
 
-    /** Runs the jar with a file as its standard input, and its standard output into another. */
+    /** Runs the jar with standard input from one file and standard output to another. */
     int run(Path input, Path output, String object, String... words) {
         try {
             return new ProcessBuilder(command(object, words))
@@ -55,7 +55,7 @@ enum Family {
         }
     }
 
-    /** The Python program at the same object, started. */
+    /** Starts the Python program on the same object. */
     RunningProgram startPython(String verb, String object, String... argument) {
         // Debian's own Python has sysv_ipc.
         List<String> command = new ArrayList<>(List.of("/usr/bin/python3", PEER.toString(), word(), verb, object));
@@ -63,7 +63,7 @@ enum Family {
         return RunningProgram.start(command);
     }
 
-    /** Runs the Python program to its good end, and returns the lines it printed. */
+    /** Runs the Python program, which must succeed, and returns the lines it printed. */
     List<String> python(String verb, String object, String... argument) {
         return startPython(verb, object, argument).remainingLines();
     }
@@ -72,7 +72,7 @@ enum Family {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    /** How {@link #start} starts it. */
+    /** The command line of {@link #start}. */
     List<String> command(String object, String... words) {
         List<String> all = new ArrayList<>(List.of(word()));
         all.addAll(Arrays.asList(words));
@@ -81,7 +81,7 @@ enum Family {
     }
 
     static List<String> jar(List<String> words) {
-        // Started from a background job of a script, everything would ignore Ctrl-C: that is inherited.
+        // A background job of a script ignores Ctrl-C, and its children inherit that.
         List<String> command = new ArrayList<>(List.of(
                 "env",
                 "--default-signal=INT",
@@ -94,7 +94,7 @@ enum Family {
         return command;
     }
 
-    /** Presses Ctrl-C at a server, which then says goodbye. */
+    /** Presses Ctrl-C at a server, which then prints its last lines and ends. */
     static void cancel(RunningProgram server, String lastLine) {
         server.signal("INT");
         assertThat(server.line()).isEqualTo("canceled.");

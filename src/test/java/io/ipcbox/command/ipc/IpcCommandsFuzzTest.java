@@ -15,7 +15,7 @@ import picocli.CommandLine;
 class IpcCommandsFuzzTest {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[ \n]");
 
-    // One for all inputs: a tree of commands takes longer to make than everything else here.
+    // One for all inputs: building a tree of commands takes longer than everything else here.
     private static final Map<String, CommandLine> LINES =
             Map.of("posix", Typed.line("posix"), "sysv", Typed.line("sysv"));
 

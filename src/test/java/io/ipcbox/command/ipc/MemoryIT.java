@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Memory that another program makes shorter while a command has it mapped. */
+/** Memory that another program shortens while a command has it mapped. */
 @ExtendWith(NoLeftovers.class)
 class MemoryIT {
     private static final int BYTES = 1 << 16;
     private static final byte[] PAGE = new byte[4096];
 
-    /** Enough for the compiler to make one piece of a use and all that it calls. */
+    /** Enough calls for the compiler to inline everything that an access calls. */
     private static final int UNTIL_COMPILED = 20_000;
 
     private static final int SHORTENED = 2_000;
@@ -39,7 +39,7 @@ class MemoryIT {
         return arguments(name, use);
     }
 
-    /** The JVM's error for it leaves compiled code late, where nobody expects it. */
+    /** Compiled code throws the JVM's error late, at an unexpected place. */
     @ParameterizedTest
     @MethodSource("uses")
     void whatIsGoneIsAnErrorHoweverHotTheCode(String name, Consumer<Memory> use) {

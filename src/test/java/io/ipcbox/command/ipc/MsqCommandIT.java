@@ -30,7 +30,7 @@ class MsqCommandIT {
     @EnumSource
     void serverPrintsWhatPythonSendsUntilCtrlC(Family family) {
         String queue = family.fresh();
-        // More than a queue takes at once, and not one a second.
+        // More than a queue holds, and without the pause of a second.
         try (RunningProgram server = family.start(queue, "msq", "--server")) {
             assertThat(server.line()).isEqualTo("start queue server: " + queue);
             family.python("client", queue, "15");
@@ -137,7 +137,7 @@ class MsqCommandIT {
         family.run(queue, "msq", "clean");
     }
 
-    /** It has no end: a program that reads it all does not return. */
+    /** The input has no end: a program that reads all of it does not return. */
     @ParameterizedTest
     @EnumSource
     void inputThatNoMessageHoldsIsRefusedEarly(Family family) {

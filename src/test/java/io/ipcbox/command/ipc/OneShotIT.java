@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The jar with a command on its command line, among other programs. */
+/** The jar with a one-shot command, combined with other programs. */
 @ExtendWith(NoLeftovers.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class OneShotIT {
@@ -76,7 +76,7 @@ class OneShotIT {
     }
 
     @Test
-    void serverEndsWhenNobodyReadsWhatItPrints() {
+    void serverEndsWhenItsOutputIsClosed() {
         String memory = Family.POSIX.fresh();
         String server = shell(Family.jar(List.of("posix", "shm", "-s", "-i", "100ms", "-n", memory)));
         RunningProgram program =

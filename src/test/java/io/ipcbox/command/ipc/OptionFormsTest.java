@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What may be typed, and what is said about the rest. */
+/** The accepted forms of options, and the errors for all others. */
 class OptionFormsTest {
     @ParameterizedTest
     @CsvSource({
@@ -136,6 +136,7 @@ class OptionFormsTest {
                 "posix shm read --size - | --size: not a whole number: \"-\"",
                 "posix msq -c -1 | --count: too small: -1; at least 0",
                 "posix msq -s send x | --server must follow send, if it applies",
+                "posix msq create --max-messages -1 | --max-messages: too small: -1; at least 0",
                 "posix shm -b 0 | --size: too small: 0; at least 1",
                 "posix sem -c -1 | --count: too small: -1; at least 0",
                 "posix msq -k 5 | unknown option: \"-k\"",
@@ -200,12 +201,29 @@ class OptionFormsTest {
 
     @ParameterizedTest
     @MethodSource("commands")
+    void helpAndVersionAreTheLastOptionsOfEveryCommand(List<String> words) {
+        assertThat(CommandHelp.of(Typed.TREE.spec(words), 80)
+                        .lines()
+                        .map(String::strip)
+                        .filter(line -> line.startsWith("-"))
+                        .map(line -> line.split("[ ,]")[0]))
+                .endsWith("-h", "-V");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
     void everyCommandTellsTheVersion(List<String> words) {
         for (String option : List.of("--version", "-V")) {
             RecordingConsole console = RecordingConsole.inFrontOfCommands("ipcbox ");
             Typed.TREE.run(Stream.concat(words.stream(), Stream.of(option)).toList(), console);
             assertThat(console.printed()).containsExactly(ProgramVersion.text());
         }
+    }
+
+    @Test
+    void noOtherOptionIsSuggestedForASingleLetter() {
+        assertThatThrownBy(() -> Typed.TREE.run(List.of("posix", "-s"), new RecordingConsole()))
+                .hasMessageStartingWith("unknown option: \"-s\"\nusage: ");
     }
 
     @Test

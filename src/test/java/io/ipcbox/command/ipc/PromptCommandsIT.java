@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands in the server's own shell: typed at a terminal, and piped in. */
+/** The commands in the server's own shell, typed at a terminal or piped in. */
 @ExtendWith(NoLeftovers.class)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PromptCommandsIT {
@@ -86,7 +86,7 @@ class PromptCommandsIT {
             await(shell, "write: an answer");
             shell.type("12 ab");
             await(shell, "write: 12 ab");
-            // Between two questions the terminal itself would take the key for the end of input.
+            // Between two questions, the terminal itself would treat the key as the end of input.
             shell.type("?write: 12 ab.*something: ");
             shell.type("^D");
             shell.type("posix shm read -n " + name);
@@ -138,7 +138,7 @@ class PromptCommandsIT {
         }
     }
 
-    /** The memory has 20 bytes; nothing that was meant for it is a command or data to be sent. */
+    /** The memory has 20 bytes. No answer that does not fit becomes a command or data to send. */
     @Test
     void answersOfAScriptStayAnswersWhenOneIsWrong() {
         String name = UniqueNames.next();

@@ -3,7 +3,7 @@ package io.ipcbox.command.ipc;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.ipcbox.text.Printable;
 
-/** Any bytes as a message from another program: text that a terminal shows and nothing else. */
+/** Any bytes as a message from another program: the result is printable text. */
 class PythonTextFuzzTest {
     @FuzzTest
     void anyMessageIsPrintable(byte[] message) {

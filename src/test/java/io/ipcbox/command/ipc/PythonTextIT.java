@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Python itself says what it prints. */
+/** Compares with the output of Python itself. */
 class PythonTextIT {
     private static final PythonProgram PYTHON = new PythonProgram("""
             import json, random

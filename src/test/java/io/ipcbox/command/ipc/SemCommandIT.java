@@ -32,7 +32,7 @@ class SemCommandIT {
             assertValue(server, 1);
             Family.cancel(server, "end semaphore server: " + semaphore);
         }
-        // It held nothing while it ran, and gives nothing back.
+        // The server held no unit while it ran, and gives none back.
         assertThat(family.python("value", semaphore)).containsExactly("1");
         assertThat(family.run(semaphore, "sem", "--clean"))
                 .singleElement()

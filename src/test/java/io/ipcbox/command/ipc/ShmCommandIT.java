@@ -75,7 +75,7 @@ class ShmCommandIT {
             client.endInput();
             client.succeeds();
         }
-        // Of 20 bytes still: -b is for new memory.
+        // The size is still 20 bytes: -b applies to new memory only.
         assertThat(family.python("read", memory)).containsExactly(hex("näh") + "00".repeat(16));
         family.run(memory, "shm", "--clean");
     }
@@ -189,7 +189,7 @@ class ShmCommandIT {
         return RunningProgram.start(List.of("sh", "-c", command)).exitCode();
     }
 
-    /** Neither a character nor a row of NULs is split where a piece ends. */
+    /** The end of a piece splits neither a character nor a row of NULs. */
     @Test
     void personSeesLargeMemoryAsAWhole() {
         String memory = Family.POSIX.fresh();

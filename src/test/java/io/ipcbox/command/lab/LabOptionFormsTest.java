@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said about wrong values of the classroom programs' options. */
+/** The errors for wrong options of the classroom programs. */
 class LabOptionFormsTest {
     @ParameterizedTest
     @CsvSource(
