@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A fenced block of a Markdown file.
  *
  * @param line the number of its first line
- * @param language the word behind the fence, or empty
+ * @param language the word after the fence, or empty
  * @param introduction the text between the previous block and this one
  */
 public record CodeBlock(int line, String language, List<String> lines, String introduction) {
@@ -18,7 +18,7 @@ public record CodeBlock(int line, String language, List<String> lines, String in
         return language.equals("console");
     }
 
-    /** The name of the file that this block is: the last that its introduction mentions, or empty. */
+    /** The file that this block is: the last file name in its introduction, or empty. */
     public String fileName() {
         return FILE_NAME
                 .matcher(introduction)

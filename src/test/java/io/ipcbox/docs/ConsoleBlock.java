@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A {@code console} block: commands behind {@code $}, each followed by what it prints. A first line {@code # terminal N}
- * says that the block runs beside its neighbours of other numbers.
+ * A {@code console} block: commands after {@code $}, each followed by its output. A block whose first line is {@code #
+ * terminal N} runs at the same time as the adjacent blocks with other numbers.
  *
- * @param where its file and line
- * @param isBesideOthers whether it runs beside its neighbours
- * @param allSteps also those that are not run
+ * @param where the file and line
+ * @param isBesideOthers whether it runs at the same time as adjacent blocks
+ * @param allSteps every command, including those that are not run
  */
 public record ConsoleBlock(String where, boolean isBesideOthers, List<Step> allSteps) {
     private static final String TERMINAL = "# terminal ";
@@ -20,14 +20,14 @@ public record ConsoleBlock(String where, boolean isBesideOthers, List<Step> allS
     private static final String NOT_RUN = "# not run by the tests: ";
     private static final String CTRL_C = "^C";
 
-    /** A command, which may have several lines, and what it prints until it ends. */
+    /** A command, of one or more lines, and its output. */
     public record Step(String command, List<String> printed) {
-        /** Whether the document says that the tests leave it out, and why. */
+        /** Whether the document marks it as not run, with a reason. */
         public boolean isNotRun() {
             return command.contains(NOT_RUN);
         }
 
-        /** Whether integers and commands are typed at its prompt. */
+        /** Whether the document shows input at a prompt. */
         public boolean isInteractive() {
             return printed.stream().anyMatch(line -> line.startsWith(PROMPT));
         }
@@ -36,12 +36,12 @@ public record ConsoleBlock(String where, boolean isBesideOthers, List<Step> allS
             return printed.stream().anyMatch(line -> line.startsWith(CTRL_C));
         }
 
-        /** What it prints before Ctrl-C is pressed. */
+        /** The output before Ctrl-C. */
         public List<String> beforeCtrlC() {
             return printed.stream().takeWhile(line -> !line.startsWith(CTRL_C)).toList();
         }
 
-        /** What it prints, without the echo of Ctrl-C. */
+        /** The whole output, without the echo of Ctrl-C. */
         public List<String> withoutCtrlC() {
             return printed.stream()
                     .filter(line -> !line.equals(CTRL_C))
@@ -74,7 +74,7 @@ public record ConsoleBlock(String where, boolean isBesideOthers, List<Step> allS
         return new ConsoleBlock(file + ":" + block.line(), isBesideOthers, steps);
     }
 
-    /** The console blocks of a file that are run, those that run at the same time together. */
+    /** The console blocks to run, grouped by those that run at the same time. */
     public static List<List<ConsoleBlock>> groupsOf(MarkdownFile file) {
         List<List<ConsoleBlock>> groups = new ArrayList<>();
         String number = "";
@@ -85,7 +85,7 @@ public record ConsoleBlock(String where, boolean isBesideOthers, List<Step> allS
             }
             String previous = number;
             number = console.isBesideOthers ? block.lines().getFirst() : "";
-            // The numbers of a group go up.
+            // Within a group the numbers increase.
             if (previous.isEmpty() || number.compareTo(previous) <= 0) {
                 groups.add(new ArrayList<>());
             }
@@ -94,7 +94,7 @@ public record ConsoleBlock(String where, boolean isBesideOthers, List<Step> allS
         return groups;
     }
 
-    /** Those that are run. */
+    /** The commands to run. */
     public List<Step> steps() {
         return allSteps.stream().filter(step -> !step.isNotRun()).toList();
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What can be said of the documents without running anything. {@code DocumentationIT} runs what is in them. */
+/** Checks the documents without running anything. {@code DocumentationIT} runs their commands. */
 class DocumentationTest {
     private static final int README_LINES = 150;
     private static final int NOT_RUN = 12;
@@ -29,7 +29,7 @@ class DocumentationTest {
         return MarkdownFile.all();
     }
 
-    /** Without what is for contributors. */
+    /** Without the files for contributors. */
     static Stream<MarkdownFile> documentsForUsers() {
         return documents().stream()
                 .filter(document ->
@@ -45,7 +45,7 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void linksLeadSomewhere(MarkdownFile document) {
+    void linksLeadToAFileAndAHeading(MarkdownFile document) {
         LINK.matcher(document.prose()).results().forEach(link -> {
             Path target = link.group(1).isEmpty()
                     ? document.path()
@@ -102,6 +102,20 @@ class DocumentationTest {
     }
 
     @Test
+    void dependencyHasTheVersionOfThePom() throws IOException {
+        MatchResult version = Pattern.compile("<artifactId>ipcbox</artifactId>\\s*(<version>.*</version>)")
+                .matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .findFirst()
+                .orElseThrow();
+        List<CodeBlock> dependencies = documents().stream()
+                .flatMap(document -> document.blocks().stream())
+                .filter(block -> block.language().equals("xml"))
+                .toList();
+        assertThat(dependencies).isNotEmpty().allMatch(block -> block.text().contains(version.group(1)));
+    }
+
+    @Test
     void fewCommandsAreNotRun() {
         List<ConsoleBlock.Step> notRun = documents().stream()
                 .flatMap(document -> document.consoles().map(block -> ConsoleBlock.of(document, block)))
@@ -123,7 +137,7 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("pictures")
-    void picturesShowWhatIsSo(String name) throws IOException {
+    void picturesAreUpToDate(String name) throws IOException {
         Drawing drawing = name.equals("processes") ? ProcessesDrawing.draw() : PackagesDrawing.draw();
         Path stored = Path.of("src/docs", name + ".svg");
         if (!Files.exists(stored) || !Files.readString(stored).equals(drawing.toString())) {

@@ -1,8 +1,7 @@
 package io.ipcbox.docs;
 
 /**
- * An SVG of boxes, lines and text on a dark ground of its own, so that it can be read on a page of any colour. Lengths are
- * in pixels.
+ * An SVG of boxes, lines and text. It has its own dark background, so it is readable on any page. Lengths are in pixels.
  */
 final class Drawing {
     private static final String STYLE = """
@@ -20,7 +19,7 @@ final class Drawing {
     private final StringBuilder body = new StringBuilder();
     private final String frame;
 
-    /** @param description what a reader hears who cannot see it */
+    /** @param description for screen readers */
     Drawing(int width, int height, String description) {
         frame = """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" role="img">
@@ -38,7 +37,7 @@ final class Drawing {
         return add("<text x=\"%d\" y=\"%d\" class=\"%s\">%s</text>".formatted(x, y, style, escaped(text)));
     }
 
-    /** A line; the path is as SVG writes it. */
+    /** A line along an SVG path. */
     Drawing line(String path) {
         return add("<path d=\"%s\" class=\"line\"/>".formatted(path));
     }

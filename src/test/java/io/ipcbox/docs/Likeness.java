@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether a program has printed what a document says, but for what differs from run to run. In a document, {@code …}
- * stands for any text, and a line of it alone for any lines.
+ * Compares output with a document and ignores what varies from run to run. In a document, {@code …} stands for any text,
+ * and a line that contains nothing else for any number of lines.
  */
 public final class Likeness {
-    /** In a document: any text, or, as a line of its own, any lines. */
+    /** In a document: any text or, alone on a line, any number of lines. */
     public static final String ANYTHING = "…";
 
-    /** What differs: in each the first group stays. */
+    /** What varies from run to run; the first group of each pattern stays. */
     private static final List<Pattern> VOLATILE = Stream.of(
                     "()\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?",
                     "((?:pid|semid:|msqid:|shmid:|Child) )\\d+",
@@ -29,7 +29,7 @@ public final class Likeness {
 
     private Likeness() {}
 
-    /** In the order of the document. */
+    /** Whether the lines match in order. */
     public static boolean inOrder(List<String> documented, List<String> printed) {
         if (documented.isEmpty()) {
             return printed.isEmpty();
@@ -44,7 +44,7 @@ public final class Likeness {
                 && inOrder(rest, printed.subList(1, printed.size()));
     }
 
-    /** The same lines, in any order: what processes print that run side by side. */
+    /** Whether the lines match in any order, for processes that run at the same time. */
     public static boolean inAnyOrder(List<String> documented, List<String> printed) {
         List<String> left = new ArrayList<>(printed);
         for (String line : documented) {
@@ -67,7 +67,7 @@ public final class Likeness {
         return withoutVolatile(printed).matches(pattern);
     }
 
-    // Columns move with what they hold.
+    // The width of a column depends on its values.
     private static String withoutVolatile(String line) {
         String constant = line.strip().replaceAll(" {2,}", " ");
         for (Pattern pattern : VOLATILE) {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A Markdown file of the project, cut into its fenced blocks and the rest.
+ * A Markdown file of the project, split into its fenced blocks and the rest.
  *
  * @param prose everything outside the blocks
  */
 public record MarkdownFile(Path path, List<CodeBlock> blocks, String prose) {
     private static final String FENCE = "```";
 
-    /** Those at the top and those below {@code src/docs}. */
+    /** The files in the top directory and in {@code src/docs}. */
     public static List<MarkdownFile> all() {
         try (Stream<Path> top = Files.list(Path.of(""));
                 Stream<Path> docs = Files.list(Path.of("src/docs"))) {

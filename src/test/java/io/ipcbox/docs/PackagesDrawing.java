@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The table of packages as floors: a package stands one floor above the highest that it may use. The library
- * has a colour of its own.
+ * The table of packages as floors: a package stands one floor above the highest one that it may use. The
+ * packages of the library have a different colour.
  */
 final class PackagesDrawing {
     private static final int BOX_WIDTH = 320;

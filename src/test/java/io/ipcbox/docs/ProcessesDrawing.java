@@ -3,7 +3,7 @@ package io.ipcbox.docs;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The four processes, with what they print in the first block of the README, which is compared with a real run. */
+/** The four processes, with the text of the first block of the README; a test compares that block with a real run. */
 final class ProcessesDrawing {
     private static final int CLIENT_X = 560;
     private static final int CLIENT_WIDTH = 280;

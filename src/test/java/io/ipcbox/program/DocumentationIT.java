@@ -38,7 +38,7 @@ class DocumentationIT {
                     }
                     sessions.add(start(block, commands));
                 }
-                // What is typed comes first: the others wait for it.
+                // Prompts come first: the other processes wait for what is typed there.
                 sessions.stream().filter(PromptSession.class::isInstance).forEach(DocumentedSession::finish);
                 sessions.stream().filter(ScriptSession.class::isInstance).forEach(DocumentedSession::finish);
             } finally {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Where the commands of a document run: a directory that looks like a clone, with the programs that the document has, in a
- * channel of its own. Objects get names and keys that are used nowhere else, and what is printed is given back with those
+ * The environment in which the commands of a document run: a channel of its own, and a directory that looks like a clone
+ * and contains the programs of the document. Objects get unique names and keys; in the output these are replaced with those
  * of the document.
  */
 final class DocumentedCommands {
@@ -68,7 +68,7 @@ final class DocumentedCommands {
         linkAll(JAR.resolveSibling(""), ".jar", target);
         Path scripts = Files.createDirectory(channel.work().resolve("scripts"));
         linkAll(Path.of("scripts"), "", scripts);
-        // The launcher would build what the tests are given, and its caches.
+        // The real launcher would build the jar, which exists already, and its caches.
         Path launcher = scripts.resolve("ipcbox");
         Files.delete(launcher);
         Files.writeString(launcher, """
@@ -91,13 +91,13 @@ final class DocumentedCommands {
         Files.createSymbolicLink(into.resolve(file.getFileName()), file.toAbsolutePath());
     }
 
-    /** A command that runs these in bash. */
+    /** The command line of a bash that runs a script. */
     List<String> inBash(String script) {
         String settings = "export IPCBOX_CHANNEL=" + channel.name() + " IPCBOX_TCP_PORT=" + port;
         return List.of("bash", "-c", settings + "\n" + renamed(script));
     }
 
-    /** A command or a program with the names of this test. */
+    /** A command or a program with the unique names. */
     String renamed(String text) {
         String renamed = POSIX_WITHOUT_NAME
                 .matcher(text)
@@ -110,7 +110,7 @@ final class DocumentedCommands {
                 .replace("-default/", "-" + channel.name() + "/");
     }
 
-    /** Output with the names of the document. */
+    /** A line of output with the names of the document. */
     String givenBack(String line) {
         String documented = line;
         for (Map.Entry<String, String> name : names.entrySet()) {

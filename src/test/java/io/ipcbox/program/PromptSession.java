@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A block whose last command shows a prompt: a terminal in which the lines behind the prompts are typed. */
+/** A block whose last command shows a prompt. It runs in a terminal, where the test types the input that the document shows. */
 final class PromptSession implements DocumentedSession {
     private static final int COLUMNS = 120;
     private static final String PROMPT = "ipcbox>";

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A block whose commands bash runs one after the other. Only the last may be ended by Ctrl-C. */
+/** A block whose commands run in bash, one after the other. Only the last may end by Ctrl-C. */
 final class ScriptSession implements DocumentedSession {
-    /** Printed behind each command, with its exit code. */
+    /** Printed after each command, with its exit code. */
     private static final String MARK = "\036";
 
-    /** Commands of several processes, whose lines come in any order. */
+    /** Commands that start several processes, whose lines come in any order. */
     private static final Pattern SIDE_BY_SIDE =
             Pattern.compile(" & |scripts/ipcbox (?:lab (?:pipe|memory|deadlock)|scheduler|counter)");
 

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The map in the comment of the root package, which lists every package below those that may use it. */
+/** The table in the comment of the root package. It lists every package below those that may use it. */
 public final class PackageTable {
     /** A package in the table. */
     private static final Pattern ROW = Pattern.compile(" \\* ([a-z.]+) {2,}([a-z.* -]+?) {2,}(\\S.*)");
@@ -27,12 +27,12 @@ public final class PackageTable {
      * A package.
      *
      * @param name without {@code io.ipcbox.}; {@code here} for the root package
-     * @param mayUse the names of those that it may use
-     * @param holds what is in it, for people
+     * @param mayUse the names of the packages that it may use
+     * @param holds a description for readers
      */
     public record Row(String name, Set<String> mayUse, String holds) {}
 
-    /** From the last row to the first: each after those that it may use. */
+    /** The rows from the last to the first: each package after those that it may use. */
     public static List<Row> fromTheBottom() {
         Map<String, Row> rows = new LinkedHashMap<>();
         for (Matcher row : matches().reversed()) {
