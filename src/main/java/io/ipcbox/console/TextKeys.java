@@ -3,6 +3,7 @@ package io.ipcbox.console;
 import java.io.IOError;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jline.keymap.KeyMap;
@@ -47,8 +48,11 @@ final class TextKeys {
                 names.add(function.name());
             }
         });
-        names.forEach(name -> reader.getWidgets().computeIfPresent(name, (_, usual) -> text.unlessText(usual)));
-        reader.getWidgets().put(NUL, text::nul);
+        // JLine binds some keys to names without a function.
+        Widget none = () -> false;
+        Map<String, Widget> functions = reader.getWidgets();
+        names.forEach(name -> functions.put(name, text.unlessText(functions.getOrDefault(name, none))));
+        functions.put(NUL, text::nul);
         keys.bind(new Reference(NUL), KeyMap.ctrl('@'));
         // A character that is not bound is text; JLine would drop it.
         keys.setNomatch(new Reference(LineReader.SELF_INSERT));
