@@ -145,12 +145,7 @@ public final class PromptConsole implements Console, LineSource, AutoCloseable {
     public void interruptible(Runnable work) {
         Terminal terminal = reader.getTerminal();
         Thread thread = Thread.currentThread();
-        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> {
-            // The kernel has echoed ^C; output begins on the next row.
-            terminal.writer().println();
-            terminal.flush();
-            thread.interrupt();
-        });
+        Terminal.SignalHandler before = terminal.handle(Terminal.Signal.INT, signal -> thread.interrupt());
         try {
             work.run();
         } finally {

@@ -35,6 +35,8 @@ public final class PromptTerminal {
                 .build();
         // While no line is read, JLine restores the default action, which would end the JVM without its shutdown hooks.
         terminal.handle(Terminal.Signal.INT, signal -> System.exit(ExitCode.INTERRUPTED));
+        // The reader shows what is typed. An echo of the kernel, while no line is read, would mix with other output.
+        terminal.echo(false);
         if (terminal.getWidth() == 0 || terminal.getHeight() == 0) {
             // The size was never set, which is common in containers; without one there is no room for a prompt.
             terminal.setSize(new Size(80, 24));

@@ -148,6 +148,21 @@ class TerminalIT {
         }
     }
 
+    @Test
+    void textTypedWhileACommandRunsAppearsOnlyAtTheNextPrompt() {
+        try (Terminal terminal = Terminal.open(channel, "server")) {
+            terminal.awaitLastRow("ipcbox>");
+            terminal.type("lab pipe --slow --data 5,0");
+            terminal.press("Enter");
+            terminal.awaitScreen("a line of the lab", rows -> rows.stream()
+                    .anyMatch(row -> row.startsWith("Messages Sent: 5")));
+            terminal.type("4 5 6");
+            terminal.awaitLastRow("ipcbox> 4 5 6");
+            assertThat(terminal.screen().stream().filter(row -> row.contains("4 5 6")))
+                    .hasSize(1);
+        }
+    }
+
     private static void complete(Terminal terminal, String typed, String row) {
         terminal.type(typed);
         terminal.press("Tab");
