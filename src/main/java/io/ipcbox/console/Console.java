@@ -60,7 +60,7 @@ public interface Console {
      * @throws UsageException if it belongs to the shell
      */
     default InputStream input() {
-        throw new UsageException("- is standard input, which this shell reads itself; give the text");
+        throw new UsageException("- means standard input, which this shell reads itself; pass the text instead");
     }
 
     /**

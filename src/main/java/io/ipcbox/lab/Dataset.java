@@ -108,7 +108,7 @@ final class Dataset {
     private static long[] withoutSize(long[] items, Console console) {
         console.error(
                 "the first line of the input, " + items[0]
-                        + ", was taken as the size, as if it had been asked for; to use it as an item, pass the integers with --data");
+                        + ", was taken as the size; to use it as an item, pass the integers with --data");
         return Arrays.copyOfRange(items, 1, items.length);
     }
 
@@ -140,7 +140,7 @@ final class Dataset {
             }
             try {
                 return parser.apply(new String(
-                        line.orElseThrow(() -> new LabFailure("the input ended before " + what + " came")),
+                        line.orElseThrow(() -> new LabFailure("the input ended before " + what)),
                         StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
                 if (!console.isInteractive()) {
@@ -159,13 +159,13 @@ final class Dataset {
     private static long[] size(String line) {
         long[] numbers = parse(line);
         if (numbers.length != 1) {
-            throw new IllegalArgumentException("the size is one integer; the data are asked for after it");
+            throw new IllegalArgumentException("the size is a single integer; the data is asked for next");
         }
         if (numbers[0] < 0) {
             throw new IllegalArgumentException("a size cannot be negative: " + numbers[0]);
         }
         if (numbers[0] > MOST) {
-            throw new IllegalArgumentException("too big: " + numbers[0] + "; at most " + MOST);
+            throw new IllegalArgumentException("too large: " + numbers[0] + "; at most " + MOST);
         }
         return numbers;
     }
@@ -174,7 +174,7 @@ final class Dataset {
         long[] numbers = parse(line);
         if (numbers.length > most) {
             throw new IllegalArgumentException(
-                    "too many: " + numbers.length + " integers, and " + most + " still wanted");
+                    "too many: " + numbers.length + " integers; only " + most + " more needed");
         }
         return numbers;
     }

@@ -91,7 +91,7 @@ public final class DeadlockLab extends LabProgram {
         ChildProcess second = startRival(self, 2, A, B, GO_ON);
         first.join();
         second.join();
-        self.say("No deadlock: nobody waits for A while holding B.");
+        self.say("No deadlock: neither waits for A while holding B.");
     }
 
     private static ChildProcess startRival(ThisProcess self, int number, int first, int second, String how) {

@@ -21,7 +21,7 @@ final class FrameReader implements AutoCloseable {
             // Not a reader of the channel, which would wait until its buffer is full.
             lines = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new LabFailure("cannot read what the processes say: " + e.getMessage());
+            throw new LabFailure("cannot read the output of the processes: " + e.getMessage());
         }
     }
 

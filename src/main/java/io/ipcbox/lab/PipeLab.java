@@ -48,7 +48,7 @@ public final class PipeLab extends LabProgram {
         int left = data.length - sent;
         if (left > 0) {
             stage.console()
-                    .error("0 marks the end: " + (left == 1 ? "1 item" : left + " items") + " behind it "
+                    .error("0 marks the end: " + (left == 1 ? "1 item" : left + " items") + " after it "
                             + (left == 1 ? "is" : "are") + " not sent");
         }
         return Arrays.copyOf(data, sent);

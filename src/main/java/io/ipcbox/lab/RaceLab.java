@@ -25,7 +25,7 @@ public final class RaceLab extends LabProgram {
     public RaceLab(int times) {
         super(CAST);
         if (times < 0) {
-            throw new IllegalArgumentException("cannot add " + times + " times");
+            throw new IllegalArgumentException("the number of additions cannot be negative: " + times);
         }
         this.times = times;
     }

@@ -83,7 +83,7 @@ public final class GivenText {
         byte[] typed = typed(word, fromEnd);
         if (!isUtf8() || !Arrays.equals(typed, word.getBytes(UTF_8))) {
             throw new UsageException("not UTF-8: \"" + Printable.escape(typed, SHOWN_CHARS) + "\""
-                    + remedy("; if it is data, give - and the bytes on standard input"));
+                    + remedy("; for data, pass - and the bytes on standard input"));
         }
     }
 
@@ -93,7 +93,7 @@ public final class GivenText {
         }
         // If it is set already, it has no effect.
         String locale = isLocaleSet()
-                ? "this system has no locale " + UTF_8_LOCALE + "; set " + LOCALE + " to one of UTF-8 in: locale -a"
+                ? "this system has no locale " + UTF_8_LOCALE + "; set " + LOCALE + " to a UTF-8 locale listed by: locale -a"
                 : "set " + LOCALE + "=" + UTF_8_LOCALE;
         return " in this locale; " + locale;
     }

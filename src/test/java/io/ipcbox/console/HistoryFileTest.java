@@ -119,7 +119,7 @@ class HistoryFileTest {
     }
 
     @Test
-    void fileThatVanishesIsBorne() throws IOException {
+    void vanishedFileIsIgnored() throws IOException {
         Path file = HistoryFile.open(directory.toString(), null, null).orElseThrow();
         QuietHistory history = attached(file);
         Files.delete(file);

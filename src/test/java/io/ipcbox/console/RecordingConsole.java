@@ -38,26 +38,26 @@ public final class RecordingConsole implements Console {
         this.program = program;
     }
 
-    /** Of a command that begins with that. */
+    /** For commands that begin with the given word. */
     public static RecordingConsole inFrontOfCommands(String program) {
         return new RecordingConsole(NO_LIMIT, false, program);
     }
 
-    /** Gives these answers; then the input is at its end. */
+    /** Returns these answers, then the end of the input. */
     public static RecordingConsole answering(boolean interactive, String... answers) {
         RecordingConsole console = new RecordingConsole(NO_LIMIT, interactive, "");
         console.answers.addAll(List.of(answers));
         return console;
     }
 
-    /** Has that on standard input. */
+    /** Has the given text on standard input. */
     public static RecordingConsole reading(String input) {
         RecordingConsole console = new RecordingConsole();
         console.input = Optional.of(input);
         return console;
     }
 
-    /** Has that happen whenever something is printed on standard output. */
+    /** Runs the action whenever something is printed on standard output. */
     public synchronized void onLine(Runnable action) {
         onLine = action;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** A shell on plain streams; what the kernel echoes on a terminal is not part of it. */
+/** A shell on plain streams, without the echo of a terminal. */
 class ShellConsoleTest {
     private static final int LONGEST = 100;
 
@@ -85,7 +85,7 @@ class ShellConsoleTest {
     }
 
     @Test
-    void dataStayOnOneLineAndSteerNothing() {
+    void dataStaysOnOneLineAndControlsNothing() {
         typed("").data("a\nb\033[2J".getBytes(UTF_8));
         assertThat(screen()).isEqualTo("a\\x0Ab\\x1B[2J\n");
     }
@@ -100,9 +100,9 @@ class ShellConsoleTest {
         assertThat(errors.toString(ISO_8859_1)).isEmpty();
     }
 
-    /** The lines behind it would be commands or data otherwise. */
+    /** Otherwise the next lines would be taken as commands or data. */
     @Test
-    void answerThatCannotBeUsedIsToldAndTheNextOneTaken() {
+    void invalidAnswerIsReportedAndTheNextOneTaken() {
         ShellConsole console = script("one\n\u00FF\n" + "1".repeat(LONGEST + 1) + "\n2\n");
         assertThat(answer(console)).hasValue("one");
         assertThat(answer(console)).hasValue("2");
@@ -161,7 +161,7 @@ class ShellConsoleTest {
         return screen.toString(UTF_8);
     }
 
-    /** Something happens before its end. */
+    /** Runs an action before it ends. */
     private static final class Typing extends InputStream {
         private Runnable meanwhile = () -> {};
 

@@ -64,7 +64,7 @@ class StreamConsoleTest {
     }
 
     @Test
-    void whatCouldSteerATerminalIsEscaped() {
+    void controlSequencesAreEscaped() {
         StreamConsole console = new StreamConsole(out, err, UTF_8);
         console.line("a\033[2Jb\0c\rd\u202Ee …\nf");
         console.error("\033]0;title\007");
@@ -88,7 +88,7 @@ class StreamConsoleTest {
     }
 
     @Test
-    void failureOfStandardOutputIsToldOnceAndTheRestIsDropped() {
+    void failureOfStandardOutputIsReportedOnceAndTheRestIsDropped() {
         StreamConsole console = new StreamConsole(new FullStream(), err, UTF_8);
         AtomicInteger told = new AtomicInteger();
         console.whenLost(told::incrementAndGet);
@@ -99,7 +99,7 @@ class StreamConsoleTest {
     }
 
     @Test
-    void whoAsksAfterTheFailureIsToldAtOnce() {
+    void actionThatIsAddedAfterTheFailureRunsAtOnce() {
         StreamConsole console = new StreamConsole(new FullStream(), err, UTF_8);
         console.line("1");
         AtomicInteger told = new AtomicInteger();
@@ -116,7 +116,7 @@ class StreamConsoleTest {
     }
 
     @Test
-    void failureOfStandardErrorIsBorne() {
+    void failureOfStandardErrorIsIgnored() {
         StreamConsole console = new StreamConsole(out, new FullStream(), UTF_8);
         console.error("no");
         console.line("1");

@@ -222,7 +222,7 @@ class StreamLinesTest {
         return new StreamLines(stream, limit, true);
     }
 
-    /** Gives a few bytes at a time, as a pipe may. */
+    /** Returns a few bytes at a time, as a pipe may. */
     private static final class PiecesStream extends ByteArrayInputStream {
         private final int pieceBytes;
 

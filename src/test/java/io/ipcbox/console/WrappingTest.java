@@ -24,7 +24,7 @@ class WrappingTest {
     }
 
     @Test
-    void whatHasAColumnOfItsOwnGoesOnThere() {
+    void textOfAColumnContinuesThere() {
         assertThat(fit(HELP, 45)).isEqualTo("""
                 usage: ipcbox lab pipe [-h] [--explain]
                        [--slow] [--data=N,N,…]
@@ -45,7 +45,7 @@ class WrappingTest {
     }
 
     @Test
-    void errorGoesOnBehindItsBeginning() {
+    void errorIsIndentedByItsBeginning() {
         assertThat(fit("ipcbox: cannot open message queue \"/q\": ENOENT", 32)).isEqualTo("""
                 ipcbox: cannot open message
                         queue "/q": ENOENT""");

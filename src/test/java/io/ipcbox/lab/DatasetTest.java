@@ -44,7 +44,7 @@ class DatasetTest {
     }
 
     @Test
-    void personMayTryAgain() {
+    void userMayTryAgain() {
         assertThat(ask(true, "x", "-1", "", "2", "1.5", "99999999999999999999", "1 2 3", " ", "1", "2"))
                 .containsExactly(1, 2);
         assertThat(console.printed().stream().filter(line -> line.startsWith("ipcbox: ")))
@@ -55,7 +55,7 @@ class DatasetTest {
                         "ipcbox: not an integer: \"1.5\" (word 1 of 1)",
                         "ipcbox: not a 64-bit integer: \"99999999999999999999\" (word 1 of 1);"
                                 + " integers lie between -9223372036854775808 and 9223372036854775807",
-                        "ipcbox: too many: 3 integers, and 2 still wanted",
+                        "ipcbox: too many: 3 integers; only 2 more needed",
                         "ipcbox: an integer is missing");
     }
 
@@ -63,8 +63,8 @@ class DatasetTest {
     @CsvSource({
         "x, the size: not an integer: \"x\" (word 1 of 1)",
         "-3, the size: a size cannot be negative: -3",
-        "10000001, the size: too big: 10000001; at most 10000000",
-        "'2,5', the size: the size is one integer; the data are asked for after it"
+        "10000001, the size: too large: 10000001; at most 10000000",
+        "'2,5', the size: the size is a single integer; the data is asked for next"
     })
     void badSizeEndsAScript(String size, String message) {
         assertThatThrownBy(() -> ask(false, size))
@@ -86,7 +86,7 @@ class DatasetTest {
     void inputThatEndsTooEarlyIsAFailure(boolean interactive) {
         assertThatThrownBy(() -> ask(interactive, "3", "1"))
                 .isInstanceOf(LabFailure.class)
-                .hasMessage("the input ended before item 2 of 3 came");
+                .hasMessage("the input ended before item 2 of 3");
     }
 
     @Test
@@ -118,7 +118,7 @@ class DatasetTest {
         "1.5, not an integer: \"1.5\" (word 1 of 1)",
         "1;2, not an integer: \"1;2\" (word 1 of 1); separate integers by spaces: 1 2 3"
     })
-    void whatIsNoListOfIntegersIsRefused(String text, String message) {
+    void otherTextIsRefused(String text, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dataset.parse(text))
                 .withMessage(message);
@@ -165,7 +165,7 @@ class DatasetTest {
         assertThat(console.printed()).isEmpty();
     }
 
-    /** Where a number marks the end, fewer items than the size says are a dialogue only if they end with it. */
+    /** Fewer items than the size says are answers only if the last one is the end mark. */
     @ParameterizedTest
     @ValueSource(strings = {"3\n5\n6\n", "1\n5\n0\n", "5 1\n0\n"})
     void itemsThatEndEarlyNeedTheEndMark(String text) {

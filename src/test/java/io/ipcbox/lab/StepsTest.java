@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which calls a reader of the transcript sees. */
+/** The calls that the transcript shows. */
 class StepsTest {
     private static final int EINTR = 4;
     private static final int EAGAIN = 11;

@@ -35,7 +35,7 @@ class TranscriptTest {
     }
 
     @Test
-    void placeOfAProcessThatHasEndedHoldsNobodyUp() {
+    void placeOfAnEndedProcessHoldsNothingUp() {
         add(Frame.Kind.PLACE, "a", 1, "");
         add(Frame.Kind.LINE, "b", 0, "goes on");
         add(Frame.Kind.END, "a", 0, "137");
@@ -43,7 +43,7 @@ class TranscriptTest {
     }
 
     @Test
-    void placeThatWasGivenUpHoldsNobodyUp() {
+    void placeThatWasGivenUpHoldsNothingUp() {
         add(Frame.Kind.PLACE, "a", 1, "");
         add(Frame.Kind.LINE, "b", 0, "goes on");
         add(Frame.Kind.NOTHING, "a", 1, "");

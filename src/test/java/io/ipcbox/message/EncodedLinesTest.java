@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Lines that travel together: the same bytes as one by one, and where each of them lies. */
+/** Lines that are sent together: the same bytes as one by one, and the position of each. */
 class EncodedLinesTest {
     private final EncodedLines.Collector collector = new EncodedLines.Collector();
 

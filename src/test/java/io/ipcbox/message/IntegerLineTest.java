@@ -18,7 +18,7 @@ class IntegerLineTest {
     }
 
     @Test
-    void nobodyCanChangeALine() {
+    void lineCannotBeChanged() {
         long[] values = {1, 2};
         IntegerLine line = IntegerLine.of(values);
         values[0] = 9;

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 
-/** Any bytes as a line: the integers that a slow reader finds in it, or the complaint about the first other word. */
+/** Any bytes as a line: the integers that a slow reference finds, or an error for the first other word. */
 class LineParserFuzzTest {
     private static final Pattern BLANKS = Pattern.compile("[ \t\r]+");
 

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The parser against a slow one that is plainly right: split, a regular expression, {@link BigInteger}. */
+/** The parser against a slow reference: split, a regular expression, {@link BigInteger}. */
 class LineParserPropertyTest {
     private static final BigInteger MIN = BigInteger.valueOf(Long.MIN_VALUE);
     private static final BigInteger MAX = BigInteger.valueOf(Long.MAX_VALUE);
@@ -69,7 +69,7 @@ class LineParserPropertyTest {
         assertThat(parsed(line)).isEqualTo(reference(line));
     }
 
-    /** What the parser says: the values, or the complaint without the word, whose escaping is not the matter here. */
+    /** The values, or the error without the word, whose escaping is not tested here. */
     private static String parsed(String line) {
         byte[] bytes = line.getBytes(ISO_8859_1);
         try {

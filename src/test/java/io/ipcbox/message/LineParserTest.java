@@ -139,7 +139,7 @@ class LineParserTest {
 
     @Test
     void bytesOutsideAsciiAreNoBlanks() {
-        // 0xA0, 0x89 and 0x8D are a blank with its top bit set, 0x60 is a blank with another one set.
+        // 0xA0, 0x89 and 0x8D are blanks with the top bit set, 0x60 is a blank with another bit set.
         for (char c : new char[] {'\u00A0', '\u0089', '\u008D', '`', 'I', 'M', '\u0000', '\u000B', '\u000C'}) {
             byte[] text = ("1" + c + "2 3").getBytes(ISO_8859_1);
             assertThatThrownBy(() -> LineParser.parse(text, 0, text.length))

@@ -125,7 +125,7 @@ class MessageCodecTest {
         forAll(joined(parts, 0, 6), line -> assertMessageOrMalformed(line.getBytes(ISO_8859_1)));
     }
 
-    /** What is understood means the same once it is written in the canonical form; what is not ends in one exception. */
+    /** Valid bytes mean the same after encoding in the canonical form; all others throw the same exception. */
     private static void assertMessageOrMalformed(byte[] bytes) {
         Message message;
         try {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Any stream means the same in whatever pieces it comes; what it means is read again from its canonical form. */
+/** Any stream means the same in pieces of any size, and its canonical form means the same too. */
 class MessageStreamFuzzTest {
     private static final int PIECE_BYTES = 24;
     private static final int LONGEST_LINE = 100;
@@ -29,13 +29,13 @@ class MessageStreamFuzzTest {
         requireSame(whole, lineByLine(stream, whole));
     }
 
-    /** The messages, and behind them the complaint that ended them. */
+    /** The messages, then the error that ended them. */
     private static List<Object> read(byte[] stream, int[] pieces) {
         List<Object> read = new ArrayList<>();
         MessageAssembler assembler = new MessageAssembler(read::add, LONGEST_LINE, PIECE_BYTES);
         try {
             for (int at = 0, turn = 0; at < stream.length; turn++) {
-                // An empty piece is one too, but not for ever.
+                // An empty piece is valid too, but an endless row of them would not end.
                 int least = turn % pieces.length == 0 ? 1 : 0;
                 int length = Math.min(Math.max(pieces[turn % pieces.length], least), stream.length - at);
                 assembler.accept(stream, at, length);
@@ -47,7 +47,7 @@ class MessageStreamFuzzTest {
         return read;
     }
 
-    /** What the codec makes of each line. A long line with more than integers in it, only the assembler refuses. */
+    /** The result of the codec for each line. Only the assembler refuses a long line with other words than integers. */
     private static List<Object> lineByLine(byte[] stream, List<Object> whole) {
         List<Object> read = new ArrayList<>();
         int start = 0;
@@ -60,7 +60,7 @@ class MessageStreamFuzzTest {
             }
         }
         if (read.size() < whole.size()) {
-            // It was refused before its end came.
+            // It was refused before its end arrived.
             read.add("malformed");
         }
         return read;

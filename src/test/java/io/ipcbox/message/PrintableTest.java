@@ -112,7 +112,7 @@ class PrintableTest {
     @Test
     void bytesAndTextAreEscapedAlike() {
         forAll(text(), integers(0, 50), (text, maxChars) -> {
-            // Half a pair has no form in UTF-8, so let it become what the encoder makes of it on both sides.
+            // Half a pair cannot be encoded in UTF-8; both sides use the replacement of the encoder.
             byte[] utf8 = text.getBytes(UTF_8);
             assertThat(Printable.escape(utf8, maxChars)).isEqualTo(Printable.escape(new String(utf8, UTF_8), maxChars));
         });

@@ -2,7 +2,7 @@ package io.ipcbox.process;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A child for {@link ParentBondIT}: ties itself to its parent, says its process id, and stays. */
+/** A child for {@link ParentBondIT}: ties itself to its parent, prints its process id, and keeps running. */
 final class BondedChild {
     private BondedChild() {}
 

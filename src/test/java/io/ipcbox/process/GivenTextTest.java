@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the JVM could not decode has U+FFFD in it; the rest needs real processes. */
+/** Text with U+FFFD, which the JVM could not decode; other cases need real processes. */
 class GivenTextTest {
     private static final String[] NONE = {};
 

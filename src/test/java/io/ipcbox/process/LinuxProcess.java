@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the kernel tells of a process. */
+/** The state of a process, as the kernel reports it. */
 public final class LinuxProcess {
     private LinuxProcess() {}
 
-    /** True also for one that was killed and whose reaper has not come yet: it is dead, but still in the list. */
+    /** True also for a zombie, which has ended but is still listed. */
     public static boolean isGone(ProcessHandle process) {
         try {
             return stat(process.pid()).startsWith("Z");
@@ -21,7 +21,7 @@ public final class LinuxProcess {
         return Long.parseLong(stat(process.pid()).split(" ")[3]);
     }
 
-    /** As ps(1) shows it. */
+    /** The name that ps(1) shows. */
     public static String name(ProcessHandle process) {
         try {
             return Files.readString(proc(process.pid(), "comm")).strip();
@@ -30,7 +30,7 @@ public final class LinuxProcess {
         }
     }
 
-    /** The fields of proc_pid_stat(5) behind the name: state, parent, group, session. */
+    /** The fields of proc_pid_stat(5) after the name: state, parent, group, session. */
     private static String stat(long pid) throws IOException {
         String stat = Files.readString(proc(pid, "stat"));
         return stat.substring(stat.lastIndexOf(')') + 2);

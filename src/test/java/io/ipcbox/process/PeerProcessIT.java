@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What the other end calls itself: that is its own choice. */
+/** The name of a peer, which the peer chooses itself. */
 class PeerProcessIT {
     private static final Path OWN_NAME = Path.of("/proc/self/comm");
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
 
-/** A parent for {@link ParentBondIT}: runs two children under supervision, says what they say, and stays until EOF. */
+/** A parent for {@link ParentBondIT}: starts two children, prints their output, and runs until the end of its input. */
 final class SupervisingParent {
     private SupervisingParent() {}
 

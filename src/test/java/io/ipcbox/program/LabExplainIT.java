@@ -34,7 +34,7 @@ class LabExplainIT {
         int sent = lines.indexOf("  write(1<stdout>, [05 00 00 00 00 00 00 00], 8) = 8");
         int received = indexAt(lines, column, "  read(0<stdin>, [05 00 00 00 00 00 00 00], 8) = 8");
         assertThat(sent).isPositive().isLessThan(received);
-        // Which of two processes is the faster is anybody's guess; each by itself does one thing after the other.
+        // The order of two processes is unknown; the order of the calls of each is fixed.
         assertThat(lines.subList(0, sent).stream().filter(line -> !isIn(column, line)))
                 .last()
                 .asString()
@@ -45,7 +45,7 @@ class LabExplainIT {
                 .endsWith(" Messages Received: 5");
     }
 
-    /** True when what the line says stands in that column, or right of it. */
+    /** True if the text of the line begins in that column or to its right. */
     private static boolean isIn(int column, String line) {
         return line.length() > column && line.substring(0, column).matches("[ |]*");
     }
@@ -69,7 +69,7 @@ class LabExplainIT {
                 .anyMatch(line -> line.contains("sem_post(0x"));
     }
 
-    /** The kernel's own record of the same run: what is shown was called, in that order, with that result. */
+    /** strace shows the same run: every call that is shown was made, in that order, with that result. */
     @Test
     void theKernelSawWhatIsShown() {
         Path trace = channel.work().resolve("trace");
@@ -105,7 +105,7 @@ class LabExplainIT {
         }
     }
 
-    /** Function, message and result of every call on a queue that did something. */
+    /** Function, message and result of every call on a queue that had an effect. */
     private static List<String> calls(Stream<String> lines) {
         return lines.map(QUEUE_CALL::matcher)
                 .filter(Matcher::find)

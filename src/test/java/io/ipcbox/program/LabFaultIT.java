@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The classroom programs with a process killed, and with Ctrl-C at any moment: told, ended, nothing left. */
+/** The classroom programs when a process is killed, or on Ctrl-C at any moment: reported, ended, nothing left. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class LabFaultIT {
     private static final int INTERRUPTS = 50;
@@ -77,7 +77,7 @@ class LabFaultIT {
         processes.assertNothingLeft();
     }
 
-    /** The processes that are left see its end, and remove what the run has created. */
+    /** The remaining processes notice its end and remove the objects of the run. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -142,13 +142,13 @@ class LabFaultIT {
         return null;
     }
 
-    // One thread at a time: the channel keeps a list of what it has started.
+    // One thread at a time: the channel keeps a list of its processes.
     private synchronized IpcboxProcess startAlone(String words) {
         return channel.start(words.split(" "));
     }
 
     @Test
-    void ctrlCTellsOfTheCountersProcesses() {
+    void ctrlCReportsTheProcessesOfTheCounter() {
         IpcboxProcess counter = channel.start("counter", "--increment-every", "100ms", "--square-every", "50ms");
         LabProcesses processes = new LabProcesses(counter);
         counter.awaitOut("Process-1: Counter incremented to 3");
@@ -172,7 +172,7 @@ class LabFaultIT {
         new LabProcesses(counter).assertNothingLeft();
     }
 
-    // In the original one byte is all there is, and at 255 one process dies and the other goes on for ever.
+    // The original counter is one byte: at 255, one process dies and the other never ends.
     @Test
     void counterGoesPastAByteAndSquaresStayExact() {
         IpcboxProcess counter = channel.start("counter", "--increment-every", "1ms", "--square-every", "1ms");

@@ -55,15 +55,15 @@ class LabIT {
                 .containsSubsequence("Messages Sent: 7", "Messages Received: 7");
     }
 
-    // The original waits for the 0 for ever.
+    // The original waits for the 0 indefinitely.
     @Test
     void pipeWithoutAnEndMarkEndsToo() {
         assertThat(run("lab", "pipe", "--data", "5").out()).containsExactly("Messages Sent: 5", "Messages Received: 5");
     }
 
-    // The original loses them without a word.
+    // The original loses them silently.
     @ParameterizedTest
-    @CsvSource({"'5,0,7', 1 item behind it is", "'5,0,7,8', 2 items behind it are", "'0,0', 1 item behind it is"})
+    @CsvSource({"'5,0,7', 1 item after it is", "'5,0,7,8', 2 items after it are", "'0,0', 1 item after it is"})
     void itemsBehindTheEndMarkAreNotLostInSilence(String data, String left) {
         IpcboxProcess pipe = run("lab", "pipe", "--data", data);
         assertThat(pipe.err()).containsExactly("ipcbox: 0 marks the end: " + left + " not sent");
@@ -74,7 +74,7 @@ class LabIT {
     void pipeTakesItsItemsFromStandardInput() {
         IpcboxProcess pipe = typeInto("pipe", "-4 +6", "0");
         assertThat(pipe.exitCode()).isZero();
-        // Two processes print: only what one of them says has an order.
+        // Two processes print: only the lines of one process have an order.
         assertThat(pipe.out())
                 .containsSubsequence("Messages Sent: -4", "Messages Sent: 6", "Messages Sent: 0")
                 .containsSubsequence("Messages Received: -4", "Messages Received: 6")
@@ -133,7 +133,7 @@ class LabIT {
         assertThat(refusing.err()).containsExactly("ipcbox: the input is UTF-16; convert it: iconv -f UTF-16 -t UTF-8");
     }
 
-    // In the original a product of 32 bits wraps.
+    // In the original, a 32-bit product overflows.
     @Test
     void productsAreExact() {
         String most = Long.toString(Long.MAX_VALUE);
@@ -173,7 +173,7 @@ class LabIT {
         assertThat(lab.err().getFirst()).isEqualTo("ipcbox: " + message);
     }
 
-    /** They are answers, and commands behind them. */
+    /** The next lines may be answers or commands. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -181,7 +181,7 @@ class LabIT {
                 "lab queue;3;1;x;3;help;4 | line 1: item 2 of 3: not an integer: \"x\" (word 1 of 1)",
                 "lab pipe;two;1;2;help | line 1: the size: not an integer: \"two\" (word 1 of 1)"
             })
-    void nothingOfAScriptIsDoneBehindABadAnswer(String script, String error) {
+    void nothingOfAScriptRunsAfterABadAnswer(String script, String error) {
         IpcboxProcess server = channel.start("server");
         server.type(script.split(";"));
         server.endInput();
@@ -252,7 +252,7 @@ class LabIT {
     }
 
     @Test
-    void schedulerHasAsManyChildrenAsOneLikes() {
+    void schedulerHasTheNumberOfChildrenAskedFor() {
         List<String> lines = run("scheduler", "--children", "7").out();
         assertThat(lines.stream().filter(line -> line.startsWith("Child "))).hasSize(7);
         List<Integer> read = list(lines, "Scheduler read from shared memory: ");
@@ -262,7 +262,7 @@ class LabIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"scheduler --children 0, between 1 and 100 children: 0", "scheduler --posix --sysv, ''"})
+    @CsvSource({"scheduler --children 0, the number of children must be between 1 and 100: 0", "scheduler --posix --sysv, ''"})
     void impossibleOptionsAreWrongUse(String words, String message) {
         IpcboxProcess lab = channel.start(words.split(" "));
         assertThat(lab.exitCode()).isEqualTo(2);
@@ -293,7 +293,7 @@ class LabIT {
                         "Process-2 is killed; the kernel gives back what it held (SEM_UNDO).",
                         "Process-1 took B",
                         "Both take A, then B:",
-                        "No deadlock: nobody waits for A while holding B.")
+                        "No deadlock: neither waits for A while holding B.")
                 .containsSubsequence("Process-2 wants A", "Deadlock: each waits for what the other holds.");
         assertThat(lines.stream().filter("Process-2 took A"::equals)).hasSize(1);
     }

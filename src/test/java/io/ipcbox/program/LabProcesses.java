@@ -39,7 +39,7 @@ final class LabProcesses {
         this.command = command;
     }
 
-    /** Those that live, by their names. */
+    /** The processes that are running, by name. */
     Map<String, Long> look() {
         Map<String, Long> found = new LinkedHashMap<>();
         ProcessHandle.of(command.pid()).stream()
@@ -53,7 +53,7 @@ final class LabProcesses {
         return found;
     }
 
-    /** Waits until there is one of this name, and returns its process id. */
+    /** Waits for a process with that name, and returns its process id. */
     long await(String lane) {
         return Awaitility.await()
                 .pollInterval(Duration.ofMillis(5))
@@ -82,7 +82,7 @@ final class LabProcesses {
         for (String name : names) {
             Refusal.of(Errno.ENOENT, () -> PosixMessageQueue.open(name).close());
         }
-        // Killed ones may be zombies of whoever adopted them, for a moment.
+        // Killed processes may be zombies of their new parent for a moment.
         Awaitility.await()
                 .atMost(WATCHDOG)
                 .untilAsserted(() -> assertThat(

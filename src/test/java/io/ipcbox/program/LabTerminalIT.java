@@ -47,7 +47,7 @@ class LabTerminalIT {
             terminal.awaitLastRow("Enter the data:");
             terminal.press("C-d");
             terminal.awaitLastRow("exit code 1");
-            assertThat(terminal.screen()).contains("ipcbox: the input ended before item 1 of 2 came");
+            assertThat(terminal.screen()).contains("ipcbox: the input ended before item 1 of 2");
         }
     }
 
@@ -101,7 +101,7 @@ class LabTerminalIT {
         terminal.type(answer);
         terminal.awaitLastRow(question + " " + answer);
         terminal.press("Enter");
-        // Or the next question, which may read the same, would be taken for this one.
+        // Otherwise the next question, which may have the same text, could be mistaken for this one.
         terminal.awaitScreen("what follows " + answer, rows -> !lastRow(rows).equals(question + " " + answer));
     }
 

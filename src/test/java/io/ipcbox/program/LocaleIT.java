@@ -58,7 +58,7 @@ class LocaleIT {
             assertThat(refused.exitCode()).isEqualTo(2);
             assertThat(refused.err())
                     .containsExactly(
-                            "ipcbox: not UTF-8: \"/x\\xE8\"; if it is data, give - and the bytes on standard input");
+                            "ipcbox: not UTF-8: \"/x\\xE8\"; for data, pass - and the bytes on standard input");
         }
     }
 

@@ -14,10 +14,10 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A terminal with the jar in it, kept by tmux: keys go in, and the screen can be looked at. When the jar ends, the screen
- * stays and says its exit code. Whoever opened it closes it.
+ * stays and shows the exit code. The test closes it.
  */
 final class Terminal implements AutoCloseable {
-    // Ctrl-C is for the jar: a shell that traps the signal survives it, and does not pass the trap on.
+    // Ctrl-C is for the jar: a shell with a trap survives the signal, and the jar does not inherit the trap.
     private static final String KEEP_OPEN =
             "stty -echoctl; trap : INT; \"$@\"; echo \"exit code $?\"; exec cat > /dev/null";
 
@@ -27,17 +27,17 @@ final class Terminal implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Opens one of 100 columns and 40 rows, or skips the test where there is no tmux. */
+    /** Opens a terminal of 100 columns and 40 rows; skips the test if tmux is not installed. */
     static Terminal open(ProcessChannel channel, String... arguments) {
         return open(channel, 100, arguments);
     }
 
-    /** Opens one of so many columns. */
+    /** Opens a terminal with that many columns. */
     static Terminal open(ProcessChannel channel, int columns, String... arguments) {
         return run(channel, columns, channel.command(arguments));
     }
 
-    /** Opens one of so many columns with any program in it. */
+    /** Opens a terminal with that many columns, with any program in it. */
     static Terminal run(ProcessChannel channel, int columns, List<String> program) {
         Terminal terminal = new Terminal(channel);
         assumeTrue(isInstalled(), "needs tmux");
@@ -59,7 +59,7 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /** Types text as it is. */
+    /** Types text literally. */
     void type(String text) {
         tmux("send-keys", "-l", text);
     }
@@ -69,18 +69,17 @@ final class Terminal implements AutoCloseable {
         tmux("send-keys", key);
     }
 
-    /** Pastes text without marking it, as terminals do that know no bracketed paste. */
+    /** Pastes text without marking it, like a terminal without bracketed paste. */
     void paste(String text) {
         tmux("set-buffer", text);
         tmux("paste-buffer");
     }
 
-    /** Makes it narrower or wider. */
     void resize(int columns) {
         tmux("resize-window", "-x", Integer.toString(columns));
     }
 
-    /** What can be seen, without the empty rows at the end. */
+    /** The visible rows, without the empty rows at the end. */
     List<String> screen() {
         return tmux("capture-pane", "-p")
                 .stripTrailing()
@@ -89,7 +88,7 @@ final class Terminal implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until the last row that is not empty reads so. */
+    /** Waits for the text of the last row that is not empty. */
     void awaitLastRow(String row) {
         awaitScreen("last row \"" + row + "\"", rows -> lastRow(rows).equals(row));
     }
@@ -109,7 +108,7 @@ final class Terminal implements AutoCloseable {
                 .orElse("");
     }
 
-    // A server of its own for each channel, with no settings of the user.
+    // A tmux server for each channel, without the user's settings.
     private String tmux(String... words) {
         List<String> command = new ArrayList<>(List.of("tmux", "-L", channel.name(), "-f", "/dev/null"));
         command.addAll(List.of(words));
@@ -131,7 +130,7 @@ final class Terminal implements AutoCloseable {
     @Override
     public void close() {
         tmux("kill-server");
-        // It answers first and ends then.
+        // It answers before it ends.
         await().atMost(WATCHDOG)
                 .until(() -> channel.processes().stream()
                         .noneMatch(

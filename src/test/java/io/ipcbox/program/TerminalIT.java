@@ -45,7 +45,7 @@ class TerminalIT {
                                     "Mode is 123",
                                     "ipcbox>")));
 
-            // The median comes while the next line is half typed, however fast the machine.
+            // The median arrives while the next line is half typed, however fast the machine.
             long pipe = channel.processes("client-pipe").getFirst().pid();
             IpcboxProcess.signal("STOP", pipe);
             terminal.type("7");
@@ -188,7 +188,7 @@ class TerminalIT {
         }
     }
 
-    /** At the prompt it is a key, before and in a client it is a signal to all who sit at the terminal. */
+    /** At the prompt Ctrl-C is a key; before it and in a client, a signal to all processes of the terminal. */
     @ParameterizedTest
     @ValueSource(strings = {"up", "server", "client-pipe"})
     void ctrlCEndsWith130(String role) {
@@ -210,7 +210,7 @@ class TerminalIT {
         awaitAlone();
     }
 
-    /** Only tmux and its shell are left, which have the jar's command line among their words. */
+    /** Only tmux and its shell are left, whose command lines contain that of the jar. */
     private void awaitAlone() {
         await().atMost(WATCHDOG)
                 .until(() -> channel.processes().stream()

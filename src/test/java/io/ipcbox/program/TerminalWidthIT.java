@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What is printed on a terminal fits its width, and is broken between words. */
+/** Output on a terminal fits its width and is broken between words. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class TerminalWidthIT {
     @RegisterExtension

@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Every statistic against a slow one that is plainly right: boxed lists, {@link BigDecimal}, a map of counts. */
+/** Every statistic against a slow reference: boxed lists, {@link BigDecimal}, a map of counts. */
 class StatisticPropertyTest {
-    /** Of few different values, so that they repeat, and of all, so that sums overflow. */
+    /** Few different values, so that they repeat, and all values, so that sums overflow. */
     private static Generator<List<Long>> lines() {
-        // So large that fifteen digits do not reach the point, and so near each other that the mean is near both.
+        // So large that fifteen digits do not reach the point, and so close to each other that the mean is close to both.
         Generator<List<Long>> large = longs(Long.MIN_VALUE, Long.MAX_VALUE - 3)
                 .flatMap(least -> longs(least, least + 3).list(1, 30));
         return oneOf(large, longs(-3, 3).list(1, 30), longs(-40, 40).list(1, 60), longs().list(1, 30));

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 
-/** Any line: its words, which quoted are the same words again, or one sentence on the wrong use. */
+/** Any line: its words, which give the same words when quoted, or a usage error. */
 class ShellWordsFuzzTest {
     @FuzzTest
     void wordsThatAreQuotedAreTheSameWordsAgain(FuzzedDataProvider data) {

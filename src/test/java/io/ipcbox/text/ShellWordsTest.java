@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The right-hand sides are what dash makes of it. */
+/** The expected words are those of dash. */
 class ShellWordsTest {
     @ParameterizedTest
     @CsvSource(

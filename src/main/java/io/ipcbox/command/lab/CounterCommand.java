@@ -10,10 +10,10 @@ final class CounterCommand extends ProgramCommand {
     @Option(
             names = "--increment-every",
             paramLabel = "TIME",
-            description = "how long between two increments: seconds, or 500ms (default: 5)")
+            description = "time between increments: seconds, or with a unit: 500ms (default: 5)")
     private Duration incrementEvery = Duration.ofSeconds(5);
 
-    @Option(names = "--square-every", paramLabel = "TIME", description = "how long between two squares (default: 1)")
+    @Option(names = "--square-every", paramLabel = "TIME", description = "time between squares (default: 1)")
     private Duration squareEvery = Duration.ofSeconds(1);
 
     @Override

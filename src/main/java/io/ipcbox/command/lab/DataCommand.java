@@ -12,7 +12,7 @@ final class DataCommand extends ProgramCommand {
     @Option(
             names = "--data",
             paramLabel = "N,N,…",
-            description = "the integers; otherwise those of standard input or, at a terminal, asked for")
+            description = "the integers (default: read from standard input or, at a terminal, asked for)")
     private Optional<String> data = Optional.empty();
 
     DataCommand(Function<Optional<String>, LabProgram> program) {

@@ -22,19 +22,19 @@ public final class LabWords {
                     () -> new DataCommand(PipeLab::new)),
             program(
                     "queue",
-                    "ten times each number, through a POSIX message queue",
+                    "multiply each number by ten, through a POSIX message queue",
                     () -> new DataCommand(QueueLab::new)),
             program(
                     "memory",
-                    "ten times each number and their sum, in POSIX shared memory",
+                    "multiply each number by ten and add them up, in POSIX shared memory",
                     () -> new DataCommand(MemoryLab::new)),
             program(
                     "race",
-                    "two processes add to one counter: updates are lost, and with a semaphore they are not",
+                    "two processes add to one counter: without a semaphore, updates are lost",
                     RaceCommand::new),
             program(
                     "deadlock",
-                    "two processes take two semaphores in opposite order: detected, explained, released",
+                    "two processes take two semaphores in opposite order: a deadlock, detected, explained and resolved",
                     DeadlockCommand::new));
 
     public static final List<Word> WORDS = List.of(
@@ -45,7 +45,7 @@ public final class LabWords {
                     SchedulerCommand::new),
             program(
                     "counter",
-                    "a counter in shared memory: one process increments, another shows the square, until Ctrl-C",
+                    "a counter in shared memory: one process increments it, another shows its square, until Ctrl-C",
                     CounterCommand::new));
 
     private static final int COLUMN = 20;

@@ -19,10 +19,10 @@ abstract class ProgramCommand implements Verb {
         @Option(
                 names = "--explain",
                 description =
-                        "show the system calls, in a column for each process; the attempts of one wait are one call")
+                        "show the system calls, in a column for each process; all attempts of a wait count as one call")
         private boolean calls;
 
-        @Option(names = "--slow", description = "the same, and each step takes a second")
+        @Option(names = "--slow", description = "like --explain, with a second for each step")
         private boolean slow;
     }
 

@@ -14,7 +14,7 @@ final class RaceCommand extends ProgramCommand {
     @Option(
             names = "--times",
             paramLabel = "N",
-            description = "how often each process adds 1 (default: 100000; 3 when explaining)")
+            description = "how often each process adds 1 (default: 100000; 3 with --explain)")
     private Optional<Integer> times = Optional.empty();
 
     @Override

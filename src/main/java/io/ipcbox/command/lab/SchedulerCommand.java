@@ -24,13 +24,13 @@ final class SchedulerCommand extends ProgramCommand {
     @ArgGroup
     private final Family family = new Family();
 
-    @Option(names = "--seed", paramLabel = "N", description = "makes the numbers the same each time")
+    @Option(names = "--seed", paramLabel = "N", description = "seed of the random numbers, to repeat a run")
     private Optional<Long> seed = Optional.empty();
 
     @Option(
             names = "--children",
             paramLabel = "N",
-            description = "how many processes draw a number (default: ${DEFAULT-VALUE})")
+            description = "number of processes that draw a number (default: ${DEFAULT-VALUE})")
     private int children = 4;
 
     @Override

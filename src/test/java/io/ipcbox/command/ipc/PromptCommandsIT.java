@@ -133,7 +133,7 @@ class PromptCommandsIT {
             assertThat(shell.exitCode()).isEqualTo(1);
             Family.POSIX.run(name, "shm", "clean");
             assertThat(shell.errors())
-                    .contains("ipcbox: line 4: - is standard input, which this shell reads itself")
+                    .contains("ipcbox: line 4: - means standard input, which this shell reads itself")
                     .contains("ipcbox: line 5: unknown command: \"mqs\"; did you mean \"msq\"?");
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The errors for wrong options of the classroom programs. */
+/** Error messages for wrong option values of the classroom programs. */
 class LabOptionFormsTest {
     @ParameterizedTest
     @CsvSource(
