@@ -63,6 +63,9 @@ public final class Wrapping {
     }
 
     private static String fitError(String line, int columns) {
+        if (width(line) <= columns) {
+            return line;
+        }
         int beginning = beginning(line);
         StringBuilder glued = new StringBuilder(line);
         int widest = 0;
@@ -75,9 +78,7 @@ public final class Wrapping {
             }
         }
         int indent = Math.min(beginning, columns - widest);
-        return width(line) <= columns
-                ? line
-                : String.join("\n", rows(glued.toString(), columns, indent)).replace(GLUE, ' ');
+        return String.join("\n", rows(glued.toString(), columns, indent)).replace(GLUE, ' ');
     }
 
     private static String fitWords(String line, int columns) {
