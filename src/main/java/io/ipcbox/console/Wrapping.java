@@ -20,7 +20,7 @@ public final class Wrapping {
 
     private static final Pattern BEGINNING = Pattern.compile(" *(?:(?:ipcbox|[Uu]sage): )?");
     /** A command after a colon at the end of a line; or something in quotes. */
-    private static final Pattern WHOLE = Pattern.compile("(?<=: )[a-z](?:(?!: ).)*$|\"[^\"]*\"");
+    private static final Pattern WHOLE = Pattern.compile("(?<=: )[a-z](?:(?!: ).)*+$|\"[^\"]*\"");
     /** A blank that does not break; printable text has none. */
     private static final char GLUE = '\u00A0';
 

@@ -107,6 +107,14 @@ class WrappingTest {
                 .isEqualTo("ipcbox: " + rows.replace('~', '\n'));
     }
 
+    @Test
+    void longErrorIsBrokenWithoutRecursion() {
+        String error = "ipcbox: x: " + "a:\" ".repeat(100_000);
+        assertThat(Wrapping.fitWithoutColumns(error, () -> 40).lines())
+                .allMatch(row -> row.length() <= 40)
+                .hasSizeGreaterThan(300_000 / 40);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {20, 27, 40, 80, 133})
     void onlyOneBlankOfEachBreakIsLost(int columns) {
