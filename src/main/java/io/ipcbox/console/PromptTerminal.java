@@ -55,9 +55,7 @@ public final class PromptTerminal {
                 .history(new QuietHistory())
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.HISTORY_TIMESTAMPED, false)
-                .option(LineReader.Option.INSERT_TAB, false)
-                // A second Tab shows the list again, as in bash, and does not choose from it.
-                .option(LineReader.Option.AUTO_MENU, false);
+                .option(LineReader.Option.INSERT_TAB, false);
         if (isColorful()) {
             builder.highlighter(highlighter);
         }

@@ -52,6 +52,8 @@ final class TextKeys {
         Widget none = () -> false;
         Map<String, Widget> functions = reader.getWidgets();
         names.forEach(name -> functions.put(name, text.unlessText(functions.getOrDefault(name, none))));
+        // Not a name, so that a second Tab leaves the list as it is, and does not choose from it.
+        keys.bind(Objects.requireNonNull(functions.get(LineReader.EXPAND_OR_COMPLETE)), "\t");
         functions.put(NUL, text::nul);
         keys.bind(new Reference(NUL), KeyMap.ctrl('@'));
         // A character that is not bound is text; JLine would drop it.
