@@ -106,9 +106,8 @@ final class Dataset {
 
     // The first integer could also be an item, so the user is told.
     private static long[] withoutSize(long[] items, Console console) {
-        console.error(
-                "the first line of the input, " + items[0]
-                        + ", was taken as the size; to use it as an item, pass the integers with --data");
+        console.error("the first line of the input, " + items[0]
+                + ", was taken as the size; to use it as an item, pass the integers with --data");
         return Arrays.copyOfRange(items, 1, items.length);
     }
 

@@ -48,7 +48,8 @@ public final class SchedulerLab extends LabProgram {
 
     static Cast cast(int children) {
         if (children < 1 || children > MOST_CHILDREN) {
-            throw new IllegalArgumentException("the number of children must be between 1 and " + MOST_CHILDREN + ": " + children);
+            throw new IllegalArgumentException(
+                    "the number of children must be between 1 and " + MOST_CHILDREN + ": " + children);
         }
         Cast cast = Cast.of(NAME).with(INIT, SchedulerLab::init);
         for (int i = 1; i <= children; i++) {

@@ -93,7 +93,8 @@ public final class GivenText {
         }
         // If it is set already, it has no effect.
         String locale = isLocaleSet()
-                ? "this system has no locale " + UTF_8_LOCALE + "; set " + LOCALE + " to a UTF-8 locale listed by: locale -a"
+                ? "this system has no locale " + UTF_8_LOCALE + "; set " + LOCALE
+                        + " to a UTF-8 locale listed by: locale -a"
                 : "set " + LOCALE + "=" + UTF_8_LOCALE;
         return " in this locale; " + locale;
     }

@@ -262,7 +262,10 @@ class LabIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"scheduler --children 0, the number of children must be between 1 and 100: 0", "scheduler --posix --sysv, ''"})
+    @CsvSource({
+        "scheduler --children 0, the number of children must be between 1 and 100: 0",
+        "scheduler --posix --sysv, ''"
+    })
     void impossibleOptionsAreWrongUse(String words, String message) {
         IpcboxProcess lab = channel.start(words.split(" "));
         assertThat(lab.exitCode()).isEqualTo(2);

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class StatisticPropertyTest {
     /** Few different values, so that they repeat, and all values, so that sums overflow. */
     private static Generator<List<Long>> lines() {
-        // So large that fifteen digits do not reach the point, and so close to each other that the mean is close to both.
+        // So large that fifteen digits do not reach the point, and so close to each other that the mean is close to
+        // both.
         Generator<List<Long>> large = longs(Long.MIN_VALUE, Long.MAX_VALUE - 3)
                 .flatMap(least -> longs(least, least + 3).list(1, 30));
         return oneOf(large, longs(-3, 3).list(1, 30), longs(-40, 40).list(1, 60), longs().list(1, 30));
