@@ -128,6 +128,10 @@ class TerminalIT {
             terminal.awaitScreen("a list", rows -> rows.getLast().endsWith("--version"));
             terminal.press(key);
             terminal.awaitLastRow(row);
+            if (!row.equals("ipcbox>")) {
+                clear(terminal);
+            }
+            endByCtrlD(terminal);
         }
     }
 
@@ -144,6 +148,8 @@ class TerminalIT {
             terminal.press("Enter");
             terminal.type("7 8");
             terminal.awaitLastRow("ipcbox> 7 8");
+            clear(terminal);
+            endByCtrlD(terminal);
         }
     }
 
@@ -159,7 +165,14 @@ class TerminalIT {
             terminal.awaitLastRow("ipcbox> 4 5 6");
             assertThat(terminal.screen().stream().filter(row -> row.contains("4 5 6")))
                     .hasSize(1);
+            clear(terminal);
+            endByCtrlD(terminal);
         }
+    }
+
+    private static void clear(Terminal terminal) {
+        terminal.press("C-u");
+        terminal.awaitLastRow("ipcbox>");
     }
 
     private static void complete(Terminal terminal, String typed, String row) {
