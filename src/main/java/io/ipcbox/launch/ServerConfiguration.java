@@ -12,7 +12,6 @@ import io.ipcbox.server.BroadcastServer;
 import io.ipcbox.server.Fanout;
 import io.ipcbox.server.ServerLifecycle;
 import io.ipcbox.settings.Settings;
-import io.ipcbox.settings.SettingsReader;
 import io.ipcbox.statistic.Statistic;
 import io.ipcbox.supervise.ClientSupervisor;
 import io.ipcbox.transport.ChannelDirectory;
@@ -72,24 +71,25 @@ public class ServerConfiguration {
     }
 
     @Bean
-    ShellSettings shellSettings(
-            Settings settings, ConfigurableEnvironment environment, ObjectProvider<ClientSupervisor> supervisor) {
-        boolean alike = supervisor.getIfAvailable() != null && clientsAreAlike(environment);
+    LineUp lineUp(ConfigurableEnvironment environment, ObjectProvider<ClientSupervisor> supervisor) {
+        return supervisor.getIfAvailable() == null ? LineUp.EACH_ITS_OWN : LineUp.of(environment);
+    }
+
+    @Bean
+    ShellSettings shellSettings(Settings settings, LineUp lineUp) {
         return new ShellSettings(
-                settings.longestLine(), alike ? describe(settings.client().statistic()) : ShellSettings.LINE_UP);
+                settings.longestLine(),
+                lineUp.isAlike() ? describe(settings.client().statistic()) : ShellSettings.LINE_UP);
     }
 
     /** With {@code up}, the clients report that they are ready before the server does. */
     @Bean
     ReadyGate clientsReady(
-            ObjectProvider<ClientSupervisor> supervisor,
-            ConfigurableEnvironment environment,
-            BroadcastServer server,
-            Console console) {
+            ObjectProvider<ClientSupervisor> supervisor, LineUp lineUp, BroadcastServer server, Console console) {
         return () -> {
             ClientSupervisor clients = supervisor.getIfAvailable();
             if (clients != null) {
-                if (clientsAreAlike(environment)) {
+                if (lineUp.isAlike()) {
                     clients.nameResults();
                 }
                 clients.open(
@@ -103,11 +103,6 @@ public class ServerConfiguration {
 
     private static Mechanism mechanismOf(String client) {
         return Role.of(client).orElseThrow().mechanism();
-    }
-
-    /** True if a statistic is set, which applies to all clients; only the defaults in the jar differ between them. */
-    private static boolean clientsAreAlike(ConfigurableEnvironment environment) {
-        return SettingsReader.isGiven(environment, "ipcbox.client.statistic");
     }
 
     private static String describe(Statistic statistic) {

@@ -2,6 +2,7 @@ package io.ipcbox.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -62,6 +63,34 @@ class UpIT {
                         "client-socket: " + result,
                         "client-pipe: " + result,
                         "client-shm: " + result);
+    }
+
+    /** As in a checkout, where the file is in the current directory. */
+    @Test
+    void copyOfTheDefaultsLeavesEachClientItsOwnStatistic() {
+        IpcboxProcess up = channel.startBy("cp '" + defaults() + "' . && exec \"$@\"", "up");
+        up.type("123 123 456 789");
+        up.endInput();
+        assertThat(up.exitCode()).isZero();
+        assertThat(up.out()).endsWith(SERVER_LINES[1], "Mean is 372.75", "Median is 289.5", "Mode is 123");
+    }
+
+    @Test
+    void fileThatSetsTheStatisticOfAllClientsNamesThem() {
+        IpcboxProcess up = channel.startBy("echo 'ipcbox.client.statistic: sum' >application.yml && exec \"$@\"", "up");
+        up.type("3 1 2 4");
+        up.endInput();
+        assertThat(up.exitCode()).isZero();
+        assertThat(up.out())
+                .endsWith(
+                        "Clients will show the sum of the input values:",
+                        "client-socket: Sum is 10",
+                        "client-pipe: Sum is 10",
+                        "client-shm: Sum is 10");
+    }
+
+    private static String defaults() {
+        return Path.of("application.yml").toAbsolutePath().toString();
     }
 
     @Test
