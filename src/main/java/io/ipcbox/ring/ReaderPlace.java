@@ -11,7 +11,7 @@ import java.lang.invoke.VarHandle;
 
 /**
  * The place that a registered reader holds: what it shows the writer of itself. Called by the thread that is inside the
- * reader's {@link RoleUse}.
+ * reader's {@link RoleUse}, or that closes it.
  */
 final class ReaderPlace implements Standing {
     // After each sleep the reader checks for what does not wake it: an interrupt, JVM shutdown, the death of the

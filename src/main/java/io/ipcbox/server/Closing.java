@@ -1,6 +1,7 @@
 package io.ipcbox.server;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class Closing {
     }
 
     private static Throwable join(@Nullable Throwable first, Throwable next) {
-        if (first == null) {
+        // The JVM may throw one and the same error twice when memory runs out.
+        if (first == null || Objects.equals(first, next)) {
             return next;
         }
         boolean isWorse = next instanceof Error && !(first instanceof Error);

@@ -72,7 +72,7 @@ class ChannelLockIT {
             Files.writeString(directory.resolve("server.lock"), content);
 
             Refusal.of(Errno.EBUSY, () -> ChannelLock.take("test", directory))
-                    .hasMessageContaining("a server (pid " + named + ") has it");
+                    .hasMessageContaining("a server (pid " + named + ") serves it");
             assertThat(lock).isNotNull();
         }
     }

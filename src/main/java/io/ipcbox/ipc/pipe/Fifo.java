@@ -199,7 +199,10 @@ public final class Fifo implements AutoCloseable {
                 }
                 // Before the first writer, read(2) also returns 0, but poll(2) reports no hang-up: that is not the end
                 // of the file.
-                if (count < 0 ? isFailure(direction.verb) : hasHungUp()) {
+                if (count < 0 && isFailure(direction.verb)) {
+                    return PEERS_GONE;
+                }
+                if (count == 0 && hasHungUp()) {
                     // The last writer may have opened, written and closed between read(2) and poll(2).
                     long rest = call(direction, memory);
                     return rest > 0 ? rest : PEERS_GONE;

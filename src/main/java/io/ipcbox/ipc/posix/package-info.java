@@ -1,9 +1,8 @@
 /**
  * POSIX objects with a name: {@link io.ipcbox.ipc.posix.PosixMessageQueue message queues}, {@link
  * io.ipcbox.ipc.posix.PosixSemaphore semaphores}, {@link io.ipcbox.ipc.posix.PosixSharedMemory shared memory}. They are
- * the C library's own objects: C, C++ and Python programs are peers. Memory without a name is in {@link
- * io.ipcbox.ipc.memory}, FIFOs are in {@link io.ipcbox.ipc.pipe}, files that processes lock in {@link
- * io.ipcbox.ipc.file}.
+ * the C library's own objects: C, C++ and Python programs are peers. Memory without a name and files
+ * that processes share are in {@link io.ipcbox.ipc.memory}, FIFOs in {@link io.ipcbox.ipc.pipe}.
  *
  * <p>A name lives until {@code unlink} is called, whatever becomes of the processes; {@code close} affects only this
  * process. Timeouts are {@link java.time.Duration}s on the monotonic clock; {@code ChronoUnit.FOREVER.getDuration()}

@@ -158,7 +158,7 @@ final class ShmPublisher implements Publisher {
         }
         open = null;
         try {
-            // The name goes before the lease: a reader that finds no writer then knows that none will come back.
+            // The name goes before the role: a reader that finds no writer then knows that none will come back.
             ring.file().unlink();
         } finally {
             ring.file().close();

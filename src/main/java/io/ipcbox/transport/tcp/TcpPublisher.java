@@ -68,7 +68,13 @@ final class TcpPublisher implements StreamPublisher, ApplicationListener<IpInteg
     /** The settings admit no such address, but a server may be put together without them. */
     private void refuseOtherMachines() {
         InetSocketAddress address = new InetSocketAddress(end.address(), 0);
-        if (!end.isTls() && (address.isUnresolved() || !address.getAddress().isLoopbackAddress())) {
+        if (address.isUnresolved()) {
+            throw cannotListen(
+                    Errno.EADDRNOTAVAIL,
+                    "there is no such host; use a loopback address such as 127.0.0.1, or correct --ipcbox.tcp.address",
+                    null);
+        }
+        if (!end.isTls() && !address.getAddress().isLoopbackAddress()) {
             throw cannotListen(
                     Errno.EPERM,
                     "other machines could connect there without authentication; use a loopback address such as"

@@ -33,9 +33,19 @@ final class TcpServerFactory extends TcpNetServerConnectionFactory {
     protected ServerSocket createServerSocket(int port, int backlog, @Nullable InetAddress address) throws IOException {
         ServerSocket socket = super.createServerSocket(port, backlog, address);
         if (tls != null) {
-            tls.demandCertificates(socket);
+            demandCertificates(tls, socket);
         }
         return new PatientServerSocket(socket, failure -> failureListener.accept(failure));
+    }
+
+    private static void demandCertificates(Tls tls, ServerSocket socket) throws IOException {
+        try {
+            tls.demandCertificates(socket);
+        } catch (IllegalArgumentException e) {
+            // A protocol or cipher of the bundle that this Java does not know; Spring reports only an IOException.
+            socket.close();
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** Accepts no more clients; existing connections go on. */
