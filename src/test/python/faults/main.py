@@ -15,7 +15,7 @@ from .scenarios import ALL
 EPILOG = """
 Every random choice follows from the seed, which is printed; the moments at which processes run are the kernel's choice.
 As root it works in namespaces of its own (shared memory, queues, process ids, network); otherwise under its own names,
-and leaves out what needs more. Exit codes: 0 all held, 1 something did not, 2 used wrongly, 130 interrupted.
+and leaves out what needs more. Exit codes: 0 all held, 1 something did not, 2 wrong usage, 130 interrupted.
 """
 
 

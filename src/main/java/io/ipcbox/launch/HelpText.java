@@ -32,7 +32,7 @@ final class HelpText {
                   --help, -h            show this help; the same as: help [COMMAND]
                   --version, -V         show the version
 
-                Exit codes: 0 done, 1 failed, 2 used wrongly, 3 gave up on a client that kept crashing, 130 on Ctrl-C.
+                Exit codes: 0 done, 1 failed, 2 wrong usage, 3 gave up on a client that kept crashing, 130 on Ctrl-C.
                 """.formatted(
                         CommandHelp.list(tree.words().stream().filter(word -> word.place() == Place.COMMAND_LINE)),
                         CommandHelp.list(tree.words().stream().filter(Word::isOneShot)),

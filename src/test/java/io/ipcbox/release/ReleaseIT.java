@@ -133,8 +133,9 @@ class ReleaseIT {
         Path home = unpack("misused");
         for (String script : List.of("install", "uninstall")) {
             String program = home.resolve(script).toString();
-            assertRefused(List.of(program, "--perfix", "x"), "usage: " + script + " [--prefix DIR]");
-            assertRefused(List.of(program, "--prefix"), "usage: " + script + " [--prefix DIR]");
+            assertRefused(List.of(program, "--perfix", "x"), "usage: " + program + " [--prefix DIR]");
+            assertRefused(List.of(program, "--prefix"), "usage: " + program + " [--prefix DIR]");
+            assertRefused(List.of(program, "--prefix", ""), "usage: " + program + " [--prefix DIR]");
         }
         String packer = Path.of("scripts/release").toAbsolutePath().toString();
         assertRefused(List.of(packer, "--jar"), "usage: scripts/release [--jar FILE] [--output DIR]");
