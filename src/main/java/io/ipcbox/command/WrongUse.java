@@ -47,7 +47,7 @@ final class WrongUse {
     /** Suggests the nearest command, or help. */
     static NoSuchElementException unknownCommand(String name, Collection<String> known) {
         String nearest = NearestName.of(name, known).orElse("");
-        String question = nearest.isEmpty() ? "" : "did you mean \"" + nearest + "\"?";
+        String question = nearest.isEmpty() ? "" : NearestName.ask(nearest);
         String help = nearest.equals("help") ? "" : "try help";
         return new NoSuchElementException(
                 "unknown command: " + TerminalText.quote(name) + "; " + (question + " " + help).strip());

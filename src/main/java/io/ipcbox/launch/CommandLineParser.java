@@ -145,7 +145,7 @@ public final class CommandLineParser {
     }
 
     private static UsageException unknown(String kind, String word, Optional<String> nearest) {
-        String remedy = nearest.map(it -> "did you mean \"" + it + "\"?").orElse("see: ipcbox --help");
+        String remedy = nearest.map(NearestName::ask).orElse("see: ipcbox --help");
         return new UsageException("unknown " + kind + ": " + quote(word) + "; " + remedy);
     }
 

@@ -1,5 +1,6 @@
 package io.ipcbox.release;
 
+import io.ipcbox.text.ShellWords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,10 +42,6 @@ final class Template {
     }
 
     private static String entry(String key, String value) {
-        return "        [" + quote(key) + "]=" + quote(value);
-    }
-
-    private static String quote(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
+        return "        [" + ShellWords.quote(key) + "]=" + ShellWords.quote(value);
     }
 }

@@ -26,9 +26,14 @@ public final class NearestName {
         return closest(typed, candidates).or(() -> onlyOneThatEndsIn("." + typed, candidates));
     }
 
-    /** The same as a question: {@code did you mean "name"?} */
+    /** The same as a question. */
     public static Optional<String> question(String word, Collection<String> candidates) {
-        return of(word, candidates).map(name -> "did you mean \"" + name + "\"?");
+        return of(word, candidates).map(NearestName::ask);
+    }
+
+    /** The question whether this name was meant: {@code did you mean "name"?} */
+    public static String ask(String name) {
+        return "did you mean \"" + name + "\"?";
     }
 
     private static Optional<String> closest(String word, Collection<String> candidates) {

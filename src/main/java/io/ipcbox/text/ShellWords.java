@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Splits a line into words like a POSIX shell, without expansions: quotes may begin in the middle of a word ({@code
- * --name="/a b"}), and a backslash escapes the next character, except in single quotes.
+ * --name="/a b"}), and a backslash escapes the next character, except in single quotes. {@link #quote}
+ * makes one word of any text.
  */
 public final class ShellWords {
     /** Not a character, unlike NUL. */
@@ -21,6 +22,11 @@ public final class ShellWords {
     /** @throws UsageException if a quote is not closed */
     public static List<String> split(String line) {
         return new ShellWords().splitAll(line);
+    }
+
+    /** The text as one word for a shell, in single quotes. */
+    public static String quote(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     private List<String> splitAll(String line) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs programs as a user would who is not the one that the tests run as, if these run as root. */
+/** Runs programs as an ordinary user: as another one than the tests, if these run as root. */
 final class Installation {
     private static final int NOBODY = 65534;
     private static final long PATIENCE_SECONDS = 280;

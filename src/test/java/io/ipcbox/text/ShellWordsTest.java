@@ -34,6 +34,12 @@ class ShellWordsTest {
         assertThat(ShellWords.split("'" + word + "' x")).containsExactly(word, "x");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "it's", "''", "\\", "\"$x\"", "a\nb"})
+    void quotedTextIsOneWord(String text) {
+        assertThat(ShellWords.split(ShellWords.quote(text))).containsExactly(text);
+    }
+
     @Test
     void blanksAloneAreNoWords() {
         assertThat(ShellWords.split(" \t ")).isEmpty();

@@ -2,6 +2,7 @@ package io.ipcbox.command.ipc;
 
 import io.ipcbox.ipc.Errno;
 import io.ipcbox.ipc.IpcException;
+import io.ipcbox.text.ShellWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -103,6 +104,6 @@ final class Advice {
     }
 
     private static String quoted(String word) {
-        return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return PLAIN_WORD.matcher(word).matches() ? word : ShellWords.quote(word);
     }
 }
